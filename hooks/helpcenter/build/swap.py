@@ -1,0 +1,226 @@
+"""The output swap: a site is built beside the published one, and takes its place in one step."""
+
+from __future__ import annotations
+
+import atexit
+import errno
+import logging
+import os
+import signal
+import stat
+import threading
+from contextlib import suppress
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Self
+
+from ..mounts import mounts
+from .exchange import exchange
+from .siblings import Siblings, remove
+from .unchanged import FOLDER_MODE, Shared, carry_hidden, share_unchanged
+
+log = logging.getLogger("mkdocs.plugins.helpcenter.build")
+
+_TAKEN = (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST)
+"""What a rename says when another build put its site in place between our look and our step."""
+
+_open: set[Staging] = set()
+
+
+class OutputError(Exception):
+    """The site could not be written or put in place; what was published is as it was.
+
+    >>> str(OutputError.of(OSError(errno.ENOSPC, "No space left on device"), "site"))
+    'site: no space left on the disk; the published site is as it was: free some space (a build needs room for ...'
+
+    One line, with the mend.
+    """
+
+    @classmethod
+    def of(cls, error: OSError, site: str | os.PathLike[str]) -> Self:
+        """The line for an error of the system, met while the site was built or put in place."""
+        what, mend = {
+            errno.ENOSPC: ("no space left on the disk", "free some space (a build needs room for a second site)"),
+            errno.EDQUOT: ("no space left in the disk quota", "free some space (a build needs room for a second site)"),
+            errno.EROFS: ("the file system is read-only", "set site_dir to a folder that can be written"),
+            errno.EACCES: ("permission denied", "allow writing to site_dir and the folder it lies in"),
+            errno.EPERM: ("operation not permitted", "allow writing to site_dir and the folder it lies in"),
+            errno.ENOTDIR: ("not a folder", "remove the file of that name, or set another site_dir"),
+            errno.EXDEV: ("the folder cannot be renamed", "delete it once, or set another site_dir"),
+            errno.EBUSY: ("the folder is in use and cannot be renamed", "delete it once, or set another site_dir"),
+        }.get(error.errno or 0, ((error.strerror or str(error)).lower(), "look at site_dir and try again"))
+        return cls(f"{os.fspath(site)}: {what}; the published site is as it was: {mend}")
+
+
+class Staging:
+    """A folder to build in, on the file system of the site, and the step that publishes it.
+
+    >>> with Staging.open(Path("site")) as staging:  # doctest: +SKIP
+    ...     (staging.path / "index.html").write_text("…")
+    ...     staging.publish()
+
+    Whoever opens the site's files meanwhile reads the whole old tree or the whole new one. Linux exchanges two
+    folders in one step (`renameat2`); elsewhere it takes two renames, and a build killed between them leaves the
+    old site as `.site.old-*`, which `recover` and every next build put back. A site that is a mount point, or
+    whose parent cannot be written, is built inside itself and published entry by entry: all writing is done by
+    then, but a reader may see old and new side by side for an instant.
+
+    Left without `publish`, by an error, Ctrl-C, SIGTERM or the end of the process, the folder goes. What kill -9
+    leaves goes with the next build.
+    """
+
+    def __init__(self, siblings: Siblings, token: str, lock: int | None) -> None:
+        self._siblings = siblings
+        self._lock = lock
+        self._process = os.getpid()
+        self.site = siblings.site
+        """Where the tree will stand; symbolic links are resolved."""
+        self.path = siblings.new(token)
+        """The folder to build in."""
+        self._old = siblings.old(token)
+        self.shared = Shared()
+        """After `publish`: how many files, and how many of them unchanged."""
+
+    @classmethod
+    def open(cls, site_dir: str | os.PathLike[str]) -> Self:
+        """A fresh folder to build in; what dead builds left is put back or removed first."""
+        try:
+            siblings = _siblings(Path(site_dir))
+            siblings.home.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+            if siblings.site.exists() and not siblings.site.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, "Not a directory", str(site_dir))
+            siblings.restore()
+            siblings.sweep()
+            staging = cls(siblings, *siblings.make())
+        except OSError as error:
+            raise OutputError.of(error, site_dir) from error
+        _open.add(staging)
+        _mind_sigterm()
+        return staging
+
+    def publish(self) -> Shared:
+        """Put the tree in place, and remove the one before. Raises `OutputError`, with the old tree whole."""
+        try:
+            previous = self.site if self.site.is_dir() else None
+            self.shared = share_unchanged(self.path, previous)
+            if self._siblings.home == self.site:
+                log.info(
+                    f"{self.site} cannot be swapped in one step (a mount point, or beside it nothing may be written)"
+                )
+                self._place_entries()
+            else:
+                mode = FOLDER_MODE
+                if previous is not None:
+                    carry_hidden(self.path, previous)
+                    mode = stat.S_IMODE(previous.stat().st_mode)
+                os.chmod(self.path, mode)
+                self._place()
+        except OSError as error:
+            raise OutputError.of(error, self.site) from error
+        finally:
+            self.discard()
+        return self.shared
+
+    def discard(self) -> None:
+        """Remove what is not published; call it as often as you like."""
+        if self not in _open or os.getpid() != self._process:
+            return
+        if not self.site.exists():
+            with suppress(OSError):
+                os.rename(self._old, self.site)
+        remove(self.path)
+        remove(self._old)
+        if self._lock is not None:
+            os.close(self._lock)
+        _open.discard(self)
+
+    def _place(self) -> None:
+        for attempt in range(100):
+            try:
+                if not self.site.exists():
+                    os.rename(self.path, self.site)
+                    return
+                try:
+                    exchange(self.path, self.site)
+                except OSError:
+                    self._place_in_two()
+                return
+            except OSError as error:
+                if error.errno not in _TAKEN or attempt == 99 or not self.path.exists():
+                    raise
+
+    def _place_in_two(self) -> None:
+        os.rename(self.site, self._old)
+        try:
+            os.rename(self.path, self.site)
+        except OSError:
+            with suppress(OSError):
+                os.rename(self._old, self.site)
+            remove(self._old)
+            raise
+
+    def _place_entries(self) -> None:
+        made = sorted(os.listdir(self.path), key=lambda name: (name == "index.html", name))
+        for name in made:
+            try:
+                exchange(self.path / name, self.site / name)
+            except OSError:
+                if (self.site / name).exists():
+                    os.rename(self.site / name, self._gone(name))
+                os.rename(self.path / name, self.site / name)
+        for name in set(os.listdir(self.site)) - set(made):
+            if not name.startswith("."):
+                os.rename(self.site / name, self._gone(name))
+
+    def _gone(self, name: str) -> Path:
+        return self.path / f".gone~{name}"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.discard()
+
+
+def recover(site_dir: str | os.PathLike[str]) -> None:
+    """Put the site back where a killed build left it under another name, and remove what else it left.
+
+    >>> recover(Path("site"))  # doctest: +SKIP
+
+    Every build begins with this; call it where a site must be whole without one.
+    """
+    try:
+        siblings = _siblings(Path(site_dir))
+        if siblings.home.is_dir():
+            siblings.restore()
+            siblings.sweep()
+    except OSError as error:
+        raise OutputError.of(error, site_dir) from error
+
+
+def _siblings(site_dir: Path) -> Siblings:
+    site = site_dir.resolve()
+    inside = site.is_dir() and (
+        os.path.ismount(site) or str(site) in mounts() or not os.access(site.parent, os.W_OK | os.X_OK)
+    )
+    return Siblings(site, site if inside else site.parent)
+
+
+@atexit.register
+def _discard_all() -> None:
+    for staging in list(_open):
+        staging.discard()
+
+
+def _mind_sigterm() -> None:
+    """Let SIGTERM end the process as ever, with the half-made tree gone first; a handler set by others stays."""
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _on_sigterm)
+
+
+def _on_sigterm(number: int, frame: FrameType | None) -> None:
+    _discard_all()
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)

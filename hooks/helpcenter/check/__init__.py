@@ -1,0 +1,1 @@
+"""Checks of a whole site: one rule a function, over the site as it was built."""

@@ -1,0 +1,118 @@
+"""`helpcenter check`: build beside the site, publish nothing, report everything."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import tempfile
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.exceptions import MkDocsException
+
+from ..errors import ContentError, ContentWarning
+from ..project import Project, ProjectError, open_project
+from .rules import RULES
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One line of a report."""
+
+    file: str
+    line: int
+    column: int
+    level: str
+    """error | warning."""
+    message: str
+    mend: str
+
+    @classmethod
+    def of(cls, mistake: ContentError) -> Finding:
+        """A mistake as a finding."""
+        level = "warning" if isinstance(mistake, ContentWarning) else "error"
+        place = mistake.place
+        return cls(place.file, place.line, place.column, level, mistake.summary(), mistake.mend)
+
+    @property
+    def text(self) -> str:
+        """What is wrong, and the mend below it."""
+        return f"{self.message}\nmend: {self.mend}"
+
+
+def run(file: Path, *, form: str = "text") -> int:
+    """Check the project of a mkdocs.yml and print what was found; 0 clean, 1 findings, 2 could not run."""
+    try:
+        findings = check(file)
+    except ProjectError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(show(findings, form))
+    return 1 if findings else 0
+
+
+def check(file: Path) -> list[Finding]:
+    """Every finding in a project. Raises `ProjectError` where it cannot be built at all."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = open_project(file, site_dir=str(Path(folder, "site")), strict=False)
+        others = _build(project)
+    mistakes = set(project.plugin.mistakes)
+    for rule in RULES:
+        mistakes |= set(rule(project.plugin.site, project.plugin.bodies))
+    return sorted({Finding.of(mistake) for mistake in mistakes} | set(others))
+
+
+class _Gather(logging.Handler):
+    """Warnings of MkDocs itself and of other plugins."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.findings: list[Finding] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name != "mkdocs.plugins.helpcenter":
+            level = "error" if record.levelno >= logging.ERROR else "warning"
+            self.findings.append(Finding("mkdocs.yml", 1, 1, level, record.getMessage(), "see the message"))
+
+
+def _build(project: Project) -> list[Finding]:
+    gather = _Gather()
+    log = logging.getLogger("mkdocs")
+    log.addHandler(gather)
+    project.plugin.command = "check"
+    try:
+        build(project.config)
+    except (MkDocsException, SystemExit) as error:
+        raise ProjectError(str(error)) from error
+    finally:
+        log.removeHandler(gather)
+    return gather.findings
+
+
+def show(findings: Iterable[Finding], form: str) -> str:
+    """Findings as text, as JSON, or as annotations for GitHub Actions.
+
+    >>> show([Finding("a.md", 3, 1, "error", "is empty", "fill it in")], "github")
+    '::error file=a.md,line=3,col=1::is empty%0Amend: fill it in'
+    """
+    findings = list(findings)
+    if form == "json":
+        return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2)
+    if form == "github":
+        return "\n".join(
+            f"::{one.level} file={_property(one.file)},line={one.line},col={one.column}::{_message(one.text)}"
+            for one in findings
+        )
+    lines = [f"{one.file}:{one.line}:{one.column}: {one.level}: {one.message}\n  mend: {one.mend}" for one in findings]
+    return "\n".join([*lines, f"{len(findings)} findings" if findings else "no findings"])
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

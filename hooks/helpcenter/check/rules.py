@@ -1,0 +1,80 @@
+"""Rules over a built site; each says what a reader would stumble over."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import unquote, urldefrag
+
+from ..bodies import Body
+from ..errors import ContentError, ContentWarning, Place
+from ..site import Site
+
+Rule = Callable[[Site, Mapping[str, Body]], Iterator[ContentError]]
+
+_HREF = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
+
+
+def described(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
+    """A page that a search engine lists has a description."""
+    for page in site.pages:
+        if page.listed and page.body is not None and not page.front.description:
+            yield ContentWarning(Place(page.source), "has no description", mend="add 'description:' with one sentence")
+
+
+def translated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
+    """Every page has a text in every language."""
+    for page in site.pages:
+        if page.fallback and page.source:
+            name = site.languages.names[page.lang]
+            yield ContentWarning(
+                Place(page.source), f"has no text in {name}", mend=f"write {site.languages.beside(page.path, page.lang)}"
+                if page.body else f"add '{page.lang}:' to its texts",
+            )  # fmt: skip
+
+
+def reviewed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
+    """Where some pages carry a review date, all articles and guides do."""
+    dated = [page for page in site.pages if page.front.reviewed]
+    if not dated:
+        return
+    for page in site.pages:
+        if page.kind in ("article", "guide") and not page.is_index and not page.fallback and not page.front.reviewed:
+            yield ContentWarning(
+                Place(page.source), "has no review date", mend="add 'reviewed:' with the day you checked it"
+            )
+
+
+def within_two_clicks(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
+    """From every page, by links in its text or in the frame, a person is at most two clicks away."""
+    contact = site.library.contact
+    if contact is None:
+        return
+    if not any(channel.address for channel in contact.channels):
+        yield ContentError(
+            Place(contact.file),
+            "no channel has an address, so no page leads to a person",
+            mend="confirm one and add 'address:'",
+        )
+    for page in site.pages:
+        if site.page("contact/index.md", page.lang) is None:
+            yield ContentError(
+                Place(page.source or page.path), "no contact page in its language", mend="add docs/contact/index.md"
+            )
+
+
+def alone(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
+    """A page that nothing leads to but its own section's list is not an error; a link to itself is of no use."""
+    for page in site.pages:
+        own = posixpath.normpath("/" + site.address(page.path, page.lang))
+        for href in _HREF.findall(bodies[page.key].html) if page.kind == "article" else ():
+            path, fragment = urldefrag(href)
+            if path and not fragment and "://" not in path:
+                target = posixpath.normpath(posixpath.join("/" + site.address(page.path, page.lang), unquote(path)))
+                if target == own:
+                    yield ContentWarning(Place(page.source), "links to itself", mend="link elsewhere, or to a heading")
+                    break
+
+
+RULES: tuple[Rule, ...] = (described, translated, reviewed, within_two_clicks, alone)

@@ -1,0 +1,201 @@
+"""What MkDocs is told before a build, and what is written beside its pages."""
+
+from __future__ import annotations
+
+import fnmatch
+import json
+import logging
+import os
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import metadata, search, security
+from .bodies import Body
+from .errors import ContentError, Place
+from .fragments import as_json
+from .languages import MESSAGES
+from .markdown import EXTENSIONS, Heading
+from .options import Options
+from .pages import SitePage
+from .site import Site
+from .sources.files import display_name
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+log = logging.getLogger("mkdocs.plugins.helpcenter")
+
+THEME = Path(__file__).parent / "theme"
+
+_UNPUBLISHED = ("*.yml", "*.yaml", "*.markdown")
+"""Source files, wherever they lie in docs: never published."""
+
+_UNUSED = ("assets/javascripts/*", "assets/stylesheets/*.map", "assets/stylesheets/palette.*", "assets/images/*", "preview/*", "assets/helpcenter/messages/*",
+           "fragments/*", "search/*")  # fmt: skip
+"""Files of theme folders that no page of ours asks for: Material's scripts among them."""
+
+
+def settle(config: MkDocsConfig, options: Options, *, roots: Mapping[str, Path], project: Path) -> None:
+    """Set what the plugin decides: theme folder, extensions, validation, watches.
+
+    mkdocs.yml holds brand and look, and may override the settings of an extension. Raises `ContentError` for
+    another theme than Material.
+    """
+    if config.theme.name != "material":
+        raise ContentError(
+            Place("mkdocs.yml"), f"theme '{config.theme.name}' is not supported", mend="write 'theme: {name: material}'"
+        )
+    _settle_epoch()
+    config.theme["font"] = False
+    config.theme["language"] = theme_language(options.languages.default, config.theme.dirs)
+    own = str(THEME)
+    if own not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
+    config.theme.static_templates.discard("sitemap.xml")
+    config.extra.setdefault("scope", "/")
+    for name in EXTENSIONS:
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+    watched = {str(Path(path).resolve()) for path in config.watch}
+    for folder in [*(root for name, root in roots.items() if name != "docs"), *data_files(options, project)]:
+        if folder.exists() and str(folder) not in watched:
+            config.watch.append(str(folder))
+
+
+def _settle_epoch() -> None:
+    """MkDocs fails on a SOURCE_DATE_EPOCH that is not a positive number: it counts as unset."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is not None and not (epoch.isdecimal() and int(epoch) > 0):
+        log.warning(f"SOURCE_DATE_EPOCH={epoch!r} is not a time after 1970 and is ignored")
+        del os.environ["SOURCE_DATE_EPOCH"]
+
+
+def option_places(file: Path) -> Callable[[str], Place]:
+    """Where each option stands in mkdocs.yml: the first line below `helpcenter` that names it."""
+    lines = file.read_text("utf-8", "replace").split("\n") if file.is_file() else []
+    start = next((at for at, line in enumerate(lines) if re.search(r"\bhelpcenter\b", line)), 0)
+
+    def place(key: str) -> Place:
+        for at, line in enumerate(lines[start:], start + 1):
+            if match := re.search(rf"(?<![\w-]){re.escape(key)}\s*:", line):
+                return Place(file.name, at, match.start() + 1)
+        return Place(file.name)
+
+    return place
+
+
+def data_files(options: Options, project: Path) -> list[Path]:
+    """Data files beside mkdocs.yml that a build reads."""
+    return [project / name for name in (options.glossary, options.synonyms, options.search_tests)]
+
+
+def theme_language(lang: str, folders: Iterable[str]) -> str:
+    """The name under which Material has a language; English where it has none."""
+    for name in (lang, lang.split("-")[0]):
+        if any(Path(folder, "partials", "languages", f"{name}.html").is_file() for folder in folders):
+            return name
+    return "en"
+
+
+def unpublished(path: str, generated_by: str | None) -> bool:
+    """Whether a file of docs or of the theme stays out of the site."""
+    if generated_by is not None:
+        return False
+    return any(fnmatch.fnmatchcase(path, pattern) for pattern in (*_UNPUBLISHED, *_UNUSED))
+
+
+def read_source(page: SitePage) -> str:
+    """What MkDocs reads of a page: its front matter as one line of JSON, which is YAML, then its Markdown.
+
+    Other plugins see the same meta and text as in the file, and no second parser sees the writer's YAML.
+    """
+    text = page.body.text if page.body else ""
+    return f"---\n{json.dumps(dict(page.front.values), ensure_ascii=False)}\n---\n{text}"
+
+
+def toc_tokens(headings: Sequence[Heading]) -> list[dict[str, Any]]:
+    """Headings as the nested tokens of Python-Markdown's toc extension."""
+    root: list[dict[str, Any]] = []
+    stack: list[tuple[int, list[dict[str, Any]]]] = [(0, root)]
+    for heading in headings:
+        while stack[-1][0] >= heading.level:
+            stack.pop()
+        token: dict[str, Any] = {"level": heading.level, "id": heading.id, "name": escape(heading.text), "html": escape(heading.text),
+                 "data-toc-label": "", "children": []}  # fmt: skip
+        stack[-1][1].append(token)
+        stack.append((heading.level, token["children"]))
+    return root
+
+
+def edit_url(source: str, config: MkDocsConfig, docs: Path, project: Path) -> str:
+    """Where a source file can be edited; empty where the config names no place.
+
+    `edit_uri` leads to the docs folder, as MkDocs has it; other roots are reached from there.
+    """
+    base, template = config.edit_uri or "", config.edit_uri_template or ""
+    if not base and not template:
+        return ""
+    path = posixpath.relpath(source, display_name(docs, project))
+    if template:
+        return template.format(path=path, path_noext=posixpath.splitext(path)[0])
+    if config.repo_url and "://" not in base:
+        base = f"{config.repo_url.rstrip('/')}/{base.lstrip('/')}"
+    scheme, sep, rest = base.partition("://")
+    return f"{scheme}{sep}{posixpath.normpath(posixpath.join(rest, path))}"
+
+
+def template_globals(config: MkDocsConfig, site: Site) -> dict[str, Any]:
+    """What every template may use."""
+    sheets = sorted(
+        file.relative_to(folder).as_posix()
+        for folder in map(Path, config.theme.dirs)
+        for file in folder.glob("assets/stylesheets/main.*.min.css")
+    )
+    return {
+        "hc_site": site,
+        "hc_material_css": sheets[0] if sheets else "",
+        "hc_policy": security.policy(meta=True),
+        "hc_json": as_json,
+        "hc_has_logo": bool(config.theme.get("logo")),
+    }
+
+
+def artefacts(site: Site, bodies: Mapping[str, Body], old: Mapping[str, SitePage]) -> dict[str, bytes]:
+    """Files beside the pages, by path: search indexes, sitemap, llms.txt, redirects of old addresses."""
+    files: dict[str, bytes] = {}
+    for lang in site.languages.codes:
+        index = search.build(site.search_pages(bodies, lang), lang=lang, synonyms=site.synonyms)
+        files |= {f"assets/helpcenter/index/{lang}/{name}": data for name, data in index.items()}
+        files[f"{MESSAGES}/{lang}.json"] = json.dumps(dict(site.words(lang).words), ensure_ascii=False).encode()
+        own = [page for page in site.pages if page.lang == lang]
+        text = metadata.llms_txt(own, title=site.brand(lang), notice=site.notice(lang), absolute=site.absolute)
+        files[f"{site.languages.prefix(lang)}llms.txt"] = text.encode()
+    files["sitemap.xml"] = metadata.sitemap(site.pages, site.languages, site.absolute).encode()
+    for path, page in old.items():
+        files[path] = redirect(site, path, page).encode()
+    return files
+
+
+def redirect(site: Site, path: str, page: SitePage) -> str:
+    """A page that leads on from an old address."""
+    up = posixpath.relpath(".", posixpath.dirname(path) or ".")
+    target = posixpath.join(up, site.address(page.path, page.lang))
+    return site.fragments.render(
+        "redirect",
+        target=target,
+        canonical=site.absolute(page.path, page.lang),
+        page=page,
+        policy=security.policy(meta=True),
+    )
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder."""
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)

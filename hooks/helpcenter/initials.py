@@ -1,0 +1,38 @@
+"""An A–Z over titles in any script: Chinese ones by the first sound of their first character."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from pypinyin import Style, lazy_pinyin
+
+T = TypeVar("T")
+
+
+def initial(title: str) -> str:
+    """The letter under which a title stands; `#` for digits and signs.
+
+    >>> initial("密码重置"), initial("Reset"), initial("2FA")
+    ('M', 'R', '#')
+    """
+    key = sort_key(title)
+    return key[0].upper() if key and "a" <= key[0] <= "z" else "#"
+
+
+def sort_key(title: str) -> str:
+    """What a title sorts by: its letters, Chinese ones in pinyin."""
+    words = lazy_pinyin(title, style=Style.NORMAL, errors="default")
+    return "".join(words).casefold().lstrip(" \"'“”「」《》（(¿¡")
+
+
+def grouped(items: Iterable[T], key: Callable[[T], str]) -> list[tuple[str, list[T]]]:
+    """Items by their initial, each group in order, signs and digits last.
+
+    >>> grouped(["b", "a", "1"], key=lambda title: title)
+    [('A', ['a']), ('B', ['b']), ('#', ['1'])]
+    """
+    groups: dict[str, list[T]] = {}
+    for item in sorted(items, key=lambda item: (sort_key(key(item)), key(item))):
+        groups.setdefault(initial(key(item)), []).append(item)
+    return sorted(groups.items(), key=lambda group: (group[0] == "#", group[0]))

@@ -1,0 +1,251 @@
+"""The entries of a help centre, and the one object that holds them all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .errors import Place
+from .languages import Localized
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of Markdown that knows where it was written.
+
+    >>> str(Passage("see [x](y.md)", "docs/a.md", 7).place("y.md"))
+    'docs/a.md:7:9'
+    """
+
+    text: str
+    file: str
+    """Path from the project's folder."""
+    line: int = 1
+    """Line of the file on which it starts."""
+    column: int = 1
+    raw: str | None = None
+    """The text as it stands in the file, where YAML's quoting makes it differ."""
+
+    def place(self, needle: str = "", nth: int = 0) -> Place:
+        """The place of a piece of it, of its nth occurrence; of its start, where it is not found."""
+        source = self.text if self.raw is None else self.raw
+        at = -1
+        for _ in range(nth + 1):
+            found = source.find(needle, at + 1) if needle else -1
+            if found < 0:
+                break
+            at = found
+        if at < 0:
+            return Place(self.file, self.line, self.column)
+        before = source[:at]
+        line = before.count("\n")
+        column = at - (before.rfind("\n") + 1) + (self.column if line == 0 else 1)
+        return Place(self.file, self.line + line, column)
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What a writer says of a page above its text; every field may be absent."""
+
+    title: str = ""
+    description: str = ""
+    weight: float | None = None
+    tags: tuple[str, ...] = ()
+    also_asked: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    reviewed: str = ""
+    """A date, ISO 8601."""
+    owner: str = ""
+    draft: bool = False
+    sources: tuple[str, ...] = ()
+    hide: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    minutes: int | None = None
+    exclude: bool = False
+    """Left out of search."""
+    boost: float = 1.0
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each key stands; list items as `related.0`."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """As written, for other plugins that read a page's meta."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """An article in one language."""
+
+    front: FrontMatter
+    body: Passage
+    file: str
+    """Path from the project's folder."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """A Markdown page in all its languages: an article, a guide, a hand-written API page."""
+
+    path: str
+    """In the merged tree, in the default language: `guides/first-trade.md`."""
+    kind: str
+    """article | guide | api | contact."""
+    versions: Mapping[str, Version]
+
+
+@dataclass(frozen=True)
+class FaqEntry:
+    """One question with its answer."""
+
+    id: str
+    question: Localized
+    answers: Mapping[str, Passage]
+    also_asked: Mapping[str, tuple[str, ...]]
+    tags: Mapping[str, tuple[str, ...]]
+    related: tuple[str, ...]
+    reviewed: str
+    owner: str
+    sources: tuple[str, ...]
+    place: Place
+    related_places: tuple[Place, ...] = ()
+    weight: float | None = None
+
+
+@dataclass(frozen=True)
+class FaqTopic:
+    """One FAQ file."""
+
+    path: str
+    """Of its page in the merged tree: `faq/account.md`."""
+    file: str
+    """Of its source: `faq/account.yml`."""
+    title: Localized
+    description: Localized | None
+    weight: float | None
+    entries: tuple[FaqEntry, ...]
+    whole: bool = True
+    """False where part of the file could not be read, so that links into it are not judged."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way out of a step."""
+
+    label: Localized
+    next: str
+    """The id of the step it leads to."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A question, an action, or an outcome of a troubleshooter."""
+
+    id: str
+    question: Localized | None
+    action: Mapping[str, Passage]
+    help: Mapping[str, Passage]
+    text: Mapping[str, Passage]
+    outcome: str
+    """'' | solved | contact."""
+    channel: str
+    choices: tuple[Choice, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Troubleshooter:
+    """A walk of questions and actions that ends solved or with a person."""
+
+    path: str
+    file: str
+    title: Localized
+    description: Localized | None
+    weight: float | None
+    also_asked: Mapping[str, tuple[str, ...]]
+    tags: Mapping[str, tuple[str, ...]]
+    related: tuple[str, ...]
+    reviewed: str
+    owner: str
+    start: str
+    steps: tuple[Step, ...]
+    place: Place
+    related_places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class ApiDocument:
+    """One OpenAPI document."""
+
+    path: str
+    file: str
+    data: Mapping[str, Any]
+    weight: float | None = None
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When a channel is open."""
+
+    timezone: str
+    """Of the IANA list."""
+    weekly: Mapping[str, tuple[tuple[str, str], ...]]
+    """mon…sun to spans of `HH:MM`, the end up to 24:00."""
+    closed: tuple[str, ...] = ()
+    """Dates, ISO 8601."""
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A way to a person."""
+
+    id: str
+    kind: str
+    """chat | ticket | email | phone."""
+    title: Localized
+    address: str
+    """Empty where none is confirmed."""
+    hours: Hours | None
+    response: Localized | None
+    track: Localized | None
+    after: Mapping[str, Passage]
+    languages: tuple[str, ...]
+    best_for: Localized | None
+    prepare: Mapping[str, tuple[str, ...]]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Official:
+    """The only addresses a site may show as the company's own."""
+
+    domains: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    reviewed: str = ""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """What docs/contact/channels.yml holds."""
+
+    file: str
+    channels: tuple[Channel, ...]
+    official: Official | None
+
+
+@dataclass(frozen=True)
+class Library:
+    """All content of a site, parsed and validated.
+
+    >>> Library().articles
+    ()
+    """
+
+    articles: tuple[Article, ...] = ()
+    faq: tuple[FaqTopic, ...] = ()
+    troubleshooters: tuple[Troubleshooter, ...] = ()
+    apis: tuple[ApiDocument, ...] = ()
+    contact: Contact | None = None
+    assets: Mapping[str, str] = field(default_factory=dict)
+    """Other files of the roots beside docs: path in the merged tree to path on disk."""

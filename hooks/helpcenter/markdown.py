@@ -1,0 +1,234 @@
+"""Markdown to HTML: one pure function over Python-Markdown, with lookups passed in."""
+
+from __future__ import annotations
+
+import html
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from . import sanitize
+from .errors import ContentError, ContentWarning
+from .library import Passage
+
+EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {"UNIQUE_IDS": False},
+    "md_in_html": {},
+    "tables": {"use_align_attribute": True},
+    "toc": {"permalink": False},
+    "pymdownx.details": {},
+    "pymdownx.highlight": {"anchor_linenums": False, "auto_title": False},
+    "pymdownx.inlinehilite": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {},
+}
+"""What content may use; `use_align_attribute` because a CSP without `unsafe-inline` blocks style attributes."""
+
+Resolve = Callable[[str, str, int], str]
+"""A link as written, the element it is on, and which of its equals it is, to the URL that the page shall hold."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading of a page."""
+
+    level: int
+    id: str
+    text: str
+    """Plain."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A piece of Markdown as HTML, and what is known of it."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    """Every id in it."""
+    mistakes: tuple[ContentError, ...] = ()
+    """HTML that was taken out, and links that are refused."""
+
+
+class Renderer:
+    """Renders pieces of Markdown with one set of extensions.
+
+    >>> Renderer().render(Passage("# Hi\\n\\n*there*", "a.md"), resolve=lambda href, tag, nth: href).html
+    '<h1 id="hi">Hi</h1>\\n<p><em>there</em></p>'
+    """
+
+    def __init__(self, extensions: Sequence[Any] = (), configs: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+        """`extensions` and `configs` are MkDocs' own; what content may use is always added."""
+        merged = {name: dict(settings) for name, settings in EXTENSIONS.items()}
+        for name, settings in (configs or {}).items():
+            merged.setdefault(name, {}).update(settings or {})
+        merged["toc"]["slugify"] = merged["toc"].get("slugify") or slugify
+        names = [*EXTENSIONS, *(item for item in extensions if item not in EXTENSIONS and item != "fenced_code")]
+        self._ids = _HeadingIds()
+        self._markdown = markdown.Markdown(extensions=[*names, self._ids], extension_configs=merged)
+
+    def render(
+        self, passage: Passage, *, resolve: Resolve, outline: Sequence[Heading] = (), prefix: str = ""
+    ) -> Rendered:
+        """Render one passage.
+
+        `outline` holds the default language's headings, whose ids a heading at the same place takes over.
+        `prefix` goes before ids made from headings, so that several passages can stand on one page.
+        """
+        self._ids.start(outline, prefix)
+        self._markdown.reset()
+        raw = self._markdown.convert(passage.text)
+        mistakes = tuple(_cut(raw, passage))
+        text, anchors = _finish(sanitize.clean(raw), resolve)
+        return Rendered(text, tuple(self._ids.headings), anchors, mistakes)
+
+
+def slugify(text: str, separator: str) -> str:
+    """An id from a heading in any script.
+
+    >>> slugify("Reset: 重置密码 now!", "-")
+    'reset-重置密码-now'
+    """
+    words = re.sub(r"[^\w\s-]", "", text.lower())
+    return re.sub(r"[\s_-]+", separator, words).strip(separator)
+
+
+def places(levels: Sequence[int]) -> list[tuple[int, ...]]:
+    """Where each heading stands in its outline, as numbers of the headings above it and its own.
+
+    >>> places([2, 3, 3, 2])
+    [(1,), (1, 1), (1, 2), (2,)]
+    """
+    stack: list[tuple[int, int]] = []
+    counts: dict[tuple[int, ...], int] = {}
+    found = []
+    for level in levels:
+        while stack and stack[-1][0] >= level:
+            stack.pop()
+        above = tuple(number for _, number in stack)
+        counts[above] = counts.get(above, 0) + 1
+        stack.append((level, counts[above]))
+        found.append((*above, counts[above]))
+    return found
+
+
+class _HeadingIds(Extension):
+    """Gives headings their ids before the toc extension does, and remembers them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headings: list[Heading] = []
+        self.outline: dict[tuple[int, ...], str] = {}
+        self.prefix = ""
+
+    def start(self, outline: Sequence[Heading], prefix: str) -> None:
+        self.headings = []
+        self.outline = dict(
+            zip(places([heading.level for heading in outline]), [heading.id for heading in outline], strict=True)
+        )
+        self.prefix = prefix
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+        md.treeprocessors.register(_Before(md, self), "helpcenter-ids", 6)
+        md.treeprocessors.register(_After(md, self), "helpcenter-headings", 4)
+
+
+class _Before(Treeprocessor):
+    """Runs after attr_list (8) and before toc (5)."""
+
+    def __init__(self, md: markdown.Markdown, ids: _HeadingIds) -> None:
+        super().__init__(md)
+        self.ids = ids
+
+    def run(self, root: etree.Element) -> None:
+        elements = list(_headings(root))
+        taken = {element.get("id") for element in elements}
+        for element, place in zip(elements, places([int(element.tag[1]) for element in elements]), strict=True):
+            if element.get("id"):
+                continue
+            choice = self.ids.outline.get(place)
+            if not choice and self.ids.prefix:
+                choice = self.ids.prefix + slugify("".join(element.itertext()), "-")
+            if choice and choice not in taken:
+                element.set("id", choice)
+                taken.add(choice)
+
+
+class _After(Treeprocessor):
+    """Runs after toc has completed the ids."""
+
+    def __init__(self, md: markdown.Markdown, ids: _HeadingIds) -> None:
+        super().__init__(md)
+        self.ids = ids
+
+    def run(self, root: etree.Element) -> None:
+        names = {token["id"]: token["name"] for token in _flat(getattr(self.md, "toc_tokens", []))}
+        for element in _headings(root):
+            id_ = element.get("id", "")
+            name = html.unescape(str(names.get(id_, "".join(element.itertext()))))
+            self.ids.headings.append(Heading(int(element.tag[1]), id_, name))
+
+
+def _headings(root: etree.Element) -> Iterator[etree.Element]:
+    return (element for element in root.iter() if isinstance(element.tag, str) and re.fullmatch("h[1-6]", element.tag))
+
+
+def _flat(tokens: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for token in tokens:
+        yield token
+        yield from _flat(token["children"])
+
+
+def _cut(raw: str, passage: Passage) -> Iterator[ContentError]:
+    seen: dict[str, int] = {}
+    for thing, needle in sanitize.removed(raw):
+        nth = seen.get(needle, 0)
+        seen[needle] = nth + 1
+        place = passage.place(needle, nth)
+        if thing.startswith(sanitize.ADDRESS):
+            yield ContentError(
+                place, f"link to a refused {thing}", mend="link to a page, or to an address with https://"
+            )
+        else:
+            yield ContentWarning(place, f"HTML {thing} was taken out", mend="write it in Markdown, or delete it")
+
+
+_START = re.compile(r'<(\w+)((?:\s+[^\s=>"]+(?:="[^"]*")?)*)\s*/?>')
+_URL = {"a": "href", "img": "src", "video": "src", "source": "src", "audio": "src", "track": "src"}
+_ID = re.compile(r'\sid="([^"]*)"')
+
+
+def _finish(text: str, resolve: Resolve) -> tuple[str, frozenset[str]]:
+    """Put resolved URLs into sanitised HTML, and collect its ids."""
+    anchors: set[str] = set()
+    seen: dict[str, int] = {}
+
+    def url(match: re.Match[str], tag: str) -> str:
+        written = html.unescape(match[2])
+        nth = seen.get(written, 0)
+        seen[written] = nth + 1
+        return f'{match[1]}{html.escape(resolve(written, tag, nth))}"'
+
+    def start(match: re.Match[str]) -> str:
+        tag, attributes = match[1], match[2]
+        if found := _ID.search(attributes):
+            anchors.add(html.unescape(found[1]))
+        for name in ("poster", _URL.get(tag, "")):
+            if name and f" {name}=" in attributes:
+                attributes = re.sub(rf'(\s{name}=")([^"]*)"', lambda m: url(m, tag), attributes)
+        if tag == "img" and " loading=" not in attributes:
+            attributes += ' loading="lazy"'
+        return f"<{tag}{attributes}>"
+
+    return _START.sub(start, text), frozenset(anchors)

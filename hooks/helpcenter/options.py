@@ -1,0 +1,100 @@
+"""The plugin's options, typed and validated, each with a default."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from .errors import ContentError, Place
+from .languages import Languages, Localized
+from .schema import closest
+
+ROOTS = ("faq", "guides", "api-reference")
+"""The content roots beside `docs_dir`, each under its own name in URLs."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a team may set under `plugins: [helpcenter: {…}]`, or `extra: {helpcenter: {…}}` for the hook.
+
+    >>> read({"languages": {"en": "English", "zh": "中文"}})[0].languages.codes
+    ('en', 'zh')
+    """
+
+    languages: Languages = field(default_factory=lambda: Languages({"en": "English"}))
+    """Language code to its name; the first is the default."""
+    operator: str = "community"
+    """Whose site it is: `official` or `community`."""
+    roots: Mapping[str, str] = field(default_factory=lambda: {root: root for root in ROOTS})
+    """Where the roots lie, from the folder of mkdocs.yml."""
+    notice: Localized | None = None
+    """A line on every page, such as that the site is unofficial."""
+    brand: Localized | None = None
+    """The site's name by language; `site_name` otherwise."""
+    glossary: str = "glossary.yml"
+    synonyms: str = "synonyms.yml"
+    search_tests: str = "search-tests.yml"
+    """Data files, from the folder of mkdocs.yml; each may be absent."""
+
+
+def read(
+    values: Mapping[str, Any], *, locate: Callable[[str], Place] = lambda key: Place("mkdocs.yml")
+) -> tuple[Options, list[ContentError]]:
+    """Options from plain data, and every mistake in them. `locate` gives the place of a key."""
+    mistakes: list[ContentError] = []
+    known = [item.name for item in fields(Options)]
+
+    def wrong(key: str, what: str, mend: str) -> None:
+        mistakes.append(ContentError(locate(key), f"option '{key}' {what}", mend=mend))
+
+    result: dict[str, Any] = {}
+    languages = Options().languages
+    if (value := values.get("languages")) is not None:
+        if _is_languages(value):
+            languages = result["languages"] = Languages({str(code): str(name) for code, name in value.items()})
+        else:
+            wrong("languages", "is not a map of code to name", "write it as {en: English, zh: 中文}")
+    for key, value in values.items():
+        match key:
+            case "languages":
+                pass
+            case "operator":
+                if value in ("official", "community"):
+                    result[key] = value
+                else:
+                    wrong(key, f"is {value!r}", "write official or community")
+            case "roots":
+                if isinstance(value, Mapping) and all(
+                    name in ROOTS and isinstance(at, str) for name, at in value.items()
+                ):
+                    result[key] = {**{root: root for root in ROOTS}, **value}
+                else:
+                    wrong(
+                        key, "is not a map of root to folder", f"write it as {{faq: my-faq}}; roots: {', '.join(ROOTS)}"
+                    )
+            case "notice" | "brand":
+                if isinstance(value, str) or (
+                    isinstance(value, Mapping) and value and all(isinstance(text, str) for text in value.values())
+                ):
+                    result[key] = languages.localized(value)
+                else:
+                    wrong(key, "is not a text", "write a text, or a map of language to text")
+            case "glossary" | "synonyms" | "search_tests":
+                if isinstance(value, str):
+                    result[key] = value
+                else:
+                    wrong(key, "is not a path", "write a path from the folder of mkdocs.yml")
+            case _:
+                wrong(key, "is unknown", closest(key, known))
+    return Options(**result), mistakes
+
+
+def _is_languages(value: object) -> bool:
+    return (
+        isinstance(value, Mapping)
+        and bool(value)
+        and all(re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", str(code)) for code in value)
+        and all(isinstance(name, str) and name for name in value.values())
+    )

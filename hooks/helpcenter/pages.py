@@ -1,0 +1,241 @@
+"""The pages of the site: what the library becomes, once per language."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from .languages import Languages, Localized, Messages
+from .library import ApiDocument, Article, Contact, FaqTopic, FrontMatter, Library, Passage, Troubleshooter, Version
+
+Entry = FaqTopic | Troubleshooter | ApiDocument | Contact
+"""Structured content behind a page, where it is not plain Markdown."""
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """One page in one language.
+
+    >>> page = SitePage("account/reset-password.md", "zh", "zh", "article", "重置密码")
+    >>> page.folder, page.key
+    ('account', 'zh:account/reset-password.md')
+    """
+
+    path: str
+    """In the merged tree, the same in every language."""
+    lang: str
+    """The language of the site it belongs to."""
+    text_lang: str
+    """The language of its text; another one where there is no translation."""
+    kind: str
+    """home | topic | article | faq | guide | troubleshooter | api | contact | search."""
+    title: str
+    front: FrontMatter = FrontMatter()
+    body: Passage | None = None
+    """Its Markdown, if any."""
+    entry: Entry | None = None
+    source: str = ""
+    """The file an edit link leads to, from the project's folder; empty for a page that no file stands behind."""
+    translations: tuple[str, ...] = ()
+    """The languages in which this page has a text of its own."""
+
+    @property
+    def key(self) -> str:
+        """Unique in the site."""
+        return f"{self.lang}:{self.path}"
+
+    @property
+    def folder(self) -> str:
+        """Its folder in the merged tree; empty at the top."""
+        return posixpath.dirname(self.path)
+
+    @property
+    def is_index(self) -> bool:
+        return posixpath.basename(self.path) == "index.md"
+
+    @property
+    def fallback(self) -> bool:
+        """Whether it shows another language's text."""
+        return self.lang != self.text_lang
+
+    @property
+    def listed(self) -> bool:
+        """Whether search engines and indexes may show it."""
+        return not self.fallback and self.kind not in ("search", "missing")
+
+
+def page_url(path: str, prefix: str = "", *, directory_urls: bool = True) -> str:
+    """The URL of a page from the site's root, without a leading slash.
+
+    >>> page_url("account/reset-password.md", "zh/"), page_url("index.md"), page_url("a/b.md", directory_urls=False)
+    ('zh/account/reset-password/', '', 'a/b.html')
+    """
+    stem = prefix + path.removesuffix(".md").removesuffix(".markdown")
+    folder, _, name = stem.rpartition("/")
+    if not directory_urls:
+        return quote("" if stem == "index" else f"{stem}.html")
+    if name == "index":
+        return quote(f"{folder}/" if folder else "")
+    return quote(f"{stem}/")
+
+
+def compose(
+    library: Library, languages: Languages, messages: Callable[[str], Messages], *, drafts: bool = False
+) -> list[SitePage]:
+    """Every page of the site, the default language's first, each language's in the order of their paths.
+
+    Home, topic indexes, the FAQ's and the guides' index, contact and search pages are made where no file makes them.
+    """
+    pages: dict[str, SitePage] = {}
+    for lang in languages.codes:
+        for page in _written(library, lang, languages, drafts):
+            pages[page.key] = page
+    for lang in languages.codes:
+        for page in _made(
+            library, lang, languages, messages(lang), [page.path for page in pages.values() if page.lang == lang]
+        ):
+            pages.setdefault(page.key, page)
+    order = {lang: at for at, lang in enumerate(languages.codes)}
+    return sorted(pages.values(), key=lambda page: (order[page.lang], page.path))
+
+
+def _written(library: Library, lang: str, languages: Languages, drafts: bool) -> Iterator[SitePage]:
+    for article in library.articles:
+        versions = {code: version for code, version in article.versions.items() if drafts or not version.front.draft}
+        if not versions:
+            continue
+        text_lang = next(code for code in (lang, languages.default, *versions) if code in versions)
+        version = versions[text_lang]
+        page = SitePage(
+            article.path, lang, text_lang, article.kind, _title(article, version), _shared(article, version, languages),
+            version.body, source=version.file, translations=tuple(versions),
+        )  # fmt: skip
+        if article.path == "contact/index.md" and library.contact:
+            page = replace(page, entry=library.contact)
+        yield page
+    for topic in library.faq:
+        spoken = _spoken([topic.title, *(entry.question for entry in topic.entries)], languages)
+        title, description = (
+            topic.title.pick(lang, default=languages.default)[0],
+            _pick(topic.description, lang, languages),
+        )
+        front = FrontMatter(title=title, description=description, weight=topic.weight)
+        text_lang = lang if lang in spoken else spoken[0]
+        yield SitePage(
+            topic.path, lang, text_lang, "faq", title, front, entry=topic, source=topic.file, translations=spoken
+        )
+    for walk in library.troubleshooters:
+        spoken = _spoken([walk.title], languages)
+        title = walk.title.pick(lang, default=languages.default)[0]
+        front = FrontMatter(
+            title=title, description=_pick(walk.description, lang, languages), weight=walk.weight, related=walk.related,
+            reviewed=walk.reviewed, owner=walk.owner, also_asked=walk.also_asked.get(lang, ()), tags=walk.tags.get(lang, ()),
+            places={f"related.{at}": place for at, place in enumerate(walk.related_places)},
+        )  # fmt: skip
+        text_lang = lang if lang in spoken else spoken[0]
+        yield SitePage(
+            walk.path,
+            lang,
+            text_lang,
+            "troubleshooter",
+            title,
+            front,
+            entry=walk,
+            source=walk.file,
+            translations=spoken,
+        )
+    for document in library.apis:
+        info = document.data["info"]
+        spoken = tuple(code for code in languages.codes if code == languages.default or f"x-{code}" in info)
+        own = info.get(f"x-{lang}", {})
+        title = str(own.get("title") or info["title"])
+        front = FrontMatter(title=title, weight=document.weight, reviewed=str(info.get("x-as-of", "")))
+        text_lang = lang if lang in spoken else languages.default
+        yield SitePage(
+            document.path,
+            lang,
+            text_lang,
+            "api",
+            title,
+            front,
+            entry=document,
+            source=document.file,
+            translations=spoken,
+        )
+
+
+def _made(library: Library, lang: str, languages: Languages, words: Messages, paths: list[str]) -> Iterator[SitePage]:
+    """Pages that the engine makes: each yields to a file of the same path."""
+
+    def made(path: str, kind: str, title: str, entry: Entry | None = None) -> SitePage:
+        front = FrontMatter(title=title)
+        return SitePage(path, lang, lang, kind, title, front, entry=entry, translations=languages.codes)
+
+    yield made("index.md", "home", words("home"))
+    yield made("search.md", "search", words("search"))
+    if library.contact:
+        yield made("contact/index.md", "contact", words("contact"), entry=library.contact)
+    folders = {folder for path in paths for folder in _folders(path)}
+    for folder in sorted(folders):
+        yield made(f"{folder}/index.md", "topic", folder_title(folder, words))
+
+
+def folder_title(folder: str, words: Messages) -> str:
+    """The title of a folder without an index page: a known root's name, else the folder's.
+
+    >>> folder_title("my-topic", Messages("en", {}))
+    'My topic'
+    """
+    known = words.words.get(f"root.{folder}")
+    name = folder.rpartition("/")[2].replace("-", " ").replace("_", " ")
+    return known or name[:1].upper() + name[1:]
+
+
+def _folders(path: str) -> Iterator[str]:
+    folder = posixpath.dirname(path)
+    while folder:
+        yield folder
+        folder = posixpath.dirname(folder)
+
+
+def _title(article: Article, version: Version) -> str:
+    from .sources.articles import first_heading
+
+    title = version.front.title or first_heading(version.body.text)
+    if title:
+        return title
+    stem = article.path.removesuffix(".md")
+    name = posixpath.basename(posixpath.dirname(stem) if posixpath.basename(stem) == "index" else stem)
+    return name.replace("-", " ").replace("_", " ").capitalize() or "Home"
+
+
+def _shared(article: Article, version: Version, languages: Languages) -> FrontMatter:
+    """A version's front matter; what holds for every language comes from the default's where it is missing."""
+    base = article.versions.get(languages.default)
+    front = version.front
+    if base is None or base is version:
+        return front
+    return replace(
+        front,
+        weight=base.front.weight if front.weight is None else front.weight,
+        related=front.related or base.front.related,
+        reviewed=front.reviewed or base.front.reviewed,
+        owner=front.owner or base.front.owner,
+        sources=front.sources or base.front.sources,
+        hide=front.hide or base.front.hide,
+        minutes=base.front.minutes if front.minutes is None else front.minutes,
+        exclude=front.exclude or base.front.exclude,
+        boost=base.front.boost if front.boost == 1.0 else front.boost,
+    )
+
+
+def _spoken(texts: Iterable[Localized], languages: Languages) -> tuple[str, ...]:
+    """The languages that any of some texts is in."""
+    found = {code for text in texts for code in text.texts}
+    return tuple(code for code in languages.codes if code in found) or (languages.default,)
+
+
+def _pick(text: Localized | None, lang: str, languages: Languages) -> str:
+    return "" if text is None else text.pick(lang, default=languages.default)[0]

@@ -1,0 +1,323 @@
+"""MkDocs events only: read the config, call one pure function, hand back the result."""
+
+from __future__ import annotations
+
+import copy
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
+
+from . import engine, options, preview, security, sources
+from .bodies import Body
+from .build.swap import OutputError, Staging
+from .errors import ContentError, ContentWarning, report
+from .headers import render as render_headers
+from .links import Promise, broken_promises
+from .markdown import Renderer
+from .pages import SitePage
+from .site import Site
+from .sources.files import SourceFile, decode
+
+log = logging.getLogger("mkdocs.plugins.helpcenter")
+
+LATE, EARLY = -90, 90
+
+
+class _AnyOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' own __init_subclass__ is untyped
+    """No scheme of MkDocs': `options.read` validates, with better words."""
+
+
+class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # likewise
+    """The plugin `helpcenter`; hooks/site.py binds the same class as a hook."""
+
+    def __init__(self, values: Mapping[str, Any] | None = None) -> None:
+        super().__init__()
+        self._values: Mapping[str, Any] = values or {}
+        self._hook = values is not None
+        self.command = "build"
+        self.last: list[ContentError] = []
+        self.staging: Staging | None = None
+        self.counter = _counter()
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
+        """Keep the options as they are: `options.read` validates them."""
+        self._values = options
+        return [], []
+
+    def values(self, config: MkDocsConfig) -> Mapping[str, Any]:
+        """The options as they stand in mkdocs.yml."""
+        return config.extra.get("helpcenter") or {} if self._hook else self._values
+
+    # One build after another
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self.command = command
+
+    @event_priority(LATE)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Start a build: nothing of the one before is kept but the last good output."""
+        self._finish()
+        self.mistakes: list[ContentError] = []
+        self.bodies: dict[str, Body] = {}
+        self.pages: dict[str, SitePage] = {}
+        self.drafted: dict[str, str] = {}
+        self.project = Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
+        file = Path(config.config_file_path or "mkdocs.yml")
+        self.options, mistakes = options.read(self.values(config), locate=engine.option_places(file))
+        self.mistakes += mistakes
+        self.counter = _counter()
+        logging.getLogger("mkdocs").addHandler(self.counter)
+        self.roots = {"docs": Path(config.docs_dir).resolve()} | {
+            root: (self.project / folder).resolve() for root, folder in self.options.roots.items()
+        }
+        with self._restoring():
+            engine.settle(config, self.options, roots=self.roots, project=self.project)
+            self.staging = Staging.open(config.site_dir)
+            config.site_dir = str(self.staging.path)
+        return config
+
+    @event_priority(LATE)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Read all roots, and put the pages that come of them in place of MkDocs' own."""
+        with self._restoring():
+            generated, taken = _generated(files)
+            excluded = config.exclude_docs
+            reading = sources.read(
+                self.roots,
+                project=self.project,
+                languages=self.options.languages,
+                generated=generated,
+                excluded=lambda path: bool(excluded and excluded.match_file(path)),
+            )
+            self.mistakes += reading.mistakes
+            kept = [
+                file for file in files if file not in taken and not engine.unpublished(file.src_uri, file.generated_by)
+            ]
+            published = {file.src_uri for file in kept} | set(reading.library.assets)
+            folders = [Path(folder) for folder in config.theme.dirs]
+            self.site = Site(
+                reading.library,
+                self.options,
+                name=config.site_name,
+                url=config.site_url or "",
+                folders=folders,
+                assets=published.__contains__,
+                renderer=Renderer(config.markdown_extensions, config.mdx_configs),
+                directory_urls=config.use_directory_urls,
+                drafts=self.command == "serve",
+                edit=lambda source: engine.edit_url(source, config, self.roots["docs"], self.project),
+            )
+            # The library's pages are all there is to render, and `Site` renders them: MkDocs' own pass stays empty.
+            config.markdown_extensions, config.mdx_configs = [], {}
+            result = Files(kept)
+            for path, source in reading.library.assets.items():
+                result.append(File.generated(config, path, abs_src_path=source))
+            for page in self.site.pages:
+                prefix = self.options.languages.prefix(page.lang)
+                file = File.generated(
+                    config, prefix + page.path, content=engine.read_source(page), inclusion=InclusionLevel.NOT_IN_NAV
+                )
+                self.pages[file.src_uri] = page
+                result.append(file)
+        return result
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Navigation is the theme's own partial; MkDocs' tree stays empty, so that its size costs nothing."""
+        home = files.get_file_from_path("index.md")
+        return Navigation([], [home.page] if home and home.page else [])
+
+    @event_priority(LATE)
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Render the page here, after other plugins have had its text, and leave MkDocs none."""
+        known = self.pages.get(page.file.src_uri)
+        if known is None:
+            return markdown
+        with self._restoring():
+            self.bodies[known.key] = self.site.body(known, markdown)
+        self.drafted[known.key] = markdown
+        return ""
+
+    @event_priority(EARLY)
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Hand MkDocs the page as rendered, before other plugins see it."""
+        known = self.pages.get(page.file.src_uri)
+        if known is None:
+            return html
+        body = self.bodies[known.key]
+        page.markdown = self.drafted.pop(known.key)
+        page.title = known.title
+        page.toc = get_toc(engine.toc_tokens(body.headings))  # type: ignore[arg-type]  # plain dicts of the same shape
+        page.present_anchor_ids = set(body.anchors)
+        return body.html
+
+    @event_priority(LATE)
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
+        """Every page is rendered: hold their links against each other, and stop here if anything is wrong."""
+        with self._restoring():
+            promises: list[Promise] = []
+            for body in self.bodies.values():
+                self.mistakes += body.mistakes
+                promises += body.promises
+            anchors = {key: self._anchors(key, body) for key, body in self.bodies.items()}
+            self.mistakes += broken_promises(promises, anchors)
+            self.old, mistakes = self.site.aliases()
+            self.mistakes += mistakes
+            self._judge()
+            env.globals.update(engine.template_globals(config, self.site))
+            engine.write(Path(config.site_dir), engine.artefacts(self.site, self.bodies, self.old))
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the templates the page's view, and the config in the page's own language."""
+        known = self.pages.get(page.file.src_uri)
+        if known is not None:
+            view: dict[str, Any] = {"hc": self.site.view(known, self.bodies[known.key])}
+            view["config"] = _in_language(config, known.lang)
+            context.update(view)  # type: ignore[typeddict-item]  # MkDocs' context takes what a theme needs
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Templates that stand for no page, 404.html among them."""
+        view: dict[str, Any] = {"hc": self.site.missing()}
+        context.update(view)  # type: ignore[typeddict-item]  # likewise
+        return context
+
+    @event_priority(LATE)
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        self._hold_to_policy(output, page.file.src_uri)
+        return output
+
+    @event_priority(LATE)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The not-found page also stands where a language's own host rule would look for it."""
+        if template_name == "404.html":
+            self._hold_to_policy(output, template_name)
+            pages = {
+                f"{self.options.languages.prefix(lang)}404.html": output.encode()
+                for lang in self.options.languages.codes
+            }
+            engine.write(Path(config.site_dir), pages)
+        return output
+
+    @event_priority(-100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Put the finished tree in place, unless a warning counts."""
+        with self._restoring():
+            headers = Path(config.site_dir, "_headers")
+            if not headers.exists():
+                headers.write_text(render_headers(security.headers()), "utf-8")
+            counts = self.counter.get_counts()
+            if config.strict and counts:
+                listed = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
+                raise PluginError(f"{listed} in strict mode: nothing was published")
+            if self.staging is not None and not self.last and self.command != "check":
+                self.staging.publish()
+        self._finish()
+
+    def on_build_error(self, error: Exception, **_: Any) -> None:
+        """However a build ends, its half-made tree goes."""
+        self._finish()
+
+    def on_shutdown(self) -> None:
+        self._finish()
+
+    def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
+        """Preview with the site's own headers, and with mistakes shown on the last good pages."""
+        return preview.attach(
+            server, problems=lambda: self.last, roots=[*self.roots.values(), self.project / "mkdocs.yml"]
+        )
+
+    # Mistakes
+
+    def _judge(self) -> None:
+        """Report all mistakes of the run; a build ends here, a preview keeps its last good pages."""
+        warnings = {mistake for mistake in self.mistakes if isinstance(mistake, ContentWarning)}
+        errors = {mistake for mistake in self.mistakes} - warnings
+        self.last = sorted(errors, key=lambda error: error.place)
+        for warning in sorted(warnings, key=lambda mistake: mistake.place):
+            log.warning(warning.format())
+        if not errors or self.command == "check":
+            return
+        text = f"{len(errors)} mistake{'s' if len(errors) > 1 else ''} in the content; nothing was published\n{report(errors)}"
+        if self.command != "serve":
+            raise PluginError(text)
+        log.error(text)
+
+    def _hold_to_policy(self, html: str, where: str) -> None:
+        for thing in security.blocked(html):
+            log.warning(f"{where}: the content security policy blocks an {thing}; put it in a file of its own")
+
+    def _anchors(self, key: str, body: Body) -> frozenset[str] | None:
+        entry = self.site.by_key[key].entry
+        return None if getattr(entry, "whole", True) is False else body.anchors
+
+    # The way out
+
+    @contextmanager
+    def _restoring(self) -> Iterator[None]:
+        """An error raised inside reaches MkDocs as a build error, with the half-made tree gone."""
+        try:
+            yield
+        except (PluginError, KeyboardInterrupt, SystemExit):
+            self._finish()
+            raise
+        except (ContentError, OutputError) as error:
+            self._finish()
+            raise PluginError(str(error)) from None
+
+    def _finish(self) -> None:
+        self._discard()
+        logging.getLogger("mkdocs").removeHandler(self.counter)
+
+    def _discard(self) -> None:
+        if self.staging is not None:
+            self.staging.discard()
+            self.staging = None
+
+
+def _counter() -> CountHandler:
+    """Counts the warnings that `--strict` counts, the same way."""
+    counter = CountHandler()
+    counter.setLevel(logging.WARNING)
+    return counter
+
+
+def _generated(files: Files) -> tuple[tuple[SourceFile, ...], set[File]]:
+    """Markdown that other plugins made, and every file whose place the library's pages take."""
+    made, taken = [], set()
+    for file in files.documentation_pages():
+        taken.add(file)
+        if file.generated_by is not None:
+            text = decode(file.content_bytes)
+            made.append(SourceFile(file.src_uri, file.src_uri, text))
+    return tuple(made), taken
+
+
+def _in_language(config: MkDocsConfig, lang: str) -> MkDocsConfig:
+    """A view of the config whose theme speaks a language; the config itself stays as it is."""
+    view = copy.copy(config)
+    view.data = dict(config.data)
+    theme = copy.copy(config.theme)
+    # A shallow copy shares the theme's variables, which Theme keeps under a private name.
+    vars(theme)["_Theme__vars"] = {**config.theme, "language": engine.theme_language(lang, theme.dirs)}
+    view["theme"] = theme
+    return view

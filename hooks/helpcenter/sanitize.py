@@ -1,0 +1,178 @@
+"""HTML is cut to a fixed list of elements and attributes, by nh3."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+import nh3
+
+TAGS = frozenset(
+    [
+        "a",
+        "abbr",
+        "article",
+        "aside",
+        "audio",
+        "b",
+        "bdi",
+        "bdo",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "picture",
+        "pre",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "section",
+        "small",
+        "source",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "track",
+        "u",
+        "ul",
+        "var",
+        "video",
+        "wbr",
+    ]
+)
+"""Elements that content may use."""
+
+EVERYWHERE = frozenset({"class", "id", "title", "lang", "dir", "role", "tabindex", "hidden", "aria-label", "aria-hidden",
+                        "aria-describedby", "aria-labelledby"})  # fmt: skip
+
+ATTRIBUTES = {
+    "a": {"href", "rel", "target", "download", "hreflang"},
+    "audio": {"controls", "preload", "src"},
+    "bdo": {"dir"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"cite", "datetime"},
+    "details": {"open", "name"},
+    "div": {"data-tabs"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding", "srcset", "sizes"},
+    "input": {"name", "checked", "disabled"},
+    "ins": {"cite", "datetime"},
+    "label": {"for"},
+    "li": {"value"},
+    "ol": {"start", "reversed", "type"},
+    "q": {"cite"},
+    "source": {"src", "srcset", "type", "media", "sizes"},
+    "span": {"data-linenos"},
+    "td": {"align", "colspan", "rowspan", "headers"},
+    "th": {"align", "colspan", "rowspan", "headers", "scope", "abbr"},
+    "time": {"datetime"},
+    "track": {"src", "kind", "srclang", "label", "default"},
+    "video": {"src", "controls", "width", "height", "poster", "preload"},
+}
+
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+_ALLOWED = {tag: frozenset(ATTRIBUTES.get(tag, ())) | EVERYWHERE for tag in TAGS}
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    attributes={tag: set(names) for tag, names in _ALLOWED.items()},
+    tag_attribute_values={"input": {"type": {"radio", "checkbox"}}},
+    link_rel=None,
+    url_schemes=SCHEMES,
+    strip_comments=True,
+)
+_WORDS = nh3.Cleaner(tags=set(), attributes={}, clean_content_tags={"script", "style", "svg"})
+QUOTES = "\"'"
+ADDRESS = "address"
+"""How `removed` names a dangerous link, which is refused rather than left out."""
+
+_TAG = re.compile(r"""<([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+
+
+def clean(text: str) -> str:
+    """HTML cut to the fixed list.
+
+    >>> clean('<p onclick="x()">a<script>b</script></p>')
+    '<p>a</p>'
+    """
+    return _CLEANER.clean(text)
+
+
+def removed(text: str) -> Iterator[tuple[str, str]]:
+    """What `clean` takes out of it, each as the thing's name and the text to look for in the source.
+
+    >>> list(removed('<p onclick="x()">a<script>b</script></p>'))
+    [("attribute 'onclick'", 'onclick'), ("element 'script'", '<script')]
+    """
+    for match in _TAG.finditer(text):
+        tag = match[1].lower()
+        if tag not in TAGS:
+            yield f"element '{tag}'", f"<{match[1]}"
+            continue
+        for name, value in _ATTRIBUTE.findall(match[2]):
+            if name.lower() not in _ALLOWED[tag] and name.lower() != "type":
+                yield f"attribute '{name.lower()}'", name
+            elif name.lower() in ("href", "src") and _dangerous(value):
+                yield f"{ADDRESS} '{html.unescape(value).strip(QUOTES)[:40]}'", html.unescape(value).strip(QUOTES)[:20]
+
+
+def plain(text: str) -> str:
+    """The words of a piece of HTML, on one line.
+
+    >>> plain("<p>a &amp; <b>b</b></p>\\n<p>c</p>")
+    'a & b c'
+    """
+    return " ".join(html.unescape(_WORDS.clean(text)).split())
+
+
+def _dangerous(value: str) -> bool:
+    # Browsers drop control characters and spaces inside a scheme.
+    address = re.sub(r"[\x00-\x20]", "", html.unescape(value).strip(QUOTES))
+    scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.\-]*):", address)
+    return scheme is not None and scheme[1].lower() not in SCHEMES

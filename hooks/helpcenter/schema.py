@@ -1,0 +1,131 @@
+"""JSON Schemas of the content formats, and errors a writer can act on."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError, best_match
+
+from .errors import ContentError
+from .yaml import Document
+
+WORDS = {
+    "object": "keys with values",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "nothing",
+}
+
+
+@cache
+def load(name: str) -> Draft202012Validator:
+    """The validator of one format, `schemas/<name>.json` of this package.
+
+    >>> load("faq").schema["title"]
+    'FAQ file'
+    """
+    text = resources.files(__package__).joinpath("schemas", f"{name}.json").read_text("utf-8")
+    return Draft202012Validator(json.loads(text))
+
+
+def check(document: Document, name: str) -> list[ContentError]:
+    """Every way in which a document departs from its format.
+
+    >>> from .yaml import parse
+    >>> [error.summary() for error in check(parse("titel: A", file="faq/a.yml"), "faq")]
+    ["unknown key: 'titel'", "key 'title' is missing", "key 'entries' is missing"]
+    """
+    errors = list(load(name).iter_errors(document.data))
+    return [mistake for error in errors for mistake in _explain(error, document)]
+
+
+def _explain(error: ValidationError, document: Document) -> Iterator[ContentError]:
+    path = tuple(error.absolute_path)
+    if error.validator in ("anyOf", "oneOf") and error.context:
+        # Say what is wrong with the alternative that has the right type, rather than that none of them fits.
+        fitting = [sub for sub in error.context if sub.validator != "type" or len(sub.relative_path) > 0]
+        best = best_match(iter(fitting)) if fitting else None
+        if best is not None:
+            yield from _explain(best, document)
+            return
+        kinds = [WORDS.get(str(sub.validator_value), str(sub.validator_value)) for sub in error.context]
+        yield ContentError(
+            document.place(*path), f"expected {' or '.join(dict.fromkeys(kinds))}", text=_show(error.instance),
+            mend=_hint(error) or f"write {kinds[0]} here",
+        )  # fmt: skip
+        return
+    yield from _explain_one(error, document, path)
+
+
+def _explain_one(error: ValidationError, document: Document, path: tuple[str | int, ...]) -> Iterator[ContentError]:
+    schema: Any = error.schema
+    wanted: Any = error.validator_value
+    value: Any = error.instance
+    place = document.place(*path)
+    match error.validator:
+        case "additionalProperties":
+            known = list(schema.get("properties", {}))
+            patterns = schema.get("patternProperties", {})
+            for key in value:
+                if key not in known and not any(re.search(pattern, key) for pattern in patterns):
+                    yield ContentError(document.key(*path, key), "unknown key", text=key, mend=closest(key, known))
+        case "propertyNames":
+            name = error.instance if isinstance(error.instance, str) else ""
+            yield ContentError(document.key(*path, name), "unknown key", text=name, mend=_hint(error))
+        case "required":
+            for key in wanted:
+                if key not in value:
+                    about = schema.get("properties", {}).get(key, {}).get("description", "")
+                    yield ContentError(
+                        place, f"key '{key}' is missing", mend=f"add '{key}:'" + (f" ({about})" if about else "")
+                    )
+        case "type":
+            kinds = wanted if isinstance(wanted, list) else [wanted]
+            names = " or ".join(WORDS.get(kind, kind) for kind in kinds)
+            mend = "put quotes around it" if kinds == ["string"] and not isinstance(value, (dict, list)) else ""
+            yield ContentError(
+                place, f"expected {names}", text=_show(value), mend=mend or _hint(error) or f"write {names}"
+            )
+        case "enum":
+            choices = [str(choice) for choice in wanted]
+            yield ContentError(
+                place, "not one of the allowed values", text=_show(value), mend=closest(str(value), choices)
+            )
+        case "minLength" | "minItems" | "minProperties":
+            yield ContentError(place, "is empty", mend=_hint(error) or "fill it in, or delete the key")
+        case "pattern" | "format":
+            yield ContentError(place, "is not in the right form", text=_show(value), mend=_hint(error))
+        case _:
+            yield ContentError(place, error.message.split("\n")[0], mend=_hint(error) or "see the format in the README")
+
+
+def _hint(error: ValidationError) -> str:
+    schema = error.schema
+    return str(schema.get("description", "")) if isinstance(schema, dict) else ""
+
+
+def closest(word: str, choices: list[str]) -> str:
+    """A mend for a mistyped word: the nearest choice, then all of them.
+
+    >>> closest("titel", ["title", "weight"])
+    "did you mean 'title'? Allowed: title, weight"
+    """
+    near = difflib.get_close_matches(word, choices, 1, 0.6)
+    listed = ", ".join(choices)
+    return f"did you mean '{near[0]}'? Allowed: {listed}" if near else f"allowed: {listed}"
+
+
+def _show(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, default=str)

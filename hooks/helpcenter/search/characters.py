@@ -1,0 +1,37 @@
+"""Traditional Chinese characters and the simplified ones they fold to."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def table() -> dict[int, str]:
+    """From a traditional character's code to its simplified form, of the file that lies beside this one.
+
+    >>> table()[ord("錢")]
+    '钱'
+    """
+    data = json.loads(Path(__file__).with_name("characters.json").read_text("utf-8"))
+    return {ord(old): new for old, new in zip(data["traditional"], data["simplified"], strict=True)}
+
+
+def simplify(text: str) -> str:
+    """The text in simplified characters.
+
+    >>> simplify("提幣到帳")
+    '提币到账'
+    """
+    return text if text.isascii() else text.translate(table())
+
+
+def needed(alphabet: frozenset[str]) -> tuple[str, str]:
+    """The traditional characters that fold into an alphabet, and what they fold to: all that a browser must know.
+
+    >>> needed(frozenset("钱"))
+    ('錢', '钱')
+    """
+    pairs = sorted((chr(old), new) for old, new in table().items() if new in alphabet)
+    return "".join(old for old, _ in pairs), "".join(new for _, new in pairs)

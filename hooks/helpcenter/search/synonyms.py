@@ -1,0 +1,82 @@
+"""Words that stand for one another, as writers list them, and the table a browser looks them up in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+
+from .text import is_cjk, runs, terms, words
+
+_ARROW = re.compile(r"\s*(?:→|->|⇒|=>)\s*")
+_EQUALS = re.compile(r"\s*=\s*")
+
+
+@dataclass(frozen=True)
+class Synonyms:
+    """The rules of a synonyms file.
+
+    >>> Synonyms.parse(["2FA = OTP", "cash out -> withdraw"])
+    Synonyms(rules=(('2FA', ('OTP',)), ('OTP', ('2FA',)), ('cash out', ('withdraw',))))
+    """
+
+    rules: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What is typed, and what is looked for as well."""
+
+    @classmethod
+    def parse(cls, lines: Iterable[str]) -> Synonyms:
+        """Of lines like `2FA = 双重验证 = OTP` (each finds all) and `出金 → 提现` (one way).
+
+        A line that is neither raises ValueError, which says what to write instead.
+        """
+        return cls(tuple(rule for line in lines for rule in _rules(line)))
+
+    @property
+    def alphabet(self) -> frozenset[str]:
+        """The characters that its rules are written in."""
+        return frozenset(char for typed, _ in self.rules for run in runs(typed) if is_cjk(run) for char in run)
+
+    def table(self, known: Container[str]) -> dict[str, list[str]]:
+        """Key of what is typed to the term lists of what is looked for, those the index knows.
+
+        >>> Synonyms.parse(["cash out -> withdraw"]).table({"withdraw"})
+        {'cash out': ['withdraw']}
+        """
+        table: dict[str, list[str]] = {}
+        for typed, meant in self.rules:
+            name = key(typed)
+            found = [" ".join(cut) for cut in map(terms, meant) if cut and all(term in known for term in cut)]
+            if name and found:
+                row = table.setdefault(name, [])
+                row += [one for one in found if one not in row]
+        return dict(sorted(table.items()))
+
+
+def key(phrase: str) -> str:
+    """What a phrase is looked up by: stems with spaces between, characters as they are.
+
+    >>> key("Two-factor codes"), key("谷歌 验证码")
+    ('twofactor code', '谷歌验证码')
+    """
+    parts = runs(phrase)
+    if any(is_cjk(part) for part in parts):
+        return "".join(part.lower() for part in parts)
+    return " ".join(stem for part in parts for stem in terms(words(part)[0])[:1])
+
+
+def _rules(line: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if _ARROW.search(line):
+        sides = _ARROW.split(line)
+        if len(sides) != 2:
+            raise ValueError("one arrow a line: `typed → meant`")
+        left, right = (tuple(part for part in _EQUALS.split(side.strip()) if part) for side in sides)
+        if not left or not right:
+            raise ValueError("an arrow has words on both sides: `typed → meant`")
+        for word in left:
+            yield word, right
+        return
+    group = tuple(part for part in _EQUALS.split(line.strip()) if part)
+    if len(group) < 2:
+        raise ValueError("write `one = another` or `typed → meant`")
+    for word in group:
+        yield word, tuple(other for other in group if other != word)

@@ -1,0 +1,105 @@
+"""Text into terms: the rule by which pages are cut at build and queries in the browser (`search/text.js`)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from snowballstemmer import stemmer
+
+from .characters import simplify
+
+CJK = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
+"""Scripts written without spaces, or where pairs of characters serve as well as words."""
+
+_RUN = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+(?:['’_:.@/&+-][^\W_{CJK}]+)*")
+_JOIN = re.compile(r"[_:.@/&+-]")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_OWNER = re.compile(r"'s(?![a-z])", re.I)
+_MARKS = re.compile("[\u0300-\u036f]")
+
+STOPS = frozenset(
+    "a about am an and any are as at be been being but by can could did do does doing for from had has have having he her"
+    " here hers him his how i if in into is it its just me my of on or our ours please she should so some such than that"
+    " the their theirs them then there these they this those to too us very was we were what when where which who whom why"
+    " will with would you your yours dont doesnt didnt im ive id ill isnt arent wasnt werent hasnt havent wont youre"
+    " theyre whats hows thats cannot cant couldnt".split()
+)
+"""English words that say nothing of what a page is about; dropped from pages and queries alike."""
+
+_stem = stemmer("english").stemWord
+
+
+def fold(text: str) -> str:
+    """One form for letters that differ only in width, accent or script variant; upper case stays.
+
+    >>> fold("Ｃａｆé 錢包")
+    'Cafe 钱包'
+    """
+    if text.isascii():
+        return text
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    return simplify(unicodedata.normalize("NFKC", bare))
+
+
+def runs(text: str) -> list[str]:
+    """The pieces of a text: a word with all that is joined to it, or characters in a row.
+
+    >>> runs("USDT提现 two-factor, can't")
+    ['USDT', '提现', 'two-factor', "can't"]
+    """
+    return _RUN.findall(fold(text))
+
+
+def is_cjk(run: str) -> bool:
+    """Whether a run is one of characters.
+
+    >>> is_cjk("提现"), is_cjk("usdt")
+    (True, False)
+    """
+    return not run.isascii() and re.match(f"[{CJK}]", run) is not None
+
+
+@lru_cache(maxsize=1 << 18)
+def words(run: str) -> tuple[str, ...]:
+    """The words of a run, lower case, unstemmed: the whole first, where it falls into several.
+
+    >>> words("EOrder:Insufficient"), words("can't"), words("2FA")
+    (('eorderinsufficient', 'eorder', 'order', 'insufficient'), ('cant',), ('2fa',))
+    """
+    if is_cjk(run):
+        return (run,)
+    run = _OWNER.sub("", run.replace("’", "'")).replace("'", "")
+    pieces = [piece for piece in _JOIN.split(run) if piece]
+    found = ["".join(pieces)] if len(pieces) > 1 else []
+    for piece in pieces:
+        found.append(piece)
+        parts = _CAMEL.split(piece)
+        if len(parts) > 1:
+            found += [part for part in parts if len(part) > 1]
+    return tuple(word.lower() for word in found)
+
+
+@lru_cache(maxsize=1 << 18)
+def cut(run: str) -> tuple[str, ...]:
+    """The terms of a run: stems of its words, stop words left out; single characters and pairs.
+
+    >>> cut("Withdrawals"), cut("the"), cut("提现到账")
+    (('withdraw',), (), ('提', '提现', '现', '现到', '到', '到账', '账'))
+    """
+    if is_cjk(run):
+        found = [run[0]]
+        for left, right in zip(run, run[1:], strict=False):
+            found += (left + right, right)
+        return tuple(found)
+    return tuple(_stem(word) for word in words(run) if word not in STOPS)
+
+
+def terms(text: str) -> list[str]:
+    """The terms an index holds for a text, in order.
+
+    >>> terms("Withdrawals are pending: 提现")
+    ['withdraw', 'pend', '提', '提现', '现']
+    """
+    return [term for run in runs(text) for term in cut(run)]

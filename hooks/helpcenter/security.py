@@ -1,0 +1,65 @@
+"""What the site tells browsers to allow: one content security policy, and the other headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+POLICY: Mapping[str, str] = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "media-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+"""`data:` images are Material's icons in its stylesheet."""
+
+HEADER_ONLY: Mapping[str, str] = {"frame-ancestors": "'none'"}
+"""Directives that a `<meta>` must not carry."""
+
+_INLINE = re.compile(r"<script\b(?![^>]*\bsrc=)(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL | re.IGNORECASE)
+_DATA = re.compile(r"""type=["']?(application/(ld\+)?json|importmap)""", re.IGNORECASE)
+_STYLE = re.compile(r"<style\b|\sstyle=[\"']", re.IGNORECASE)
+
+
+def policy(*, meta: bool = False) -> str:
+    """The policy as one line.
+
+    >>> policy(meta=True).endswith("base-uri 'none'")
+    True
+    """
+    directives = {**POLICY, **({} if meta else HEADER_ONLY)}
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def headers() -> dict[str, dict[str, str]]:
+    """Headers by path pattern, in the order in which they apply."""
+    return {
+        "/*": {
+            "Content-Security-Policy": policy(),
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "strict-origin-when-cross-origin",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Cross-Origin-Opener-Policy": "same-origin",
+        },
+    }
+
+
+def blocked(html: str) -> list[str]:
+    """What the policy will not let run or apply on a page: inline scripts and styles.
+
+    >>> blocked("<script>x()</script><script type='application/json'>{}</script><p style='a'>")
+    ['inline script: x()', 'inline style']
+    """
+    found = [
+        f"inline script: {match['body'].strip()[:60]}"
+        for match in _INLINE.finditer(html)
+        if match["body"].strip() and not _DATA.search(match["attributes"])
+    ]
+    return found + (["inline style"] if _STYLE.search(_INLINE.sub("", html)) else [])

@@ -1,0 +1,345 @@
+"""One site: its pages, what they show of each other, and the HTML of each."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+
+from markupsafe import Markup
+
+from . import bodies, metadata, official
+from .bodies import Body, Link, Notes
+from .errors import ContentError, Place
+from .fragments import Fragments
+from .languages import Messages, load_messages
+from .library import FaqEntry, Library, Passage
+from .links import LinkError, Links, Promise, Target
+from .markdown import Heading, Rendered, Renderer
+from .navigation import Tree
+from .options import Options
+from .pages import SitePage, compose, page_url
+from .search.pages import SearchPage
+from .search.synonyms import Synonyms
+
+
+class Site:
+    """Everything needed to render any page; made once a build.
+
+    `folders` are theme folders, a team's own first. `assets` says whether a file of the merged tree is published.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        options: Options,
+        *,
+        name: str,
+        url: str,
+        folders: Sequence[Path] = (),
+        assets: Callable[[str], bool] = lambda path: False,
+        renderer: Renderer | None = None,
+        directory_urls: bool = True,
+        drafts: bool = False,
+        edit: Callable[[str], str] = lambda source: "",
+        synonyms: Synonyms | None = None,
+    ) -> None:
+        self.library = library
+        self.options = options
+        self.languages = options.languages
+        self.name = name
+        self.url = url
+        self.directory_urls = directory_urls
+        self.edit = edit
+        self.synonyms = synonyms or Synonyms()
+        self.fragments = Fragments(folders)
+        self.renderer = renderer or Renderer()
+        self._words = {lang: load_messages(lang, folders) for lang in self.languages.codes}
+        self.pages = compose(library, self.languages, self.words, drafts=drafts)
+        self.by_key = {page.key: page for page in self.pages}
+        default = Tree(page for page in self.pages if page.lang == self.languages.default)
+        self.trees = {
+            lang: default
+            if lang == self.languages.default
+            else Tree((page for page in self.pages if page.lang == lang), order=default)
+            for lang in self.languages.codes
+        }
+        self.links = Links(self.pages, self.languages, assets)
+        self.entries = {entry.id: (topic, entry) for topic in library.faq for entry in topic.entries}
+        self.outlines: dict[str, tuple[Heading, ...]] = {}
+
+    def words(self, lang: str) -> Messages:
+        """The interface's words in a language."""
+        return self._words[lang]
+
+    # URLs
+
+    def address(self, path: str, lang: str) -> str:
+        """A page's URL from the site's root, without a leading slash."""
+        return page_url(path, self.languages.prefix(lang), directory_urls=self.directory_urls)
+
+    def absolute(self, path: str, lang: str) -> str:
+        """A page's whole URL."""
+        return urljoin(self.url, self.address(path, lang)) if self.url else "/" + self.address(path, lang)
+
+    def relative(self, page: SitePage, address: str) -> str:
+        """An address from the site's root, as seen from a page.
+
+        >>> Site(Library(), Options(), name="x", url="").relative(SitePage("a/b.md", "en", "en", "article", "B"), "a/c/")
+        '../c/'
+        """
+        if page.kind == "missing":  # shown at any address, so its links start at the host
+            return (urlsplit(self.url).path or "/") + address
+        here = self.address(page.path, page.lang)
+        folder = here if here.endswith("/") or not here else posixpath.dirname(here)
+        path = posixpath.relpath(address or ".", folder or ".")
+        return path + "/" if address.endswith("/") or not address else path
+
+    def link(self, page: SitePage, target: SitePage, anchor: str = "") -> str:
+        """The URL of another page, as seen from a page."""
+        hash_ = f"#{quote(anchor)}" if anchor else ""
+        if target is page and anchor:
+            return hash_
+        return self.relative(page, self.address(target.path, target.lang)) + hash_
+
+    def page(self, path: str, lang: str) -> SitePage | None:
+        """A page by path and language."""
+        return self.by_key.get(f"{lang}:{path}")
+
+    # Rendering
+
+    def body(self, page: SitePage, markdown: str | None = None) -> Body:
+        """The content of one page. `markdown` is its text as other plugins left it."""
+        return bodies.render(self, page, markdown)
+
+    def markdown(
+        self, page: SitePage, passage: Passage, notes: Notes, *, base: str | None = None, prefix: str = "",
+        outline: Sequence[Heading] = (),
+    ) -> Rendered:  # fmt: skip
+        """Render a passage of a page; its links are resolved from the folder `base`, the page's own by default."""
+        folder = page.folder if base is None else base
+
+        def resolve(href: str, tag: str, nth: int) -> str:
+            place = passage.place(href, nth)
+            try:
+                target = self.links.resolve(href, base=folder, lang=page.lang, page=page)
+            except LinkError as error:
+                notes.mistakes.append(error.at(place, href))
+                return "#"
+            return self._follow(page, target, notes, place, href)
+
+        rendered = self.renderer.render(passage, resolve=resolve, outline=outline, prefix=prefix)
+        notes.mistakes += rendered.mistakes
+        notes.anchors |= rendered.anchors
+        if self.library.contact and self.library.contact.official:
+            notes.mistakes += official.check(rendered.html, passage, self.library.contact.official)
+        return rendered
+
+    def _follow(self, page: SitePage, target: Target, notes: Notes, place: Place, text: str) -> str:
+        if target.url:
+            return target.url
+        if target.asset:
+            return self.relative(page, quote(target.asset))
+        assert target.page is not None
+        if target.anchor:
+            notes.promises.append(Promise(target.page.key, target.anchor, place, text))
+        return self.link(page, target.page, target.anchor)
+
+    def answer(
+        self, page: SitePage, versions: Mapping[str, Passage], notes: Notes, *, prefix: str = ""
+    ) -> tuple[Markup, str]:
+        """A Markdown text of a YAML file in the page's language, and the language it is in. Its links start at the top."""
+        choices = (page.lang, self.languages.default, *versions)
+        lang = next((code for code in choices if code in versions), "")
+        if not lang:
+            return Markup(""), page.lang
+        return Markup(self.markdown(page, versions[lang], notes, base="", prefix=prefix).html), lang  # noqa: S704 - sanitised
+
+    def related(self, page: SitePage, paths: Sequence[str], places: Sequence[Place], notes: Notes) -> list[Link]:
+        """Links to related pages and FAQ entries, by their paths in the merged tree."""
+        found = []
+        for path, place in zip(paths, places, strict=True):
+            try:
+                target = self.links.resolve(path, base="", lang=page.lang)
+            except LinkError as error:
+                notes.mistakes.append(error.at(place, path))
+                continue
+            if target.page is None:
+                notes.mistakes.append(
+                    ContentError(place, "is not a page of this site", text=path, mend="name a .md or .yml file")
+                )
+                continue
+            url = self._follow(page, target, notes, place, path)
+            found.append(Link(self._name(target.page, target.anchor), url, target.page.kind))
+        return found
+
+    def _name(self, page: SitePage, anchor: str) -> str:
+        if page.kind == "faq" and anchor in self.entries:
+            return self.entries[anchor][1].question.pick(page.lang, default=self.languages.default)[0]
+        return page.title
+
+    def check_related(self, page: SitePage, notes: Notes) -> list[Link]:
+        """A page's own related links."""
+        front = page.front
+        places = [front.places.get(f"related.{at}", Place(page.source)) for at in range(len(front.related))]
+        return self.related(page, front.related, places, notes)
+
+    def asked(self, lang: str, limit: int = 8) -> list[tuple[str, FaqEntry]]:
+        """The first question of each FAQ topic, in the order of the topics, then the second ones: path and entry."""
+        topics = (
+            [page for page in self.trees[lang].descendants(self._faq_index(lang)) if page.kind == "faq"]
+            if self._has_faq(lang)
+            else []
+        )
+        by_path = {topic.path: topic for topic in self.library.faq}
+        rounds = [by_path[page.path].entries for page in topics if page.path in by_path]
+        picked = [
+            (by_path[page.path].path, entries[at])
+            for at in range(max((len(entries) for entries in rounds), default=0))
+            for page, entries in zip(topics, rounds, strict=True)
+            if at < len(entries)
+        ]
+        return picked[:limit]
+
+    def _has_faq(self, lang: str) -> bool:
+        return self.page("faq/index.md", lang) is not None
+
+    def _faq_index(self, lang: str) -> SitePage:
+        page = self.page("faq/index.md", lang)
+        assert page is not None
+        return page
+
+    # What templates see
+
+    def view(self, page: SitePage, body: Body) -> dict[str, Any]:
+        """The context of the page templates, all of it plain data; texts are not escaped."""
+        tree = self.trees[page.lang]
+        before, after = tree.beside(page)
+        trail = [*tree.breadcrumbs(page), page]
+        real = page if not page.fallback else self.by_key[f"{page.text_lang}:{page.path}"]
+        crumbs = [(crumb.title, self.absolute(crumb.path, crumb.lang)) for crumb in trail]
+        data = list(body.data)
+        if page.kind in ("article", "guide", "api") and not page.fallback:
+            data.append(metadata.tech_article(page, url=self.absolute(page.path, page.lang), site_name=self.brand(page.lang)))
+        if len(trail) > 1 and not page.fallback:
+            data.append(metadata.breadcrumb_list(crumbs))
+        contact = self.page("contact/index.md", page.lang)
+        search = self.by_key[f"{page.lang}:search.md"]
+        return {
+            "page": page,
+            "lang": page.lang,
+            "words": self.words(page.lang),
+            "url": lambda target: self.link(page, target),
+            "home": tree.home,
+            "contact": contact,
+            "search": search,
+            "navigation": tree.neighbourhood(page),
+            "crumbs": trail[:-1],
+            "before": before,
+            "after": after,
+            "related": self.check_related(page, Notes()),
+            "headings": [heading for heading in body.headings if heading.level in (2, 3)],
+            "canonical": self.absolute(real.path, real.lang),
+            "alternates": metadata.alternates(page, self.languages, self.absolute),
+            "switcher": [
+                (code, name, self.link(page, self.page(page.path, code) or self.trees[code].home))
+                for code, name in self.languages.names.items()
+            ],
+            "noindex": not page.listed,
+            "data": data,
+            "edit": self.edit(page.source) if page.source else "",
+            "notice": self.notice(page.lang),
+            "brand": self.brand(page.lang),
+            "languages": self.languages,
+            "base": self.relative(page, ""),
+            "text_lang_name": self.languages.names[page.text_lang],
+        }
+
+    def missing(self) -> dict[str, Any]:
+        """The context of 404.html, which speaks every language and has no address of its own."""
+        lang = self.languages.default
+        page = SitePage("404.md", lang, lang, "missing", self.words(lang)("missing.title"))
+        view = self.view(page, Body(""))
+        languages = []
+        for code in self.languages.codes:
+            contact = self.page("contact/index.md", code)
+            languages.append(
+                (
+                    code,
+                    self.words(code),
+                    self.link(page, self.trees[code].home),
+                    self.link(page, self.by_key[f"{code}:search.md"]),
+                    self.link(page, contact) if contact else "",
+                )
+            )
+        return {
+            **view,
+            "missing": languages,
+            "canonical": "",
+            "alternates": [],
+            "data": [],
+            "crumbs": [],
+            "noindex": True,
+        }
+
+    def brand(self, lang: str) -> str:
+        """The site's name in a language."""
+        return self.options.brand.pick(lang, default=self.languages.default)[0] if self.options.brand else self.name
+
+    def notice(self, lang: str) -> str:
+        """The line that stands on every page."""
+        return self.options.notice.pick(lang, default=self.languages.default)[0] if self.options.notice else ""
+
+    # What is written beside the pages
+
+    def search_pages(self, bodies: Mapping[str, Body], lang: str) -> list[SearchPage]:
+        """What the search of a language finds. `bodies` by page key."""
+        found: list[SearchPage] = []
+        tree = self.trees[lang]
+        for page in self.pages:
+            if page.lang != lang or page.kind in ("home", "search", "topic") or page.front.exclude:
+                continue
+            body = bodies[page.key]
+            crumbs = tuple(crumb.title for crumb in tree.breadcrumbs(page))
+            if body.search:
+                found += [replace(item, breadcrumb=(*crumbs, page.title)) for item in body.search]
+                continue
+            found.append(
+                SearchPage(
+                    url="/" + self.address(page.path, lang), title=page.title, kind=page.kind, lang=lang,
+                    text_lang=page.text_lang, breadcrumb=crumbs, html=body.html, also_asked=page.front.also_asked,
+                    tags=page.front.tags, boost=page.front.boost,
+                )
+            )  # fmt: skip
+        return found
+
+    def aliases(self) -> tuple[dict[str, SitePage], list[ContentError]]:
+        """Old addresses, each as the path of an HTML file, and the page it leads to now."""
+        found: dict[str, SitePage] = {}
+        mistakes: list[ContentError] = []
+        taken = {self._file(self.address(page.path, page.lang)) for page in self.pages}
+        for page in self.pages:
+            if page.fallback:
+                continue
+            for at, alias in enumerate(page.front.aliases):
+                file = self._file(alias.strip("/") + ("" if alias.endswith(".html") else "/"))
+                place = page.front.places.get(f"aliases.{at}", Place(page.source))
+                if ".." in file.split("/") or ":" in file:
+                    mistakes.append(
+                        ContentError(place, "not an address of this site", text=alias, mend="write it as old/page/")
+                    )
+                elif file in taken or file in found:
+                    mistakes.append(
+                        ContentError(
+                            place, "old address is in use", text=alias, mend="delete it: another page lives there"
+                        )
+                    )
+                else:
+                    found[file] = page
+        return found, mistakes
+
+    def _file(self, address: str) -> str:
+        return f"{address}index.html" if address.endswith("/") or not address else address

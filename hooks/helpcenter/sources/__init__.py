@@ -1,0 +1,78 @@
+"""One module a kind of content; `read` goes over all roots and gives the library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import ContentError
+from ..languages import Languages
+from ..library import Library
+from . import api, articles, channels, faq, troubleshooters
+from .files import SourceFile, read_root
+
+KINDS = {"docs": "article", "faq": "article", "guides": "guide", "api-reference": "api"}
+"""The kind of a Markdown page by its root."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading all roots gave."""
+
+    library: Library
+    mistakes: tuple[ContentError, ...]
+
+
+def read(
+    roots: Mapping[str, Path],
+    *,
+    project: Path,
+    languages: Languages,
+    generated: tuple[SourceFile, ...] = (),
+    excluded: Callable[[str], bool] = lambda path: False,
+) -> Reading:
+    """The library from its folders: `docs`, `faq`, `guides`, `api-reference`, any of which may be absent.
+
+    `generated` are Markdown files that other plugins made, already with their place in the merged tree.
+    `excluded` says which paths of `docs` MkDocs' own options leave out. Mistakes are collected, never raised.
+    """
+    mistakes: list[ContentError] = []
+    files: dict[str, list[SourceFile]] = {}
+    assets: dict[str, str] = {}
+    for root, folder in roots.items():
+        prefix = "" if root == "docs" else f"{root}/"
+        texts, others, found = read_root(
+            folder, prefix=prefix, project=project, excluded=excluded if root == "docs" else lambda path: False
+        )
+        files[root] = texts
+        mistakes += found
+        if root != "docs":  # MkDocs copies the files of docs itself
+            assets.update({path: str(file) for path, file in others.items()})
+    files.setdefault("docs", []).extend(generated)
+
+    def markdown(root: str) -> list[SourceFile]:
+        return [file for file in files.get(root, ()) if file.path.endswith((".md", ".markdown"))]
+
+    def data(root: str) -> list[SourceFile]:
+        return [file for file in files.get(root, ()) if file.path.endswith((".yml", ".yaml"))]
+
+    pages = []
+    for root, kind in KINDS.items():
+        some, found = articles.read(markdown(root), kind=kind, languages=languages)
+        pages += some
+        mistakes += found
+    topics, found = faq.read(data("faq"), languages=languages)
+    mistakes += found
+    contact = None
+    for file in data("docs"):
+        if file.path == channels.PATH:
+            contact, found = channels.read(file, languages=languages)
+            mistakes += found
+    ids = [channel.id for channel in contact.channels] if contact else None
+    walks, found = troubleshooters.read(data("guides"), languages=languages, channels=ids)
+    mistakes += found
+    documents, found = api.read(data("api-reference"))
+    mistakes += found
+    library = Library(tuple(pages), tuple(topics), tuple(walks), tuple(documents), contact, assets)
+    return Reading(library, tuple(mistakes))

@@ -1,0 +1,139 @@
+"""Markdown pages: front matter, body, and the translations of one page together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from .. import yaml
+from ..errors import ContentError, Place
+from ..languages import Languages
+from ..library import Article, FrontMatter, Passage, Version
+from ..schema import check
+from .files import SourceFile
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r"^# +(.+?)(?: +#+)? *$")
+
+
+def read(files: Iterable[SourceFile], *, kind: str, languages: Languages) -> tuple[list[Article], list[ContentError]]:
+    """Articles from the Markdown files of one root.
+
+    `files` carry paths in the merged tree; those that differ only in their language mark become one article.
+    """
+    mistakes: list[ContentError] = []
+    groups: dict[str, dict[str, Version]] = {}
+    for file in files:
+        path, lang = languages.split(file.path)
+        folder, _, name = path.rpartition("/")
+        if name.lower() == "readme.md":
+            path = f"{folder}/index.md".lstrip("/")
+        top = path.partition("/")[0]
+        if "/" in path and top != languages.default and top in languages.names:
+            mend = f"put '{name.removesuffix('.md')}.{top}.md' beside the page it translates"
+            mistakes.append(
+                ContentError(Place(file.name), f"folder '{top}' is where the site keeps that language", mend=mend)
+            )
+            continue
+        versions = groups.setdefault(path, {})
+        if lang in versions:
+            mistakes.append(
+                ContentError(
+                    Place(file.name), f"has the same address as {versions[lang].file}",
+                    mend="rename one of the two (README.md and index.md are one page)",
+                )
+            )  # fmt: skip
+            continue
+        version, found = read_version(file)
+        mistakes += found
+        versions[lang] = version
+    articles = [
+        Article(
+            path,
+            "contact" if path.startswith("contact/") and kind == "article" else kind,
+            _ordered(versions, languages),
+        )
+        for path, versions in groups.items()
+    ]
+    return articles, mistakes
+
+
+def read_version(file: SourceFile) -> tuple[Version, list[ContentError]]:
+    """One Markdown file: its front matter and its body."""
+    text = file.text
+    front, mistakes, body_line = FrontMatter(), [], 1
+    lines = text.split("\n")
+    if lines[0].rstrip() == "---":
+        end = next((at for at in range(1, len(lines)) if lines[at].rstrip() in ("---", "...")), None)
+        if end is None:
+            mistakes.append(
+                ContentError(Place(file.name), "front matter is not closed", mend="put a line '---' below it")
+            )
+        else:
+            front, mistakes = read_front_matter("\n".join(lines[1:end]) + "\n", file=file.name)
+            lines = lines[end + 1 :]
+            body_line = end + 2
+    return Version(front, Passage("\n".join(lines), file.name, body_line), file.name), mistakes
+
+
+def read_front_matter(text: str, *, file: str) -> tuple[FrontMatter, list[ContentError]]:
+    """Front matter from its YAML, which starts on line 2 of the file.
+
+    >>> read_front_matter("title: Hello\\n", file="docs/a.md")[0].title
+    'Hello'
+    """
+    try:
+        document = yaml.parse(text, file=file, first_line=2)
+    except ContentError as error:
+        return FrontMatter(), [error]
+    if document.data is None:
+        return FrontMatter(), []
+    mistakes = check(document, "front-matter")
+    if mistakes:
+        return FrontMatter(places={"": Place(file)}), mistakes
+    data = document.data
+    places = {key: document.place(key) for key in data}
+    for key in ("related", "aliases", "sources"):
+        for index in range(len(data.get(key, ()))):
+            places[f"{key}.{index}"] = document.place(key, index)
+    search = data.get("search", {})
+    return FrontMatter(
+        title=str(data.get("title", "")).strip(),
+        description=" ".join(str(data.get("description", "")).split()),
+        weight=data.get("weight"),
+        reviewed=data.get("reviewed", ""),
+        owner=data.get("owner", ""),
+        draft=data.get("draft", False),
+        minutes=data.get("minutes"),
+        exclude=search.get("exclude", False),
+        boost=float(search.get("boost", 1.0)),
+        places=places,
+        values=data,
+        **{
+            key: tuple(data.get(key, ()))
+            for key in ("tags", "also_asked", "related", "aliases", "sources", "hide", "needs")
+        },
+    ), []
+
+
+def first_heading(text: str) -> str:
+    """The text of the first `# heading`, outside code; empty where there is none.
+
+    >>> first_heading("intro\\n\\n# Hello **there** {#x}\\n")
+    'Hello there'
+    """
+    fence = ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence):
+            fence = ""
+        elif not fence and (match := _HEADING.match(line)):
+            words = re.sub(r"\s*\{[^{}]*\}\s*$", "", match[1])
+            return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words).replace("*", "").replace("`", "").strip()
+    return ""
+
+
+def _ordered(versions: Mapping[str, Version], languages: Languages) -> dict[str, Version]:
+    return {lang: versions[lang] for lang in languages.codes if lang in versions}

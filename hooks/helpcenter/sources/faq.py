@@ -1,0 +1,83 @@
+"""FAQ files: one topic a file, one question an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .. import yaml
+from ..errors import ContentError, Place
+from ..languages import Languages, Localized
+from ..library import FaqEntry, FaqTopic
+from ..schema import check
+from .files import SourceFile
+from .texts import Reader
+
+
+def read(files: Iterable[SourceFile], *, languages: Languages) -> tuple[list[FaqTopic], list[ContentError]]:
+    """FAQ topics from YAML files; an entry's id is unique in the site.
+
+    A file with a mistake still gives what could be read of it, marked as not whole.
+    """
+    topics: list[FaqTopic] = []
+    mistakes: list[ContentError] = []
+    seen: dict[str, Place] = {}
+    for file in files:
+        topic, found = read_topic(file, languages=languages, seen=seen)
+        topics.append(topic)
+        mistakes += found
+    return topics, mistakes
+
+
+def read_topic(
+    file: SourceFile, *, languages: Languages, seen: dict[str, Place]
+) -> tuple[FaqTopic, list[ContentError]]:
+    """One FAQ file. `seen` holds the ids of the files before, and takes this one's."""
+    path = file.path.rpartition(".")[0] + ".md"
+    name = path.rpartition("/")[2].removesuffix(".md")
+    empty = FaqTopic(path, file.name, Localized({languages.default: name}), None, None, (), whole=False)
+    try:
+        document = yaml.parse(file.text, file=file.name)
+    except ContentError as error:
+        return empty, [error]
+    mistakes = check(document, "faq")
+    if mistakes:
+        return empty, mistakes
+    reader = Reader(document, languages)
+    data = document.data
+    entries: list[FaqEntry] = []
+    for index, entry in enumerate(data["entries"] or ()):
+        at = ("entries", index)
+        place = document.place(*at, "id")
+        if entry["id"] in seen:
+            mistakes.append(
+                ContentError(
+                    place, f"id '{entry['id']}' is taken at {seen[entry['id']]}",
+                    mend="choose another id; ids are unique in the whole site",
+                )
+            )  # fmt: skip
+            continue
+        seen[entry["id"]] = place
+        entries.append(
+            FaqEntry(
+                id=entry["id"],
+                question=reader.text(*at, "question") or Localized({languages.default: entry["id"]}),
+                answers=reader.passages(*at, "answer"),
+                also_asked=reader.lists(*at, "also_asked"),
+                tags={lang: tuple(entry.get("tags", ())) for lang in languages.codes},
+                related=tuple(entry.get("related", ())),
+                reviewed=entry.get("reviewed", ""),
+                owner=entry.get("owner", ""),
+                sources=tuple(entry.get("sources", ())),
+                place=document.place(*at),
+                related_places=tuple(
+                    document.place(*at, "related", number) for number in range(len(entry.get("related", ())))
+                ),
+                weight=entry.get("weight"),
+            )
+        )
+    entries.sort(key=lambda entry: float("inf") if entry.weight is None else entry.weight)
+    topic = FaqTopic(
+        path, file.name, reader.text("title") or empty.title, reader.text("description"), data.get("weight"),
+        tuple(entries), whole=not mistakes,
+    )  # fmt: skip
+    return topic, mistakes + reader.mistakes

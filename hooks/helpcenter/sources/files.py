@@ -1,0 +1,90 @@
+"""The files of a content root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import ContentError, Place
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A text file of a content root, read once."""
+
+    path: str
+    """In the merged tree: `faq/account.yml`."""
+    name: str
+    """Path from the project's folder, for messages: `faq/account.yml`, `docs/account/index.md`."""
+    text: str
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Files below a folder in a lasting order, hidden ones left out; symlinks come as they are, unfollowed."""
+    if not folder.is_dir():
+        return
+    for item in sorted(folder.iterdir(), key=lambda path: path.name):
+        if item.name.startswith("."):
+            continue
+        if item.is_dir() and not item.is_symlink():
+            yield from walk(item)
+        else:
+            yield item
+
+
+def read_root(
+    folder: Path,
+    *,
+    prefix: str,
+    project: Path,
+    excluded: Callable[[str], bool] = lambda path: False,
+) -> tuple[list[SourceFile], dict[str, Path], list[ContentError]]:
+    """The Markdown and YAML files of a root, its other files by path, and what cannot be read.
+
+    `prefix` is the root's folder in the merged tree, with its slash: `faq/`; empty for `docs`.
+    """
+    texts: list[SourceFile] = []
+    assets: dict[str, Path] = {}
+    mistakes: list[ContentError] = []
+    for item in walk(folder):
+        path = prefix + item.relative_to(folder).as_posix()
+        name = display_name(item, project)
+        if excluded(path):
+            continue
+        if item.is_symlink():
+            mistakes.append(
+                ContentError(
+                    Place(name), "is a symbolic link", mend="put the file itself here: links are not published"
+                )
+            )
+        elif item.suffix in (".md", ".markdown", ".yml", ".yaml"):
+            try:
+                texts.append(SourceFile(path, name, decode(item.read_bytes())))
+            except UnicodeDecodeError as error:
+                line = error.object.count(b"\n", 0, error.start) + 1
+                mistakes.append(ContentError(Place(name, line), "is not UTF-8 text", mend="save the file as UTF-8"))
+            except OSError as error:
+                mistakes.append(
+                    ContentError(Place(name), f"cannot be read: {error.strerror}", mend="check its permissions")
+                )
+        else:
+            assets[path] = item
+    return texts, assets, mistakes
+
+
+def decode(data: bytes) -> str:
+    """UTF-8 without a byte order mark, lines ended by `\\n`.
+
+    >>> decode(b"\\xef\\xbb\\xbfa\\r\\nb")
+    'a\\nb'
+    """
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def display_name(path: Path, project: Path) -> str:
+    """A path from the project's folder where it lies inside, else whole."""
+    try:
+        return path.relative_to(project).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -1,0 +1,156 @@
+"""Troubleshooters: YAML walks from a question to an outcome, with the proofs that each one ends well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from .. import yaml
+from ..errors import ContentError
+from ..languages import Languages, Localized
+from ..library import Choice, Step, Troubleshooter
+from ..schema import check, closest
+from .files import SourceFile
+from .texts import Reader
+
+
+def read(
+    files: Iterable[SourceFile], *, languages: Languages, channels: Sequence[str] | None
+) -> tuple[list[Troubleshooter], list[ContentError]]:
+    """Troubleshooters from YAML files. `channels` are the ids that an outcome may name; none: not judged."""
+    walks: list[Troubleshooter] = []
+    mistakes: list[ContentError] = []
+    for file in files:
+        try:
+            document = yaml.parse(file.text, file=file.name)
+        except ContentError as error:
+            mistakes.append(error)
+            continue
+        found = check(document, "troubleshooter")
+        if not found:
+            walk, found = _read(document, file, languages)
+            walks.append(walk)
+            found += list(prove(walk, channels=channels))
+        mistakes += found
+    return walks, mistakes
+
+
+def _read(document: yaml.Document, file: SourceFile, languages: Languages) -> tuple[Troubleshooter, list[ContentError]]:
+    reader = Reader(document, languages)
+    data = document.data
+    steps = tuple(_step(reader, index, step) for index, step in enumerate(data["steps"]))
+    walk = Troubleshooter(
+        path=file.path.rpartition(".")[0] + ".md",
+        file=file.name,
+        title=reader.text("title") or Localized({languages.default: file.path}),
+        description=reader.text("description"),
+        weight=data.get("weight"),
+        also_asked=reader.lists("also_asked"),
+        tags=reader.lists("tags"),
+        related=tuple(data.get("related", ())),
+        reviewed=data.get("reviewed", ""),
+        owner=data.get("owner", ""),
+        start=data["start"],
+        steps=steps,
+        place=document.place("start"),
+        related_places=tuple(document.place("related", number) for number in range(len(data.get("related", ())))),
+    )
+    return walk, reader.mistakes
+
+
+def _step(reader: Reader, index: int, step: dict[str, object]) -> Step:
+    at = ("steps", index)
+    options = step.get("options", ())
+    assert isinstance(options, (list, tuple))
+    return Step(
+        id=str(step["id"]),
+        question=reader.text(*at, "question"),
+        action=reader.passages(*at, "action"),
+        help=reader.passages(*at, "help"),
+        text=reader.passages(*at, "text"),
+        outcome=str(step.get("outcome", "")),
+        channel=str(step.get("channel", "")),
+        choices=tuple(
+            Choice(reader.text(*at, "options", number, "label") or Localized({"en": option["next"]}), option["next"])
+            for number, option in enumerate(options)
+        ),
+        place=reader.document.place(*at, "id"),
+    )
+
+
+def prove(walk: Troubleshooter, *, channels: Sequence[str] | None) -> Iterator[ContentError]:
+    """Every way in which a walk could leave a reader stranded: a dead end, a step nobody reaches, a loop without a way out."""
+    steps: dict[str, Step] = {}
+    for step in walk.steps:
+        if step.id in steps:
+            yield ContentError(step.place, f"step '{step.id}' appears twice", mend="choose another id for one of them")
+        steps[step.id] = step
+    if walk.start not in steps:
+        yield ContentError(
+            walk.place, "starts at a step that does not exist", text=walk.start, mend=closest(walk.start, list(steps))
+        )
+        return
+    broken = False
+    for step in walk.steps:
+        for mistake in _check_step(step, steps, channels):
+            broken = True
+            yield mistake
+    if broken:
+        return
+    reached = _closure({walk.start}, {step.id: {choice.next for choice in step.choices} for step in walk.steps})
+    back: dict[str, set[str]] = {step.id: set() for step in walk.steps}
+    for step in walk.steps:
+        for choice in step.choices:
+            back[choice.next].add(step.id)
+    ending = _closure({step.id for step in walk.steps if step.outcome}, back)
+    for step in walk.steps:
+        if step.id not in reached:
+            yield ContentError(
+                step.place, f"no way leads to step '{step.id}'", mend="lead an option to it, or delete it"
+            )
+        elif step.id not in ending:
+            yield ContentError(
+                step.place,
+                f"step '{step.id}' never ends in an outcome",
+                mend="give one of its steps an option that leads out",
+            )
+
+
+def _check_step(step: Step, steps: dict[str, Step], channels: Sequence[str] | None) -> Iterator[ContentError]:
+    if step.outcome:
+        if step.choices:
+            yield ContentError(step.place, f"outcome '{step.id}' has options", mend="delete 'options' or 'outcome'")
+        if not step.text:
+            yield ContentError(step.place, f"outcome '{step.id}' has no text", mend="add 'text:'")
+        if step.outcome == "contact" and not step.channel:
+            yield ContentError(
+                step.place, f"outcome '{step.id}' names no channel", mend="add 'channel:' with an id of channels.yml"
+            )
+    else:
+        if not step.question and not step.action:
+            yield ContentError(
+                step.place, f"step '{step.id}' says nothing", mend="add 'question:', 'action:' or 'outcome:'"
+            )
+        if not step.choices:
+            yield ContentError(
+                step.place, f"step '{step.id}' is a dead end", mend="add 'options:', or make it an outcome"
+            )
+    if step.channel and channels is not None and step.channel not in channels:
+        yield ContentError(step.place, "no such channel", text=step.channel, mend=closest(step.channel, list(channels)))
+    for choice in step.choices:
+        if choice.next not in steps:
+            yield ContentError(
+                step.place,
+                f"step '{step.id}' leads to a step that does not exist",
+                text=choice.next,
+                mend=closest(choice.next, list(steps)),
+            )
+
+
+def _closure(start: set[str], edges: dict[str, set[str]]) -> set[str]:
+    found, todo = set(start), list(start)
+    while todo:
+        for item in edges.get(todo.pop(), ()):
+            if item not in found:
+                found.add(item)
+                todo.append(item)
+    return found

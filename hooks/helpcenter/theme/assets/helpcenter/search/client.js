@@ -1,0 +1,85 @@
+// The search of a built site. `openSearch({base, lang})`, then `search(text)`: nothing is fetched before that.
+
+import { SearchUnavailable } from './store.js';
+
+export { SearchUnavailable };
+
+/** @typedef {import('./engine.js').Hit} Hit */
+/** @typedef {import('./engine.js').Answer} Answer */
+/** @typedef {import('./engine.js').Options} Options */
+/**
+ * @typedef {object} Search
+ * @property {(text: string, options?: Options) => Promise<Hit[]>} search
+ * @property {(text: string, options?: Options) => Promise<Answer>} ask  hits, and what to offer where they are few or weak
+ */
+
+const PATIENCE = 10_000;
+
+/**
+ * Open the index of a language. Rejects with SearchUnavailable where it cannot be read; may be called again at once.
+ * @param {object} where
+ * @param {string} where.base  the site's root path, with a slash at its end
+ * @param {string} where.lang
+ * @param {import('./store.js').Read} [where.read]  how to read a file, where there is no browser
+ * @returns {Promise<Search>}
+ */
+export async function openSearch({ base, lang, read }) {
+  const folder = `${base}assets/helpcenter/index/${lang}/`;
+  const ask = read || typeof Worker === 'undefined' ? await inProcess(folder, read) : await inWorker(folder);
+  return { ask, search: async (text, options) => (await ask(text, options)).hits };
+}
+
+/**
+ * @param {string} folder
+ * @param {import('./store.js').Read} [read]
+ * @returns {Promise<Search['ask']>}
+ */
+async function inProcess(folder, read) {
+  const { Engine } = await import('./engine.js');
+  const engine = new Engine(folder, read);
+  await engine.open();
+  return (text, options) => engine.ask(text, options);
+}
+
+/**
+ * @param {string} folder
+ * @returns {Promise<Search['ask']>}
+ */
+async function inWorker(folder) {
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+  /** @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void, timer: ReturnType<typeof setTimeout>}>} */
+  const waiting = new Map();
+  let last = 0;
+
+  worker.addEventListener('message', (/** @type {MessageEvent<import('./worker.js').Told>} */ { data }) => {
+    const one = waiting.get(data.id);
+    if (!one) return;
+    waiting.delete(data.id);
+    clearTimeout(one.timer);
+    if (data.kind === 'done') one.resolve(data.value);
+    else one.reject(new SearchUnavailable(data.message));
+  });
+  worker.addEventListener('error', () => {
+    for (const [, one] of waiting) one.reject(new SearchUnavailable('the search worker stopped'));
+    waiting.clear();
+  });
+
+  /** @type {(message: Record<string, unknown>) => Promise<any>} */
+  const send = (message) => new Promise((resolve, reject) => {
+    const id = ++last;
+    const timer = setTimeout(() => {
+      waiting.delete(id);
+      reject(new SearchUnavailable('no answer'));
+    }, PATIENCE);
+    waiting.set(id, { resolve, reject, timer });
+    worker.postMessage({ ...message, id });
+  });
+
+  try {
+    await send({ kind: 'open', folder: new URL(folder, location.href).href });
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  }
+  return (text, options = {}) => send({ kind: 'ask', text: String(text), options: { ...options } });
+}

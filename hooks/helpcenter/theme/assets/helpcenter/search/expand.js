@@ -1,0 +1,129 @@
+// What a reader typed, as terms to look for: the words themselves, what they may become, what they may have meant.
+
+import { stem } from './stem.js';
+import { STOPS, cut, isCjk, runs, words } from './text.js';
+
+/**
+ * @typedef {object} Unit  one word of the query
+ * @property {string} word  as typed, lower case
+ * @property {string[]} exact  its own terms
+ * @property {boolean} counts  whether a title that lacks it lacks a word of the query
+ * @property {boolean} latin
+ */
+
+const MOST = 32;
+
+/**
+ * The words of a query, in order.
+ * @param {string} text
+ * @param {import('./text.js').Folds} [folds]
+ * @returns {Unit[]}
+ */
+export function units(text, folds) {
+  /** @type {Unit[]} */
+  const found = [];
+  for (const run of runs(text.slice(0, 400), folds)) {
+    if (isCjk(run)) {
+      for (const term of cut(run)) {
+        const pair = [...term].length > 1;
+        found.push({ word: term, exact: [term], counts: pair || [...run].length === 1, latin: false });
+      }
+    } else {
+      const parts = words(run);
+      parts.forEach((word, at) => {
+        if (!STOPS.has(word)) found.push({ word, exact: [stem(word)], counts: at > 0 || parts.length === 1, latin: true });
+      });
+    }
+    if (found.length > MOST) break;
+  }
+  return found.slice(0, MOST);
+}
+
+/**
+ * The keys under which a table of synonyms may hold a phrase of the query, longest first.
+ * @param {string} text
+ * @param {import('./text.js').Folds} [folds]
+ * @returns {string[]}
+ */
+export function phrases(text, folds) {
+  const parts = runs(text.slice(0, 400), folds);
+  const keys = new Set();
+  const stems = parts.flatMap((run) => (isCjk(run) ? [''] : words(run).slice(0, 1).map((word) => (STOPS.has(word) ? '' : stem(word)))));
+  const plain = stems.filter(Boolean);
+  for (let size = 4; size > 0; size--) for (let at = 0; at + size <= plain.length; at++) keys.add(plain.slice(at, at + size).join(' '));
+  const whole = parts.map((part) => part.toLowerCase()).join('');
+  const chars = [...whole];
+  for (let size = Math.min(12, chars.length); size > 1; size--) {
+    for (let at = 0; at + size <= chars.length && keys.size < 800; at++) {
+      const piece = chars.slice(at, at + size).join('');
+      if (isCjk(piece) || isCjk(chars[at + size - 1])) keys.add(piece);
+    }
+  }
+  return [...keys];
+}
+
+/**
+ * Words of a part of the dictionary: `word` and the power of two of how often it stands in the pages.
+ * @param {string} packed
+ * @returns {[string, number][]}
+ */
+export function unpackWords(packed) {
+  return packed ? packed.split(' ').map((entry) => [entry.slice(0, -1), Number(entry.slice(-1))]) : [];
+}
+
+/**
+ * Words that begin as a word does, those that stand most often first.
+ * @param {[string, number][]} dictionary
+ * @param {string} start
+ * @param {number} limit
+ */
+export function completions(dictionary, start, limit = 8) {
+  const found = dictionary.filter(([word]) => word.startsWith(start) && word !== start);
+  return found.sort((a, b) => b[1] - a[1] || a[0].length - b[0].length).slice(0, limit).map(([word]) => word);
+}
+
+/**
+ * Words that a word may be a slip of: one edit from four letters on, two from eight; nearest first.
+ * @param {[string, number][]} dictionary
+ * @param {string} typed
+ * @param {number} limit
+ * @returns {{word: string, edits: number}[]}
+ */
+export function corrections(dictionary, typed, limit = 3) {
+  const most = typed.length >= 8 ? 2 : typed.length >= 4 ? 1 : 0;
+  if (!most) return [];
+  const found = [];
+  for (const [word, scale] of dictionary) {
+    if (Math.abs(word.length - typed.length) > most) continue;
+    const edits = distance(typed, word, most);
+    if (edits > 0 && edits <= most) found.push({ word, edits, scale, first: word[0] === typed[0] ? 0 : 1 });
+  }
+  return found
+    .sort((a, b) => a.edits - b.edits || a.first - b.first || b.scale - a.scale || (a.word < b.word ? -1 : 1))
+    .slice(0, limit);
+}
+
+/**
+ * Edits between two words: letters put in, left out, changed, or two neighbours swapped. `most + 1` if more than `most`.
+ * @param {string} a
+ * @param {string} b
+ * @param {number} most
+ */
+export function distance(a, b, most) {
+  let before = /** @type {number[]} */ ([]);
+  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
+      row.push(cost);
+      if (cost < least) least = cost;
+    }
+    if (least > most) return most + 1;
+    before = last;
+    last = row;
+  }
+  return Math.min(last[b.length], most + 1);
+}

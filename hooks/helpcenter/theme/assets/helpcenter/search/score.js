@@ -1,0 +1,138 @@
+// BM25 by lunr's formula, over the few postings that a query needs. Whole lunr indexes give the same scores: a test says so.
+
+/** Fields as files list them. */
+const TITLE = 0;
+const HEADINGS = 2;
+const BODY = 3;
+const FIELDS = 5;
+
+/**
+ * What is scored: each row is a field of its own, made of the stored ones times these counts.
+ * `b` is how much length counts, `k1` how soon a repeated word stops counting.
+ */
+export const VIEWS = [
+  { name: 'page', counts: [2, 1, 1, 1, 1], weight: 1, k1: 1.2, b: 0.75 },
+  { name: 'title', counts: [1, 0, 0, 0, 0], weight: 0.5, k1: 1.2, b: 0.75 },
+];
+
+/**
+ * @typedef {object} Postings  where a term stands
+ * @property {number[]} pages
+ * @property {number[]} counts  five to a page
+ * @property {number[][]} sections  field by field, section and frequency in turn
+ */
+
+/** What a query is scored against: everything but the postings. */
+export class Frame {
+  /** @param {{sections: number[], lengths: number[][], boosts: Record<string, number>}} core */
+  constructor(core) {
+    this.size = core.sections.length;
+    /** The number of each page's first section. */
+    this.firsts = new Uint32Array(this.size + 1);
+    core.sections.forEach((count, page) => { this.firsts[page + 1] = this.firsts[page] + count; });
+    this.pageOf = new Uint32Array(this.firsts[this.size]);
+    for (let page = 0; page < this.size; page++) this.pageOf.fill(page, this.firsts[page], this.firsts[page + 1]);
+    this.boosts = new Map(Object.entries(core.boosts).map(([page, boost]) => [Number(page), boost]));
+    /** View by view, each page's length over the average. */
+    this.lengths = VIEWS.map((view) => {
+      const lengths = new Float64Array(this.size);
+      for (let page = 0; page < this.size; page++) {
+        for (let field = 0; field < FIELDS; field++) lengths[page] += view.counts[field] * core.lengths[field][page];
+      }
+      const average = lengths.reduce((sum, length) => sum + length, 0) / this.size;
+      return lengths.map((length) => length / average);
+    });
+  }
+
+  /**
+   * Unpack a term's postings.
+   * @param {number[][]} packed
+   * @returns {Postings}
+   */
+  unpack(packed) {
+    const sections = packed.map((numbers) => {
+      const found = [];
+      let section = 0;
+      for (let at = 0; at < numbers.length; at++) {
+        section += numbers[at] >> 2;
+        const times = (numbers[at] & 3) + 1;
+        found.push(section, times < 4 ? times : numbers[++at]);
+      }
+      return found;
+    });
+    /** @type {Map<number, number[]>} */
+    const pages = new Map();
+    sections.forEach((found, field) => {
+      for (let at = 0; at < found.length; at += 2) {
+        const page = this.pageOf[found[at]];
+        let counts = pages.get(page);
+        if (!counts) pages.set(page, counts = [0, 0, 0, 0, 0]);
+        counts[field] += found[at + 1];
+      }
+    });
+    return { pages: [...pages.keys()], counts: [...pages.values()].flat(), sections };
+  }
+
+  /**
+   * Add a term's part to the scores.
+   * @param {Postings} postings
+   * @param {number} weight
+   * @param {Map<number, number>} scores
+   */
+  add(postings, weight, scores) {
+    VIEWS.forEach((view, at) => {
+      const times = postings.pages.map((_, row) => view.counts.reduce((sum, count, field) => sum + count * postings.counts[row * FIELDS + field], 0));
+      const gain = weight * view.weight * idf(times.filter(Boolean).length, this.size);
+      postings.pages.forEach((page, row) => {
+        if (!times[row]) return;
+        const part = gain * saturate(times[row], this.lengths[at][page], view) * (this.boosts.get(page) ?? 1);
+        scores.set(page, (scores.get(page) ?? 0) + part);
+      });
+    });
+  }
+
+  /**
+   * How much each section of a page speaks of a term.
+   * @param {Postings} postings
+   * @param {number} page
+   * @returns {{heading: number, body: number}[]}
+   */
+  sections(postings, page) {
+    const rows = Array.from({ length: this.firsts[page + 1] - this.firsts[page] }, () => ({ heading: 0, body: 0 }));
+    for (const [field, name] of /** @type {const} */ ([[HEADINGS, 'heading'], [BODY, 'body']])) {
+      const found = postings.sections[field] ?? [];
+      for (let at = 0; at < found.length; at += 2) {
+        const row = rows[found[at] - this.firsts[page]];
+        if (row) row[name] = found[at + 1];
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * @param {Postings} postings
+   * @param {number} page
+   */
+  inTitle(postings, page) {
+    const row = postings.pages.indexOf(page);
+    return row >= 0 && postings.counts[row * FIELDS + TITLE] > 0;
+  }
+}
+
+/**
+ * lunr's inverse document frequency.
+ * @param {number} holders
+ * @param {number} size
+ */
+export function idf(holders, size) {
+  return Math.log(1 + Math.abs((size - holders + 0.5) / (holders + 0.5)));
+}
+
+/**
+ * @param {number} times
+ * @param {number} length  over the average
+ * @param {{k1: number, b: number}} view
+ */
+export function saturate(times, length, { k1, b }) {
+  return ((k1 + 1) * times) / (k1 * (1 - b + b * length) + times);
+}

@@ -1,0 +1,210 @@
+"""YAML with places: plain data, and where in the file each part of it stands.
+
+PyYAML's safe loader alone lets aliases grow without bound and keeps the last of two equal keys, so the tree of
+nodes is walked here, under caps.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from .errors import ContentError, Place
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 40
+MAX_NODES = 200_000
+
+Path = tuple[str | int, ...]
+
+Loader: Any = yaml.CSafeLoader
+"""libyaml's parser: seven times as fast, and PyYAML's own refuses `{en: How?, zh: 怎么？}`. Every wheel has it."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """The part of a file that one YAML node takes."""
+
+    line: int
+    column: int
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset behind its last character."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """Parsed YAML that remembers its places.
+
+    >>> doc = parse("title: Hello\\n", file="faq/a.yml")
+    >>> doc.data, str(doc.place("title"))
+    ({'title': 'Hello'}, 'faq/a.yml:1:8')
+    """
+
+    file: str
+    data: Any
+    """Plain dicts, lists and scalars."""
+    text: str = ""
+    """The whole file."""
+    spans: Mapping[Path, Span] = field(default_factory=dict)
+    """Where each value stands, by its path."""
+    keys: Mapping[Path, Span] = field(default_factory=dict)
+    """Where each key stands, by the path of its value."""
+    first_line: int = 1
+    """The line of the file on which `text` starts (front matter and embedded blocks start later)."""
+
+    def place(self, *path: str | int) -> Place:
+        """The place of a value; of its nearest parent, where it has none."""
+        return self._place(self.spans, path)
+
+    def key(self, *path: str | int) -> Place:
+        """The place of a key."""
+        return self._place(self.keys, path)
+
+    def find(self, needle: str, *path: str | int) -> Place:
+        """The place of a piece of text inside a value.
+
+        >>> str(parse("a: |\\n  one\\n  two\\n", file="x.yml").find("two", "a"))
+        'x.yml:3:3'
+        """
+        span = self.spans.get(path)
+        if span is None or not needle:
+            return self.place(*path)
+        at = self.text.find(needle, span.start, span.end)
+        if at < 0:
+            return self.place(*path)
+        line = self.text.count("\n", 0, at) + self.first_line
+        return Place(self.file, line, at - self.text.rfind("\n", 0, at))
+
+    def _place(self, spans: Mapping[Path, Span], path: Path) -> Place:
+        while path and path not in spans:
+            path = path[:-1]
+        span = spans.get(path) or self.spans.get(path)
+        return Place(self.file, span.line, span.column) if span else Place(self.file, self.first_line)
+
+
+def parse(text: str, *, file: str, first_line: int = 1) -> Document:
+    """Parse one YAML document.
+
+    >>> parse("a: [1, 2]", file="x.yml").data
+    {'a': [1, 2]}
+
+    Raises `ContentError` for broken syntax, tags, duplicate keys, and for a document that is over the caps.
+    """
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        raise ContentError(
+            Place(file, first_line), "file is too large", mend=f"keep it under {MAX_BYTES} bytes: split it in two"
+        )
+    reader = _Reader(file, first_line)
+    try:
+        reader.hold_depth(text)
+        loader = Loader(text)
+        try:
+            node = loader.get_single_node()
+            data = None if node is None else reader.read(loader, node, ())
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = (mark.line if mark else 0) + first_line
+        column = (mark.column if mark else 0) + 1
+        what = " ".join(part for part in (error.context, error.problem) if part) or "broken YAML"
+        raise ContentError(Place(file, line, column), f"not valid YAML: {what}", mend=_mend(what)) from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + first_line
+        raise ContentError(
+            Place(file, line), "a character that YAML does not allow", mend="delete it; save the file as UTF-8"
+        ) from error
+    except (RecursionError, ValueError) as error:
+        raise ContentError(
+            Place(file, first_line), f"not valid YAML: {error}", mend="simplify the file; quote the value in question"
+        ) from error
+    return Document(file, data, text, reader.spans, reader.keys, first_line)
+
+
+def _mend(problem: str) -> str:
+    if "mapping values are not allowed" in problem:
+        return "put quotes around a text that holds ': '"
+    if "\\t" in problem or "tab" in problem:
+        return "indent with spaces, not tabs"
+    if "block end" in problem or "block mapping" in problem or "block collection" in problem:
+        return "check the indentation and the quotes of this line and the one before"
+    if "flow" in problem or "expected ','" in problem:
+        return "close the bracket or brace, and put quotes around a text that holds , : [ ] { }"
+    return "check quotes, brackets and indentation at this place"
+
+
+class _Reader:
+    """Turns nodes into data under the caps, and notes where each stands."""
+
+    def __init__(self, file: str, first_line: int) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.spans: dict[Path, Span] = {}
+        self.keys: dict[Path, Span] = {}
+        self.count = 0
+
+    def hold_depth(self, text: str) -> None:
+        """Hold the depth before the tree is composed: libyaml composes by recursion, on the C stack."""
+        depth = 0
+        for event in yaml.parse(text, Loader=Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    raise self.error(event, f"nested deeper than {MAX_DEPTH}", "flatten the structure")
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+
+    def read(self, loader: Any, node: yaml.Node, path: Path) -> Any:
+        self.count += 1
+        if self.count > MAX_NODES:
+            raise self.error(node, f"more than {MAX_NODES} values, aliases counted", "use fewer anchors and aliases")
+        if len(path) > MAX_DEPTH:  # through an alias
+            raise self.error(node, f"nested deeper than {MAX_DEPTH}", "flatten the structure")
+        self.spans[path] = self.span(node)
+        if isinstance(node, yaml.MappingNode):
+            result: dict[str, Any] = {}
+            for key_node, value_node in node.value:
+                key = self.key(key_node)
+                if key in result:
+                    raise self.error(key_node, f"key {key!r} appears twice", "keep one of the two")
+                self.keys[(*path, key)] = self.span(key_node)
+                result[key] = self.read(loader, value_node, (*path, key))
+            return result
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(loader, item, (*path, index)) for index, item in enumerate(node.value)]
+        return self.scalar(loader, node)
+
+    def key(self, node: yaml.Node) -> str:
+        if not isinstance(node, yaml.ScalarNode):
+            raise self.error(node, "a key must be a plain word", "write the key as text")
+        if node.tag == "tag:yaml.org,2002:merge":
+            raise self.error(node, "merge keys (<<) are not supported", "write the keys out")
+        return str(node.value)
+
+    def scalar(self, loader: Any, node: yaml.Node) -> Any:
+        if not node.tag.startswith("tag:yaml.org,2002:"):
+            raise self.error(node, f"tag {node.tag!r} is not supported", "remove the tag")
+        constructor = loader.yaml_constructors.get(node.tag)
+        if constructor is None:
+            raise self.error(node, f"tag {node.tag!r} is not supported", "remove the tag")
+        try:
+            value = constructor(loader, node)
+        except (ValueError, yaml.YAMLError) as error:
+            raise self.error(node, f"not a valid value: {error}", "mend it, or put quotes around it") from error
+        if isinstance(value, datetime.date):  # dates stay text, so that every value is JSON
+            return value.isoformat()
+        return value
+
+    def span(self, node: yaml.Node) -> Span:
+        start, end = node.start_mark, node.end_mark
+        return Span(start.line + self.first_line, start.column + 1, start.index, end.index)
+
+    def error(self, node: yaml.Node | yaml.Event, what: str, mend: str) -> ContentError:
+        mark = node.start_mark
+        return ContentError(Place(self.file, mark.line + self.first_line, mark.column + 1), what, mend=mend)

@@ -1,0 +1,89 @@
+"""A site in memory from a tree of files, for tests of single modules: no MkDocs, no output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpcenter import options, sources
+from helpcenter.bodies import Body
+from helpcenter.engine import THEME, unpublished
+from helpcenter.errors import ContentError
+from helpcenter.languages import Languages
+from helpcenter.links import broken_promises
+from helpcenter.site import Site
+from helpcenter.sources.files import SourceFile
+
+BOTH = Languages({"en": "English", "zh": "中文"})
+EN = Languages({"en": "English"})
+
+ROOTS = ("docs", "faq", "guides", "api-reference")
+
+
+@dataclass(frozen=True)
+class Made:
+    """A site with every page rendered."""
+
+    site: Site
+    bodies: Mapping[str, Body]
+    mistakes: tuple[ContentError, ...]
+
+    def html(self, path: str, lang: str = "en") -> str:
+        return self.bodies[f"{lang}:{path}"].html
+
+    @property
+    def lines(self) -> list[str]:
+        """Place and summary of each mistake, each once, sorted."""
+        return sorted({f"{mistake.place}: {mistake.summary()}" for mistake in self.mistakes})
+
+
+def source(text: str, path: str = "faq/a.yml") -> SourceFile:
+    """A file of a content root that exists in memory only."""
+    return SourceFile(path, path, text)
+
+
+def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write a content tree."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def make(
+    folder: Path,
+    files: Mapping[str, str | bytes],
+    *,
+    languages: Languages = BOTH,
+    url: str = "https://help.example/",
+    directory_urls: bool = True,
+    drafts: bool = False,
+    **values: object,
+) -> Made:
+    """Read and render a content tree, `docs/` and the other roots below `folder`; `values` are options."""
+    write(folder, files)
+    roots = {root: folder / root for root in ROOTS}
+    reading = sources.read(roots, project=folder, languages=languages)
+    settings, wrong = options.read({"languages": dict(languages.names), **values})
+    docs = (path.relative_to(roots["docs"]).as_posix() for path in roots["docs"].rglob("*") if path.is_file())
+    published = {path for path in docs if not path.endswith(".md") and not unpublished(path, None)}
+    published |= set(reading.library.assets)
+    site = Site(
+        reading.library,
+        settings,
+        name="Beacon",
+        url=url,
+        folders=[THEME],
+        assets=published.__contains__,
+        directory_urls=directory_urls,
+        drafts=drafts,
+        edit=lambda path: f"https://edit.example/{path}",
+    )
+    bodies = {page.key: site.body(page) for page in site.pages}
+    mistakes = [*wrong, *reading.mistakes, *(mistake for body in bodies.values() for mistake in body.mistakes)]
+    promises = [promise for body in bodies.values() for promise in body.promises]
+    whole = {page.key: getattr(page.entry, "whole", True) for page in site.pages}
+    mistakes += broken_promises(promises, {key: body.anchors if whole[key] else None for key, body in bodies.items()})
+    mistakes += site.aliases()[1]
+    return Made(site, bodies, tuple(mistakes))
