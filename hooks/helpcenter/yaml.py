@@ -6,7 +6,9 @@ nodes is walked here, under caps.
 
 from __future__ import annotations
 
+import bisect
 import datetime
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +20,9 @@ from .errors import ContentError, Place
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_NODES = 200_000
+
+_SCALARS = frozenset({"null", "bool", "int", "float", "str", "timestamp"})
+"""The tags that are JSON, dates apart."""
 
 Path = tuple[str | int, ...]
 
@@ -100,7 +105,7 @@ def parse(text: str, *, file: str, first_line: int = 1) -> Document:
         raise ContentError(
             Place(file, first_line), "file is too large", mend=f"keep it under {MAX_BYTES} bytes: split it in two"
         )
-    reader = _Reader(file, first_line)
+    reader = _Reader(file, text, first_line)
     try:
         reader.hold_depth(text)
         loader = Loader(text)
@@ -111,10 +116,9 @@ def parse(text: str, *, file: str, first_line: int = 1) -> Document:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + first_line
-        column = (mark.column if mark else 0) + 1
+        line, column = reader.position(mark) if mark else (first_line, 1)
         what = " ".join(part for part in (error.context, error.problem) if part) or "broken YAML"
-        raise ContentError(Place(file, line, column), f"not valid YAML: {what}", mend=_mend(what)) from error
+        raise ContentError(Place(file, line, column), f"not valid YAML: {what}", mend=_mend(what, text, mark)) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + first_line
         raise ContentError(
@@ -127,11 +131,11 @@ def parse(text: str, *, file: str, first_line: int = 1) -> Document:
     return Document(file, data, text, reader.spans, reader.keys, first_line)
 
 
-def _mend(problem: str) -> str:
+def _mend(problem: str, text: str, mark: Any) -> str:
+    if mark is not None and text[mark.index : mark.index + 1] == "\t":
+        return "indent with spaces, not tabs"
     if "mapping values are not allowed" in problem:
         return "put quotes around a text that holds ': '"
-    if "\\t" in problem or "tab" in problem:
-        return "indent with spaces, not tabs"
     if "block end" in problem or "block mapping" in problem or "block collection" in problem:
         return "check the indentation and the quotes of this line and the one before"
     if "flow" in problem or "expected ','" in problem:
@@ -142,8 +146,10 @@ def _mend(problem: str) -> str:
 class _Reader:
     """Turns nodes into data under the caps, and notes where each stands."""
 
-    def __init__(self, file: str, first_line: int) -> None:
+    def __init__(self, file: str, text: str, first_line: int) -> None:
         self.file = file
+        # An editor's lines end at "\n" alone; libyaml also counts U+0085, U+2028 and U+2029.
+        self.starts = [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
         self.first_line = first_line
         self.spans: dict[Path, Span] = {}
         self.keys: dict[Path, Span] = {}
@@ -188,23 +194,27 @@ class _Reader:
         return str(node.value)
 
     def scalar(self, loader: Any, node: yaml.Node) -> Any:
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            raise self.error(node, f"tag {node.tag!r} is not supported", "remove the tag")
-        constructor = loader.yaml_constructors.get(node.tag)
-        if constructor is None:
+        kind = node.tag.removeprefix("tag:yaml.org,2002:")
+        if kind not in _SCALARS:
             raise self.error(node, f"tag {node.tag!r} is not supported", "remove the tag")
         try:
-            value = constructor(loader, node)
-        except (ValueError, yaml.YAMLError) as error:
+            value = loader.yaml_constructors[node.tag](loader, node)
+        except (ValueError, LookupError, AttributeError, yaml.YAMLError) as error:
             raise self.error(node, f"not a valid value: {error}", "mend it, or put quotes around it") from error
+        if isinstance(value, float) and not math.isfinite(value):
+            raise self.error(node, f"{value} is not a number", "write a number, or put quotes around it")
         if isinstance(value, datetime.date):  # dates stay text, so that every value is JSON
             return value.isoformat()
         return value
 
+    def position(self, mark: Any) -> tuple[int, int]:
+        """Line and column of the file."""
+        row = bisect.bisect_right(self.starts, mark.index) - 1
+        return row + self.first_line, mark.index - self.starts[row] + 1
+
     def span(self, node: yaml.Node) -> Span:
         start, end = node.start_mark, node.end_mark
-        return Span(start.line + self.first_line, start.column + 1, start.index, end.index)
+        return Span(*self.position(start), start.index, end.index)
 
     def error(self, node: yaml.Node | yaml.Event, what: str, mend: str) -> ContentError:
-        mark = node.start_mark
-        return ContentError(Place(self.file, mark.line + self.first_line, mark.column + 1), what, mend=mend)
+        return ContentError(Place(self.file, *self.position(node.start_mark)), what, mend=mend)
