@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .characters import needed
 from .pages import SearchPage, Section
-from .synonyms import Synonyms
+from .synonyms import Synonyms, thesaurus
 from .text import is_cjk
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def write(index: Index, *, lang: str, synonyms: Synonyms) -> dict[str, bytes]:
             "lengths": index.lengths,
             "boosts": {str(at): page.boost for at, page in enumerate(index.pages) if page.boost != 1},
             "synonyms": synonyms.table(index.postings),
+            "thesaurus": thesaurus().table(index.postings) if lang[:2] in ("en", "zh") else {},
             "fold": needed(alphabet) if lang.startswith("zh") else needed(synonyms.alphabet),
         },
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from .text import is_cjk, runs, terms, words
 
@@ -50,6 +52,17 @@ class Synonyms:
                 row = table.setdefault(name, [])
                 row += [one for one in found if one not in row]
         return dict(sorted(table.items()))
+
+
+@cache
+def thesaurus() -> Synonyms:
+    """What people of any trade say for one another, of the file that lies beside this one.
+
+    >>> "password" in thesaurus().table({"password", "pwd"})
+    True
+    """
+    lines = Path(__file__).with_name("thesaurus.txt").read_text("utf-8").splitlines()
+    return Synonyms.parse(line for line in lines if line and not line.startswith("#"))
 
 
 def key(phrase: str) -> str:

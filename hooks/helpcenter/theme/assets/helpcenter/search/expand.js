@@ -1,7 +1,7 @@
 // What a reader typed, as terms to look for: the words themselves, what they may become, what they may have meant.
 
 import { stem } from './stem.js';
-import { STOPS, cut, isCjk, runs, words } from './text.js';
+import { FUNCTION, STOPS, cut, isCjk, runs, words } from './text.js';
 
 /**
  * @typedef {object} Unit  one word of the query
@@ -9,9 +9,12 @@ import { STOPS, cut, isCjk, runs, words } from './text.js';
  * @property {string[]} exact  its own terms
  * @property {boolean} counts  whether a title that lacks it lacks a word of the query
  * @property {boolean} latin
+ * @property {number} weight
  */
 
 const MOST = 32;
+/** What a character that only carries the question counts, and a pair that holds one. */
+const CARRIER = 0.3;
 
 /**
  * The words of a query, in order.
@@ -25,13 +28,13 @@ export function units(text, folds) {
   for (const run of runs(text.slice(0, 400), folds)) {
     if (isCjk(run)) {
       for (const term of cut(run)) {
-        const pair = [...term].length > 1;
-        found.push({ word: term, exact: [term], counts: pair || [...run].length === 1, latin: false });
+        const carrier = [...term].some((char) => FUNCTION.has(char));
+        found.push({ word: term, exact: [term], counts: [...term].length > 1 || run === term, latin: false, weight: carrier ? CARRIER : 1 });
       }
     } else {
       const parts = words(run);
       parts.forEach((word, at) => {
-        if (!STOPS.has(word)) found.push({ word, exact: [stem(word)], counts: at > 0 || parts.length === 1, latin: true });
+        if (!STOPS.has(word)) found.push({ word, exact: [stem(word)], counts: at > 0 || parts.length === 1, latin: true, weight: 1 });
       });
     }
     if (found.length > MOST) break;

@@ -12,7 +12,7 @@ const FIELDS = 5;
  */
 export const VIEWS = [
   { name: 'page', counts: [2, 1, 1, 1, 1], weight: 1, k1: 1.2, b: 0.75 },
-  { name: 'title', counts: [1, 0, 0, 0, 0], weight: 0.5, k1: 1.2, b: 0.75 },
+  { name: 'title', counts: [1, 0, 0, 0, 0], weight: 0.75, k1: 1.2, b: 0.75 },
 ];
 
 /**

@@ -32,6 +32,7 @@ export class SearchUnavailable extends Error {
  * @property {number[][]} lengths  field by field, the terms of each page
  * @property {Record<string, number>} boosts
  * @property {Record<string, string[]>} synonyms
+ * @property {Record<string, string[]>} thesaurus
  * @property {[string, string]} fold
  */
 /** @typedef {[anchor: string, heading: string, text: string, length: number, whole: number]} RecordSection */

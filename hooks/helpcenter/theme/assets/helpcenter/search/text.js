@@ -17,6 +17,9 @@ export const STOPS = new Set(
     + ' theyre whats hows thats cannot cant couldnt').split(' '),
 );
 
+/** Characters that carry a question rather than say what it is about. */
+export const FUNCTION = new Set('的了吗呢吧啊呀嘛么是我你他她它们这那哪个和与或就都也还在有要会能可以怎什为如何请问想让把被从到');
+
 /** @typedef {Map<string, string>} Folds  traditional characters to simplified ones */
 
 /** @type {Folds} */

@@ -1,0 +1,195 @@
+// Search results, for the dialog and for the search page: asked for, marked and shown in one way.
+
+import { base, words } from './words.js';
+
+/** @typedef {import('./search/client.js').Hit} Hit */
+/** @typedef {import('./search/client.js').Answer} Answer */
+/** @typedef {import('./words.js').Words} Words */
+
+/** @type {Promise<import('./search/client.js').Search> | undefined} */
+let opened;
+
+/**
+ * Ask the index; a failure is forgotten, so that the next question tries again.
+ * @param {string} text
+ * @param {number} limit
+ * @returns {Promise<Answer>}
+ */
+export async function ask(text, limit) {
+  opened ??= import('./search/client.js').then(({ openSearch }) => openSearch({ base: base(), lang: document.documentElement.lang }));
+  const mine = opened;
+  try {
+    return await (await mine).ask(text, { limit });
+  } catch (error) {
+    if (opened === mine) opened = undefined;
+    throw error;
+  }
+}
+
+/** Whether a text looks like a secret, so that it must go nowhere. @param {string} text */
+export async function isSecret(text) {
+  const { looksSecret } = await import('./search/secrets.js');
+  return looksSecret(text);
+}
+
+/**
+ * A text cut where words to mark begin and end. Latin words are marked from their start, Chinese anywhere.
+ * @param {string} text
+ * @param {readonly string[]} terms
+ * @returns {{text: string, marked: boolean}[]}
+ */
+export function pieces(text, terms) {
+  const wanted = [...new Set(terms.filter((term) => term.trim()))].sort((a, b) => b.length - a.length);
+  if (!wanted.length) return text ? [{ text, marked: false }] : [];
+  const pattern = wanted.map((term) => {
+    const safe = term.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+    return /^[\p{Script=Han}]/u.test(term) ? safe : `(?<![\\p{L}\\p{N}])${safe}`;
+  }).join('|');
+  /** @type {{text: string, marked: boolean}[]} */
+  const found = [];
+  let at = 0;
+  for (const match of text.matchAll(new RegExp(pattern, 'giu'))) {
+    if (match.index > at) found.push({ text: text.slice(at, match.index), marked: false });
+    const last = found.at(-1);
+    if (last?.marked && match.index === at) last.text += match[0];
+    else found.push({ text: match[0], marked: true });
+    at = match.index + match[0].length;
+  }
+  if (at < text.length) found.push({ text: text.slice(at), marked: false });
+  return found;
+}
+
+/**
+ * A span of text with its marks. Text goes in as text, never as HTML.
+ * @param {string} className
+ * @param {string} text
+ * @param {readonly string[]} [terms]
+ */
+function span(className, text, terms = []) {
+  const made = document.createElement('span');
+  made.className = className;
+  for (const piece of pieces(text, terms)) {
+    if (!piece.marked) {
+      made.append(piece.text);
+      continue;
+    }
+    const mark = document.createElement('mark');
+    mark.textContent = piece.text;
+    made.append(mark);
+  }
+  return made;
+}
+
+/**
+ * One hit as a link.
+ * @param {Hit} hit
+ * @param {Words} say
+ * @returns {HTMLAnchorElement}
+ */
+export function line(hit, say) {
+  const link = document.createElement('a');
+  link.className = 'hc-hit';
+  link.href = base() + hit.url.replace(/^\//, '');
+  if (hit.lang) link.lang = hit.lang;
+  const where = document.createElement('span');
+  where.className = 'hc-hit__where';
+  const kind = document.createElement('b');
+  kind.textContent = say(`kind.${hit.kind}`);
+  where.append(kind, [' ', ...hit.breadcrumb.slice(-2), hit.heading ?? ''].filter(Boolean).join(' › ').replace(/^ › /, ' · '));
+  link.append(span('hc-hit__title', hit.title, hit.terms), where, span('hc-hit__text', hit.answer ?? hit.excerpt, hit.terms));
+  return link;
+}
+
+/** How many were found, in words. @param {Answer} answer @param {string} text @param {Words} say */
+export function count({ hits }, text, say) {
+  if (!hits.length) return say('search.none', { query: text });
+  return hits.length === 1 ? say('search.one') : say('search.count', { count: hits.length });
+}
+
+/**
+ * What to offer beside the hits: a person, and where hits are weak or missing, near words and topics too.
+ * @param {Answer} answer
+ * @param {Words} say
+ * @param {(text: string) => void} again  asks for another text
+ */
+export function help(answer, say, again) {
+  const made = document.createElement('div');
+  const first = answer.weak || !answer.hits.length;
+  made.className = first ? 'hc-results__help hc-results__help--first' : 'hc-results__help';
+  const person = personLink(say);
+  if (person) {
+    const line = document.createElement('p');
+    line.append(`${say(first && answer.hits.length ? 'search.weak' : 'search.stuck')} `);
+    line.append(person);
+    made.append(line);
+  }
+  if (first) {
+    chips(made, say('search.closest'), answer.closest, again);
+    chips(made, say('search.topics'), answer.topics.slice(0, 6), again);
+  }
+  return made;
+}
+
+/** The way to a person, if the site has one. @param {Words} say */
+export function personLink(say) {
+  const there = document.querySelector('a.hc-person');
+  if (!(there instanceof HTMLAnchorElement)) return null;
+  const link = document.createElement('a');
+  link.href = there.href;
+  link.textContent = say('contact.person');
+  return link;
+}
+
+/** @param {HTMLElement} into @param {string} title @param {readonly string[]} texts @param {(text: string) => void} again */
+function chips(into, title, texts, again) {
+  if (!texts.length) return;
+  const head = document.createElement('p');
+  head.textContent = title;
+  const row = document.createElement('div');
+  row.className = 'hc-chips';
+  for (const text of texts) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'hc-chip';
+    button.textContent = text;
+    button.addEventListener('click', () => again(text));
+    row.append(button);
+  }
+  into.append(head, row);
+}
+
+/** The address of the search page, with a query. @param {string} [text] */
+export function searchPage(text = '') {
+  const link = document.querySelector('a[data-hc-search]');
+  const address = new URL(link instanceof HTMLAnchorElement ? link.href : base());
+  if (text) address.searchParams.set('q', text);
+  return address.href;
+}
+
+/**
+ * Run `act` once typing rests, never while an input method is composing.
+ * @param {HTMLInputElement} input
+ * @param {number} rest  milliseconds
+ * @param {() => void} act
+ */
+export function typed(input, rest, act) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let composing = false;
+  const later = () => {
+    clearTimeout(timer);
+    if (!composing) timer = setTimeout(act, rest);
+  };
+  input.addEventListener('compositionstart', () => {
+    composing = true;
+    clearTimeout(timer);
+  });
+  input.addEventListener('compositionend', () => {
+    composing = false;
+    later();
+  });
+  input.addEventListener('input', later);
+}
+
+/** Whether a key belongs to an input method. @param {KeyboardEvent} event */
+export const composing = (event) => event.isComposing || event.keyCode === 229;

@@ -1,0 +1,95 @@
+// The search page: `?q=` is searched at once, and the index of titles stays below.
+
+import { ask, composing, count, help, isSecret, line, typed } from './results.js';
+import { words } from './words.js';
+
+const LIMIT = 30;
+
+const form = document.querySelector('[data-hc-search-page]');
+const place = document.querySelector('[data-hc-results]');
+const input = form?.querySelector('input');
+if (form instanceof HTMLFormElement && input && place instanceof HTMLElement) start(form, input, place);
+
+/** @param {HTMLFormElement} form @param {HTMLInputElement} input @param {HTMLElement} place */
+async function start(form, input, place) {
+  const say = await words();
+  const status = document.createElement('p');
+  status.className = 'hc-results__say';
+  status.setAttribute('role', 'status');
+  const shown = document.createElement('div');
+  place.append(status, shown);
+  place.hidden = false;
+  let turn = 0;
+
+  /** @param {string} text */
+  const address = (text) => {
+    const url = new URL(location.href);
+    if (text) url.searchParams.set('q', text);
+    else url.searchParams.delete('q');
+    if (url.href !== location.href) history.replaceState(history.state, '', url);
+  };
+
+  const run = async () => {
+    const mine = ++turn;
+    const text = input.value.trim();
+    if (!text) {
+      address('');
+      status.textContent = '';
+      shown.replaceChildren();
+      return;
+    }
+    try {
+      const hidden = await isSecret(text);
+      if (mine !== turn) return;
+      address(hidden ? '' : text);
+      if (hidden) return warn();
+      if (!shown.childElementCount) status.textContent = say('search.busy');
+      const answer = await ask(text, LIMIT);
+      if (mine === turn) show(answer, text);
+    } catch {
+      if (mine !== turn) return;
+      status.textContent = say('search.failed');
+      shown.replaceChildren();
+    }
+  };
+
+  const warn = () => {
+    const words = document.createElement('p');
+    words.className = 'hc-secret';
+    words.setAttribute('role', 'alert');
+    words.textContent = say('search.secret');
+    status.textContent = '';
+    shown.replaceChildren(words);
+  };
+
+  /** @param {import('./results.js').Answer} answer @param {string} text */
+  const show = (answer, text) => {
+    const list = document.createElement('ol');
+    list.className = 'hc-results__list';
+    list.append(...answer.hits.map((hit) => {
+      const item = document.createElement('li');
+      item.append(line(hit, say));
+      return item;
+    }));
+    const beside = help(answer, say, (other) => {
+      input.value = other;
+      run();
+    });
+    status.textContent = count(answer, text, say);
+    shown.replaceChildren(...(answer.weak ? [beside, list] : [list, beside]));
+  };
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    run();
+  });
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && composing(event)) event.preventDefault();
+  });
+  typed(input, 250, run);
+  const asked = new URL(location.href).searchParams.get('q');
+  if (asked) {
+    input.value = asked;
+    run();
+  }
+}

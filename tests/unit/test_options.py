@@ -1,0 +1,72 @@
+"""The plugin's options: defaults, and every mistake with its place and mend."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helpcenter.engine import option_places
+from helpcenter.errors import ContentError, Place
+from helpcenter.options import Options, read
+
+
+def wrong(values: dict[str, Any]) -> list[ContentError]:
+    return read(values, locate=lambda key: Place("mkdocs.yml", 7))[1]
+
+
+def test_without_options_everything_has_a_default() -> None:
+    options, mistakes = read({})
+    assert (options, mistakes) == (Options(), [])
+    assert (options.languages.codes, options.operator, options.roots["faq"]) == (("en",), "community", "faq")
+
+
+def test_right_options_are_taken() -> None:
+    values = {"languages": {"zh": "中文", "no": "Norsk"}, "operator": "official", "roots": {"faq": "content/faq"}, "notice": "Hi"}
+    options, mistakes = read(values)
+    assert mistakes == []
+    assert (options.languages.default, options.languages.prefix("no")) == ("zh", "no/")
+    assert options.roots == {"faq": "content/faq", "guides": "guides", "api-reference": "api-reference"}
+    assert options.notice is not None
+    assert options.notice.texts == {"zh": "Hi"}
+
+
+@pytest.mark.parametrize(
+    ("values", "what", "mend"),
+    [
+        ({"language": {"en": "English"}}, "option 'language' is unknown", "did you mean 'languages'?"),
+        ({"languages": ["en", "zh"]}, "option 'languages' is not a map of code to name", "{en: English, zh: 中文}"),
+        ({"languages": {}}, "option 'languages' is not a map of code to name", "{en: English, zh: 中文}"),
+        ({"languages": {"English": "en"}}, "option 'languages' is not a map of code to name", "{en: English"),
+        ({"languages": {"en": ""}}, "option 'languages' is not a map of code to name", "{en: English"),
+        ({"languages": {False: "Norsk"}}, "option 'languages' is not a map of code to name", "{en: English"),
+        ({"operator": "offical"}, "option 'operator' is 'offical'", "write official or community"),
+        ({"roots": {"docs": "x"}}, "option 'roots' is not a map of root to folder", "roots: faq, guides, api-reference"),
+        ({"roots": "faq"}, "option 'roots' is not a map of root to folder", "{faq: my-faq}"),
+        ({"notice": 5}, "option 'notice' is not a text", "a text"),
+        ({"notice": {}}, "option 'notice' is not a text", "a text"),
+        ({"synonyms": None}, "option 'synonyms' is not a path", "a path"),
+    ],
+)
+def test_each_mistake_has_a_place_and_a_mend(values: dict[str, Any], what: str, mend: str) -> None:
+    [error] = wrong(values)
+    assert (str(error.place), error.what, mend in error.mend) == ("mkdocs.yml:7:1", what, True), error.mend
+
+
+def test_a_notice_in_a_language_that_the_site_lacks_is_a_mistake() -> None:
+    assert [error.what for error in wrong({"notice": {"fr": "Bonjour"}})] != []
+
+
+def test_all_mistakes_are_told() -> None:
+    assert len(wrong({"a": 1, "operator": 2, "notice": 3})) == 3
+
+
+def test_an_option_is_found_below_the_plugins_name(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("site_name: A\nnotice: not this\nplugins:\n  - helpcenter:\n      operator: x\n      notice: 5\n")
+    assert str(option_places(file)("notice")) == "mkdocs.yml:6:7"
+
+
+def test_an_option_that_is_not_found_has_the_file() -> None:
+    assert option_places(Path("/nowhere/mkdocs.yml"))("notice").file == "mkdocs.yml"
