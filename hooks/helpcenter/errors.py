@@ -53,8 +53,8 @@ class ContentError(Exception):
     def __str__(self) -> str:
         return self.format()
 
-    def _key(self) -> tuple[Place, str, str, str]:
-        return (self.place, self.what, self.text, self.mend)
+    def _key(self) -> tuple[Place, str, str, str, str]:
+        return (self.place, type(self).__name__, self.what, self.text, self.mend)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ContentError) and self._key() == other._key()

@@ -209,6 +209,15 @@ _URL = {"a": "href", "img": "src", "video": "src", "source": "src", "audio": "sr
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
+def ids(text: str) -> list[str]:
+    """Every id in a piece of sanitised HTML, in order.
+
+    >>> ids('<p id="a">x</p><p id="a">')
+    ['a', 'a']
+    """
+    return [html.unescape(found[1]) for match in _START.finditer(text) if (found := _ID.search(match[2]))]
+
+
 def _finish(text: str, resolve: Resolve) -> tuple[str, frozenset[str]]:
     """Put resolved URLs into sanitised HTML, and collect its ids."""
     anchors: set[str] = set()

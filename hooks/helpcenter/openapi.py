@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -93,15 +94,18 @@ class _Reader:
         seen = 0
         while isinstance(thing, Mapping) and "$ref" in thing and seen < 20:
             target: Any = self.document
-            for part in str(thing["$ref"]).removeprefix("#/").split("/"):
-                target = target[part.replace("~1", "/").replace("~0", "~")]
+            for part in unquote(str(thing["$ref"])).removeprefix("#/").split("/"):
+                name = part.replace("~1", "/").replace("~0", "~")
+                target = target[int(name)] if isinstance(target, list) else target[name]
             thing, seen = target, seen + 1
         return thing
 
     def operation(self, path: str, method: str, item: Mapping[str, Any]) -> Operation:
         data = item[method]
-        shared = [*item.get("parameters", ()), *data.get("parameters", ())]
-        parameters = [self.parameter(self.follow(each)) for each in shared]
+        shared = [
+            self.parameter(self.follow(each)) for each in [*item.get("parameters", ()), *data.get("parameters", ())]
+        ]
+        parameters = list({(each.name, each.where): each for each in shared}.values())  # the operation's own win
         body = self.follow(data.get("requestBody", {}))
         for media in list((body.get("content") or {}).values())[:1]:
             parameters += self.fields(self.follow(media.get("schema", {})), "body")
@@ -129,20 +133,25 @@ class _Reader:
             data["name"], data["in"], self.type(schema), bool(data.get("required")), self.text(data, "description")
         )
 
-    def fields(self, schema: Mapping[str, Any], where: str) -> Iterator[Parameter]:
+    def fields(self, schema: Mapping[str, Any], where: str, above: tuple[int, ...] = ()) -> Iterator[Parameter]:
+        if id(schema) in above:  # made of itself
+            return
         required = schema.get("required", ())
         for name, each in (schema.get("properties") or {}).items():
             resolved = self.follow(each)
             text = self.text(each, "description") or self.text(resolved, "description")
             yield Parameter(name, where, self.type(resolved), name in required, text)
         for part in schema.get("allOf", ()):
-            yield from self.fields(self.follow(part), where)
+            yield from self.fields(self.follow(part), where, (*above, id(schema)))
 
-    def type(self, schema: Mapping[str, Any]) -> str:
+    def type(self, schema: Mapping[str, Any], above: tuple[int, ...] = ()) -> str:
+        if id(schema) in above:
+            return "…"
         kinds = schema.get("type", "")
         name = " | ".join(kinds) if isinstance(kinds, list) else str(kinds)
         if name == "array":
-            name = f"array of {self.type(self.follow(schema.get('items', {}))) or 'values'}"
+            items = self.type(self.follow(schema.get("items", {})), (*above, id(schema)))
+            name = f"array of {items or 'values'}"
         if "enum" in schema:
             name = (name + ": " if name else "") + ", ".join(map(str, schema["enum"]))
         return name

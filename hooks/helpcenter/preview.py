@@ -138,7 +138,7 @@ def attach(
     # MkDocs' watch() takes the builder it knows, and no other function, as second argument.
     watch, original = server.watch, server.builder
     server.watch = lambda path, func=None, *, recursive=True: watch(
-        path, None if func is original else func, recursive=recursive
+        path, None if func == original else func, recursive=recursive
     )
     server.builder = _guarded(original, problems, board)
     server.observer = Observer(ignored=[folder])

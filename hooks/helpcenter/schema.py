@@ -72,6 +72,9 @@ def _explain_one(error: ValidationError, document: Document, path: tuple[str | i
     wanted: Any = error.validator_value
     value: Any = error.instance
     place = document.place(*path)
+    if "propertyNames" in error.absolute_schema_path:
+        yield ContentError(document.key(*path, value), "unknown key", text=str(value), mend=_hint(error))
+        return
     match error.validator:
         case "additionalProperties":
             known = list(schema.get("properties", {}))
@@ -79,9 +82,6 @@ def _explain_one(error: ValidationError, document: Document, path: tuple[str | i
             for key in value:
                 if key not in known and not any(re.search(pattern, key) for pattern in patterns):
                     yield ContentError(document.key(*path, key), "unknown key", text=key, mend=closest(key, known))
-        case "propertyNames":
-            name = error.instance if isinstance(error.instance, str) else ""
-            yield ContentError(document.key(*path, name), "unknown key", text=name, mend=_hint(error))
         case "required":
             for key in wanted:
                 if key not in value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from .fragments import Fragments
 from .languages import Messages, load_messages
 from .library import FaqEntry, Library, Passage
 from .links import LinkError, Links, Promise, Target
-from .markdown import Heading, Rendered, Renderer
+from .markdown import Heading, Rendered, Renderer, ids
 from .navigation import Tree
 from .options import Options
 from .pages import SitePage, compose, page_url
@@ -133,6 +134,14 @@ class Site:
 
         rendered = self.renderer.render(passage, resolve=resolve, outline=outline, prefix=prefix)
         notes.mistakes += rendered.mistakes
+        for repeated in {
+            id_ for id_, count in Counter(ids(rendered.html)).items() if count > 1 or id_ in notes.anchors
+        }:
+            notes.mistakes.append(
+                ContentError(
+                    passage.place(f"#{repeated}"), f"id '{repeated}' stands twice on the page", mend="rename one"
+                )
+            )
         notes.anchors |= rendered.anchors
         if self.library.contact and self.library.contact.official:
             notes.mistakes += official.check(rendered.html, passage, self.library.contact.official)
@@ -223,7 +232,9 @@ class Site:
         crumbs = [(crumb.title, self.absolute(crumb.path, crumb.lang)) for crumb in trail]
         data = list(body.data)
         if page.kind in ("article", "guide", "api") and not page.fallback:
-            data.append(metadata.tech_article(page, url=self.absolute(page.path, page.lang), site_name=self.brand(page.lang)))
+            data.append(
+                metadata.tech_article(page, url=self.absolute(page.path, page.lang), site_name=self.brand(page.lang))
+            )
         if len(trail) > 1 and not page.fallback:
             data.append(metadata.breadcrumb_list(crumbs))
         contact = self.page("contact/index.md", page.lang)
@@ -253,6 +264,8 @@ class Site:
             "edit": self.edit(page.source) if page.source else "",
             "notice": self.notice(page.lang),
             "brand": self.brand(page.lang),
+            "channels": self._channels(page.lang),
+            "contact_address": self.absolute(contact.path, contact.lang) if contact else "",
             "languages": self.languages,
             "base": self.relative(page, ""),
             "text_lang_name": self.languages.names[page.text_lang],
@@ -284,6 +297,14 @@ class Site:
             "crumbs": [],
             "noindex": True,
         }
+
+    def _channels(self, lang: str) -> list[tuple[str, str]]:
+        """Title and address of each channel that has one, for paper."""
+        channels = self.library.contact.channels if self.library.contact else ()
+        default = self.languages.default
+        return [
+            (channel.title.pick(lang, default=default)[0], channel.address) for channel in channels if channel.address
+        ]
 
     def brand(self, lang: str) -> str:
         """The site's name in a language."""

@@ -160,9 +160,7 @@ class Observer:
                     self._listen(watch, again=True)
                     changed = watch.path if watch.path.exists() else None
                 else:
-                    changed = next(
-                        (path for path in paths if watch.concerns(path) and not self._is_ignored(path)), None
-                    )
+                    changed = next((path for path in paths if self._matters(path, watch)), None)
                 if changed is not None:
                     watch.handler.dispatch(FileModifiedEvent(str(changed)))
 

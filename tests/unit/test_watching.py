@@ -150,7 +150,7 @@ def test_reading_is_no_change(page: Path) -> None:
     "name", ["4913", "a.md~", ".#a.md", "#a.md#", ".a.md.swp", "a.swp", ".git/index", ".cache/x/y", "__pycache__/a.pyc"]
 )
 def test_passing_files_are_no_change(page: Path, name: str) -> None:
-    (page.parent / name).parent.mkdir(exist_ok=True)
+    (page.parent / name).parent.mkdir(parents=True, exist_ok=True)
     with listening(page.parent) as heard:
         (page.parent / name).write_text("x")
         (page.parent / name).unlink()

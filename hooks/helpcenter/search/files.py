@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .characters import needed
@@ -20,10 +20,10 @@ T = TypeVar("T")
 
 FORMAT = 1
 """Raised whenever a client of today could not read the files of tomorrow."""
-TERMS = 24_000
+TERMS = 16_000
 """Bytes of a shard of terms, on the average, before compression."""
-WORDS = 24_000
-PAGES = 16
+WORDS = 12_000
+PAGES = 8
 """Pages in a file of records."""
 WHOLE = 360
 """Letters up to which a section is kept whole, as an answer (half of it in Chinese); of a longer one, half of that."""
@@ -35,17 +35,18 @@ def write(index: Index, *, lang: str, synonyms: Synonyms) -> dict[str, bytes]:
 
     def put(kind: str, data: Any) -> str:
         content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-        name = hashlib.sha256(content).hexdigest()[:10]
+        digest = hashlib.sha256(content).hexdigest()
+        name = next(digest[:size] for size in range(8, 64) if out.get(f"{kind}-{digest[:size]}.json", content) == content)
         out[f"{kind}-{name}.json"] = content
         return name
 
     shards = [
         (chunk[0][0], put("t", {"format": FORMAT, "terms": dict(chunk)}))
-        for chunk in chunks(((term, _pack(index.postings[term])) for term in sorted(index.postings)), TERMS)
+        for chunk in chunks(((term, _pack(index.postings[term])) for term in sorted(index.postings)), TERMS, _digits)
     ]
     words = [
         (chunk[0][0], put("w", {"format": FORMAT, "words": " ".join(f"{word}{scale}" for word, scale in chunk)}))
-        for chunk in chunks(((word, min(9, times.bit_length())) for word, times in sorted(index.vocabulary.items())), WORDS)
+        for chunk in chunks(((word, min(9, times.bit_length())) for word, times in sorted(index.vocabulary.items())), WORDS, lambda _: 2)
     ]
     records = [
         put("r", {"format": FORMAT, "pages": [_record(index, number) for number in range(at, min(at + PAGES, len(index.pages)))]})
@@ -72,23 +73,30 @@ def write(index: Index, *, lang: str, synonyms: Synonyms) -> dict[str, bytes]:
     return out
 
 
-def chunks(items: Iterable[tuple[str, T]], target: int) -> Iterator[list[tuple[str, T]]]:
+def chunks(items: Iterable[tuple[str, T]], target: int, size: Callable[[T], int]) -> Iterator[list[tuple[str, T]]]:
     """Cut a sorted list where its own keys say so, so that a change in one place leaves the other cuts where they are.
 
-    A key opens a chunk with a chance that grows with its entry's size; three times the target is the most.
+    >>> [len(chunk) for chunk in chunks([(word, 1) for word in "abcdefgh"], 4, lambda _: 1)]
+    [1, 6, 1]
+
+    A key opens a chunk with a chance that grows with its entry's bytes; three times the target is the most.
     """
     chunk: list[tuple[str, T]] = []
     total = 0
     for key, value in items:
-        size = len(key.encode()) + len(json.dumps(value, separators=(",", ":")))
-        chance = zlib.crc32(key.encode()) / 2**32
-        if chunk and (chance < size / target or total + size > 3 * target):
+        weight = len(key) + size(value)
+        if chunk and (zlib.crc32(key.encode()) * target < weight << 32 or total + weight > 3 * target):
             yield chunk
             chunk, total = [], 0
         chunk.append((key, value))
-        total += size
+        total += weight
     if chunk:
         yield chunk
+
+
+def _digits(packed: list[list[int]]) -> int:
+    """About the bytes of packed postings."""
+    return sum(len(str(numbers)) for numbers in packed)
 
 
 def _pack(lists: Sequence[list[int]]) -> list[list[int]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
@@ -33,12 +34,17 @@ def read(files: Iterable[SourceFile]) -> tuple[list[ApiDocument], list[ContentEr
 def check(document: yaml.Document) -> list[ContentError]:
     """Every way in which a document is not valid OpenAPI, each with its pointer."""
     data = document.data
+    if isinstance(data, dict) and isinstance(data.get("openapi"), (int, float)):
+        return [ContentError(document.place("openapi"), "version is a number", mend="put quotes: openapi: '3.1.0'")]
     if not isinstance(data, dict) or not str(data.get("openapi", "")).startswith(("3.0", "3.1")):
         return [
             ContentError(
                 Place(document.file), "not an OpenAPI 3.0 or 3.1 document", mend="start it with 'openapi: 3.1.0'"
             )
         ]
+    dangling = list(_dangling(document, data, ()))
+    if dangling:
+        return dangling
     validator = OpenAPIV30SpecValidator if data["openapi"].startswith("3.0") else OpenAPIV31SpecValidator
     mistakes = []
     for error in validator(data).iter_errors():
@@ -52,3 +58,37 @@ def check(document: yaml.Document) -> list[ContentError]:
             )
         )  # fmt: skip
     return mistakes
+
+
+def _dangling(document: yaml.Document, data: object, path: tuple[str | int, ...]) -> Iterator[ContentError]:
+    """References that lead to nothing, or out of the document: those are never followed."""
+    if isinstance(data, dict):
+        target = data.get("$ref")
+        if isinstance(target, str):
+            if not target.startswith("#/"):
+                mend = "copy what it needs into this document, and refer to it as '#/components/…'"
+                yield ContentError(
+                    document.place(*path, "$ref"), "reference out of the document", text=target, mend=mend
+                )
+            elif not _leads(document.data, target):
+                yield ContentError(
+                    document.place(*path, "$ref"), "reference to nothing", text=target, mend="correct the pointer"
+                )
+        for key, value in data.items():
+            if key not in ("example", "examples", "default", "enum", "const"):
+                yield from _dangling(document, value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _dangling(document, value, (*path, index))
+
+
+def _leads(data: object, pointer: str) -> bool:
+    for part in unquote(pointer).removeprefix("#/").split("/"):
+        name = part.replace("~1", "/").replace("~0", "~")
+        if isinstance(data, dict) and name in data:
+            data = data[name]
+        elif isinstance(data, list) and name.isdecimal() and int(name) < len(data):
+            data = data[int(name)]
+        else:
+            return False
+    return True

@@ -210,7 +210,7 @@ for (const code of all('.md-typeset pre > code')) wide.observe(code);
 
 const roomy = matchMedia('(min-width: 75em)');
 for (const toc of all('details.hc-toc')) {
-  const set = () => toc.toggleAttribute('open', roomy.matches && !document.querySelector('.hc-layout--contact'));
+  const set = () => toc.toggleAttribute('open', roomy.matches);
   roomy.addEventListener('change', set);
   set();
 }

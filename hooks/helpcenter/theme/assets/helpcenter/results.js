@@ -95,7 +95,8 @@ export function line(hit, say) {
   where.className = 'hc-hit__where';
   const kind = document.createElement('b');
   kind.textContent = say(`kind.${hit.kind}`);
-  where.append(kind, [' ', ...hit.breadcrumb.slice(-2), hit.heading ?? ''].filter(Boolean).join(' › ').replace(/^ › /, ' · '));
+  const crumbs = [...hit.breadcrumb.slice(1), hit.heading ?? ''].filter(Boolean).join(' › ');
+  where.append(kind, crumbs && ` · ${crumbs}`);
   link.append(span('hc-hit__title', hit.title, hit.terms), where, span('hc-hit__text', hit.answer ?? hit.excerpt, hit.terms));
   return link;
 }

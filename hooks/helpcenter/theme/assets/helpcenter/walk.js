@@ -30,6 +30,7 @@ export async function start(walk) {
   title.id = 'hc-walk-path';
   title.textContent = say('walk.path');
   const list = document.createElement('ol');
+  list.className = 'hc-walk__list';
   path.append(title, list);
 
   const tools = document.createElement('div');
@@ -70,7 +71,8 @@ export async function start(walk) {
     }));
     path.hidden = tools.hidden = !before.length && id === first;
     back.hidden = !before.length;
-    if (moved) steps.get(id)?.focus();
+    if (!moved) return;
+    steps.get(id)?.focus();
     steps.get(id)?.scrollIntoView({ block: 'nearest' });
   }
 

@@ -12,7 +12,10 @@ const SYNONYM = 0.7;
 const THESAURUS = 0.4;
 /** Above this many shards a short query is taken at its word: what it might also mean would have to be fetched. */
 const SMALL = 24;
-const WEAK = 0.35;
+/** Up to this many parts, all of the dictionary is searched for what a word may be a slip of; else those it may begin in. */
+const FEW = 6;
+/** A best page that scores less than this share of what the question's words are worth is a weak one. */
+const WEAK = 0.6;
 
 /**
  * @typedef {object} Hit
@@ -101,7 +104,7 @@ export class Engine {
 
     const records = await Promise.all(ranked.map(({ page }) => this.record(manifest, page)));
     const hits = ranked.map(({ page, score }, at) => this.hit(frame, plan, postings, page, score, records[at]));
-    const weak = !ranked.length || covered(frame, plan, postings, ranked.slice(0, 3).map(({ page }) => page)) < WEAK;
+    const weak = !ranked.length || (!ranked[0].whole && ranked[0].score < WEAK * worth(frame, plan, postings));
     return { hits, weak, closest: hits.length ? [] : plan.closest, topics };
   }
 
@@ -143,14 +146,13 @@ export class Engine {
       for (const term of known) add(term, unit.weight, at);
       if (!unit.latin) continue;
       if (at === last && unit.word.length > 1) {
-        const dictionary = await this.dictionary(manifest, unit.word);
+        const dictionary = await this.dictionary(manifest, [unit.word]);
         const found = completions(dictionary, unit.word);
         for (const word of found) add(stem(word), known.length ? PREFIX / 2 : PREFIX, at);
         if (found.length) continue;
       }
       if (known.length || unit.word.length < 4) continue;
-      let near = corrections(await this.dictionary(manifest, unit.word), unit.word);
-      if (!near.length) near = corrections(await this.dictionary(manifest, ''), unit.word);
+      const near = await this.near(manifest, unit.word);
       for (const { word, edits } of near) add(stem(word), SLIP[edits], at);
       closest.push(...near.map(({ word }) => word));
     }
@@ -168,15 +170,31 @@ export class Engine {
   }
 
   /**
-   * A part of the dictionary: where a word belongs, or all of it.
+   * What a word that no page holds may be a slip of.
    * @param {import('./store.js').Manifest} manifest
    * @param {string} word
    */
-  async dictionary(manifest, word) {
-    const at = Math.max(0, place(manifest.words, word));
-    const end = word ? Math.max(at, place(manifest.words, `${word}\uffff`)) : manifest.words.length - 1;
-    const parts = manifest.words.slice(word ? at : 0, Math.min(end, word ? at + 2 : Infinity) + 1);
-    const files = await Promise.all(parts.map(([, name]) => this.store.file('w', name)));
+  async near(manifest, word) {
+    const swapped = word[1] + word[0] + word.slice(2);
+    const here = await this.dictionary(manifest, [word, swapped]);
+    const found = corrections(here, word);
+    return found.length || manifest.words.length > FEW ? found : corrections(await this.dictionary(manifest, null), word);
+  }
+
+  /**
+   * Parts of the dictionary: those where words belong and what begins like them, or all.
+   * @param {import('./store.js').Manifest} manifest
+   * @param {string[] | null} starts
+   * @returns {Promise<[string, number][]>}
+   */
+  async dictionary(manifest, starts) {
+    const parts = new Set(starts ? [] : manifest.words);
+    for (const start of starts ?? []) {
+      const at = Math.max(0, place(manifest.words, start));
+      const end = Math.min(at + 2, place(manifest.words, `${start}\uffff`));
+      for (let part = at; part <= Math.max(at, end) && part < manifest.words.length; part++) parts.add(manifest.words[part]);
+    }
+    const files = await Promise.all([...parts].map(([, name]) => this.store.file('w', name)));
     return files.flatMap((file) => file.unpacked ??= unpackWords(file.words));
   }
 
@@ -305,21 +323,11 @@ function bestSection(frame, plan, postings, page, sections) {
 }
 
 /**
- * How much of the question, by the weight of its words, the best page speaks of.
+ * What the words of a question are worth: what a page scores that holds each of them once, at average length.
  * @param {Frame} frame
  * @param {Plan} plan
  * @param {Map<string, import('./score.js').Postings>} postings
- * @param {number[]} pages
  */
-function covered(frame, plan, postings, pages) {
-  let all = 0;
-  const got = pages.map(() => 0);
-  plan.units.forEach((unit, at) => {
-    const ways = [...plan.terms].filter(([, { units: of }]) => of.has(at)).flatMap(([term]) => postings.get(term) ?? []);
-    const worth = ways.length ? Math.max(...ways.map((way) => idf(way.pages.length, frame.size))) : idf(0, frame.size);
-    all += worth;
-    pages.forEach((page, row) => { if (ways.some((way) => way.pages.includes(page))) got[row] += worth; });
-  });
-  return all ? Math.max(...got) / all : 0;
+function worth(frame, plan, postings) {
+  return plan.units.reduce((sum, { exact: [term], weight }) => sum + weight * idf(postings.get(term)?.pages.length ?? 0, frame.size), 0);
 }
-

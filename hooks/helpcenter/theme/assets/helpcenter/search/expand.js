@@ -12,7 +12,7 @@ import { FUNCTION, STOPS, cut, isCjk, runs, words } from './text.js';
  * @property {number} weight
  */
 
-const MOST = 32;
+const MOST = 96;
 /** What a character that only carries the question counts, and a pair that holds one. */
 const CARRIER = 0.3;
 
