@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -91,10 +92,7 @@ class Messages:
 
     def __call__(self, name: str, /, **values: object) -> str:
         """The words under a name, with `{…}` filled in. Raises `KeyError` for a name that no language has."""
-        text = self.words[name]
-        for key, value in values.items():
-            text = text.replace("{" + key + "}", str(value))
-        return text
+        return re.sub(r"\{(\w+)\}", lambda gap: str(values.get(gap[1], gap[0])), self.words[name])
 
 
 MESSAGES = "assets/helpcenter/messages"

@@ -81,8 +81,12 @@ class Links:
                 raise LinkError("link is empty", "write where it leads")
             return Target(page=page, anchor=unquote(parts.fragment))
         path = unquote(parts.path)
-        rooted = path.startswith("/")
-        path = posixpath.normpath(path.lstrip("/") if rooted else posixpath.join(base, path))
+        if path.startswith("/"):
+            bare = path.lstrip("/") or "."
+            self.resolve(bare + ("#" + parts.fragment if parts.fragment else ""), base="", lang=lang, page=page)
+            mend = f"write it from this file: '{posixpath.relpath(bare, base or '.')}'"
+            raise LinkError("link starts with '/', which breaks below a subpath", mend)
+        path = posixpath.normpath(posixpath.join(base, path))
         if path.startswith(".."):
             raise LinkError("link leads out of the site", "use a path inside the content folders")
         if not path.endswith(_CONTENT):
@@ -112,10 +116,10 @@ class Links:
         ):
             if self.assets(choice):
                 return Target(asset=choice)
-        index = path.strip("/") + ("/index.md" if path != "." else "index.md")
+        index = "index.md" if path == "." else f"{path.strip('/')}/index.md"
         page = f"{path.rstrip('/')}.md"
         for choice in (index, page):
-            if choice in self.pages or (path == "." and choice == "index.md"):
+            if choice in self.pages:
                 raise LinkError("link to a built address", f"link to the source file '{choice}' instead of '{written}'")
         raise LinkError("link to a file that does not exist", "correct the path, or add the file")
 

@@ -90,7 +90,10 @@ class Renderer:
         self._markdown.reset()
         raw = self._markdown.convert(passage.text)
         mistakes = tuple(_cut(raw, passage))
-        text, anchors = _finish(sanitize.clean(raw), resolve)
+        clean = sanitize.clean(raw)
+        if prefix:  # footnotes are numbered from 1 in every passage
+            clean = re.sub(r'((?:id|href)="#?)(fn(?:ref\d*)?:)', rf"\g<1>{prefix}\g<2>", clean)
+        text, anchors = _finish(clean, resolve)
         return Rendered(text, tuple(self._ids.headings), anchors, mistakes)
 
 

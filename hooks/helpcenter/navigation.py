@@ -132,7 +132,9 @@ class Tree:
             children = self.children(section)
             inner = trail[depth + 1] if depth + 1 < len(trail) else None
             around = self._place[inner.path][1] if inner else 0
+            budget -= 1  # kept for this level, however long the deeper ones are
             deeper = below(inner, depth + 1) if inner and self.children(inner) else ()
+            budget += 1
             window = _window(children, around, max(budget, 1))
             budget -= len(window)
             if len(window) < len(children) and cut is None:

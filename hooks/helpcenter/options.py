@@ -79,6 +79,10 @@ def read(
                     isinstance(value, Mapping) and value and all(isinstance(text, str) for text in value.values())
                 ):
                     result[key] = languages.localized(value)
+                    for lang in value if isinstance(value, Mapping) else ():
+                        if lang not in languages.names:
+                            mend = f"languages: {', '.join(languages.codes)}"
+                            wrong(key, f"has a text in '{lang}', not a language of this site", mend)
                 else:
                     wrong(key, "is not a text", "write a text, or a map of language to text")
             case "glossary" | "synonyms" | "search_tests":

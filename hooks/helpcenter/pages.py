@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
+from .errors import Place
 from .languages import Languages, Localized, Messages
 from .library import ApiDocument, Article, Contact, FaqTopic, FrontMatter, Library, Passage, Troubleshooter, Version
 
@@ -221,6 +222,7 @@ def _shared(article: Article, version: Version, languages: Languages) -> FrontMa
         front,
         weight=base.front.weight if front.weight is None else front.weight,
         related=front.related or base.front.related,
+        places=front.places if front.related else {**front.places, **_only(base.front.places, "related.")},
         reviewed=front.reviewed or base.front.reviewed,
         owner=front.owner or base.front.owner,
         sources=front.sources or base.front.sources,
@@ -229,6 +231,10 @@ def _shared(article: Article, version: Version, languages: Languages) -> FrontMa
         exclude=front.exclude or base.front.exclude,
         boost=base.front.boost if front.boost == 1.0 else front.boost,
     )
+
+
+def _only(places: Mapping[str, Place], start: str) -> dict[str, Place]:
+    return {key: place for key, place in places.items() if key.startswith(start)}
 
 
 def _spoken(texts: Iterable[Localized], languages: Languages) -> tuple[str, ...]:

@@ -99,14 +99,14 @@ ATTRIBUTES = {
     "del": {"cite", "datetime"},
     "details": {"open", "name"},
     "div": {"data-tabs"},
-    "img": {"src", "alt", "width", "height", "loading", "decoding", "srcset", "sizes"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding"},
     "input": {"name", "checked", "disabled"},
     "ins": {"cite", "datetime"},
     "label": {"for"},
     "li": {"value"},
     "ol": {"start", "reversed", "type"},
     "q": {"cite"},
-    "source": {"src", "srcset", "type", "media", "sizes"},
+    "source": {"src", "type", "media"},
     "span": {"data-linenos"},
     "td": {"align", "colspan", "rowspan", "headers"},
     "th": {"align", "colspan", "rowspan", "headers", "scope", "abbr"},
@@ -130,6 +130,8 @@ _WORDS = nh3.Cleaner(tags=set(), attributes={}, clean_content_tags={"script", "s
 QUOTES = "\"'"
 ADDRESS = "address"
 """How `removed` names a dangerous link, which is refused rather than left out."""
+
+_BLOCK = re.compile(r"<(?=/?(?:p|li|ul|ol|br|hr|div|h[1-6]|t[dhr]|d[dlt]|pre|table|section|summary|details|blockquote)\b)")
 
 _TAG = re.compile(r"""<([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
@@ -168,7 +170,7 @@ def plain(text: str) -> str:
     >>> plain("<p>a &amp; <b>b</b></p>\\n<p>c</p>")
     'a & b c'
     """
-    return " ".join(html.unescape(_WORDS.clean(text)).split())
+    return " ".join(html.unescape(_WORDS.clean(_BLOCK.sub(" <", text))).split())
 
 
 def _dangerous(value: str) -> bool:

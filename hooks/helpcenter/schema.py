@@ -90,7 +90,7 @@ def _explain_one(error: ValidationError, document: Document, path: tuple[str | i
                         place, f"key '{key}' is missing", mend=f"add '{key}:'" + (f" ({about})" if about else "")
                     )
         case "type":
-            kinds = wanted if isinstance(wanted, list) else [wanted]
+            kinds: list[str] = wanted if isinstance(wanted, list) else [wanted]
             names = " or ".join(WORDS.get(kind, kind) for kind in kinds)
             mend = "put quotes around it" if kinds == ["string"] and not isinstance(value, (dict, list)) else ""
             yield ContentError(

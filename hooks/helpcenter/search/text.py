@@ -6,9 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from snowballstemmer import stemmer
-
 from .characters import simplify
+from .stem import stem
 
 CJK = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
 """Scripts written without spaces, or where pairs of characters serve as well as words."""
@@ -27,8 +26,6 @@ STOPS = frozenset(
     " theyre whats hows thats cannot cant couldnt".split()
 )
 """English words that say nothing of what a page is about; dropped from pages and queries alike."""
-
-_stem = stemmer("english").stemWord
 
 
 def fold(text: str) -> str:
@@ -93,7 +90,7 @@ def cut(run: str) -> tuple[str, ...]:
         for left, right in zip(run, run[1:], strict=False):
             found += (left + right, right)
         return tuple(found)
-    return tuple(_stem(word) for word in words(run) if word not in STOPS)
+    return tuple(stem(word) for word in words(run) if word not in STOPS)
 
 
 def terms(text: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import ContentError
+from ..errors import ContentError, Place
 from ..languages import Languages
-from ..library import Library
+from ..library import ApiDocument, Article, FaqTopic, Library, Troubleshooter
 from . import api, articles, channels, faq, troubleshooters
 from .files import SourceFile, read_root
 
@@ -74,5 +74,18 @@ def read(
     mistakes += found
     documents, found = api.read(data("api-reference"))
     mistakes += found
+    mistakes += _shared_addresses(pages, topics, walks, documents)
     library = Library(tuple(pages), tuple(topics), tuple(walks), tuple(documents), contact, assets)
     return Reading(library, tuple(mistakes))
+
+
+def _shared_addresses(
+    pages: Sequence[Article], *others: Sequence[FaqTopic | Troubleshooter | ApiDocument]
+) -> Iterator[ContentError]:
+    """Sources of different kinds that would become one page."""
+    taken: dict[str, str] = {}
+    articles = [(page.path, next(iter(page.versions.values())).file) for page in pages]
+    for path, file in [*articles, *((item.path, item.file) for group in others for item in group)]:
+        if path in taken:
+            yield ContentError(Place(file), f"has the same address as {taken[path]}", mend="rename one of the two")
+        taken.setdefault(path, file)

@@ -34,7 +34,7 @@ def read(files: Iterable[SourceFile]) -> tuple[list[ApiDocument], list[ContentEr
 def check(document: yaml.Document) -> list[ContentError]:
     """Every way in which a document is not valid OpenAPI, each with its pointer."""
     data = document.data
-    if isinstance(data, dict) and isinstance(data.get("openapi"), (int, float)):
+    if isinstance(data, dict) and isinstance(data.get("openapi"), float):
         return [ContentError(document.place("openapi"), "version is a number", mend="put quotes: openapi: '3.1.0'")]
     if not isinstance(data, dict) or not str(data.get("openapi", "")).startswith(("3.0", "3.1")):
         return [
