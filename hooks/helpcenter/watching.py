@@ -6,11 +6,23 @@ import logging
 import re
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer as NativeObserver
 from watchdog.observers.polling import PollingObserver
 
@@ -20,8 +32,14 @@ log = logging.getLogger("mkdocs.plugins.helpcenter.preview")
 
 POLL_SECONDS = 0.5
 
-_CHANGES = ("created", "modified", "moved", "deleted", "closed")
-"""Kinds of event that mean other content; the rest (opened, closed unwritten, new rights) come from reading too."""
+PAIR_SECONDS = 0.02
+"""How long the first half of a rename may wait for the second; watchdog's own half second is one on each save."""
+
+_CHANGES: list[type[FileSystemEvent]] = [
+    *(FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent, FileClosedEvent),
+    *(DirCreatedEvent, DirMovedEvent, DirDeletedEvent),
+]
+"""Events that mean other content; the rest (opened, closed unwritten, new rights) come from a build's reading too."""
 
 _SILENT = ("9p", "nfs", "nfs4", "cifs", "smb3", "vboxsf", "prl_fs", "fuse.sshfs", "fuse.vmhgfs-fuse")
 """File systems on which another machine's writing raises no event here (9p: Windows folders in WSL)."""
@@ -67,9 +85,9 @@ class Observer:
     a network, it looks every half second instead.
     """
 
-    def __init__(self, *, ignored: Sequence[Path] = (), native: Callable[[], Any] = NativeObserver) -> None:
+    def __init__(self, *, ignored: Sequence[Path] = (), native: Callable[[], Any] | None = None) -> None:
         self._ignored = [path.resolve() for path in ignored]
-        self._native = native
+        self._native = native or _prompt_observer
         self._watches: list[Watch] = []
         self._scheduled: dict[tuple[Path, bool], Any] = {}
         self._observer: Any = None
@@ -146,11 +164,13 @@ class Observer:
         if known is not None and again:
             self._observer.unschedule(known)
         if known is None or again:
-            self._scheduled[folder, recursive] = self._observer.schedule(_Relay(self), str(folder), recursive=recursive)
+            self._scheduled[folder, recursive] = self._observer.schedule(
+                _Relay(self), str(folder), recursive=recursive, event_filter=_CHANGES
+            )
 
     def tell(self, event: FileSystemEvent) -> None:
         """Pass on an event to whom it concerns."""
-        if event.event_type not in _CHANGES or (event.is_directory and event.event_type == "modified"):
+        if type(event) not in _CHANGES:
             return
         paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
         with self._lock:
@@ -166,6 +186,14 @@ class Observer:
 
     def _matters(self, path: Path, watch: Watch) -> bool:
         return watch.concerns(path) and not any(path.is_relative_to(folder) for folder in self._ignored)
+
+
+def _prompt_observer() -> Any:
+    with suppress(ImportError):
+        from watchdog.observers.inotify_move_event_grouper import InotifyMoveEventGrouper
+
+        InotifyMoveEventGrouper.delay = PAIR_SECONDS
+    return NativeObserver()
 
 
 class _Relay(FileSystemEventHandler):

@@ -1,0 +1,88 @@
+# make site | serve | test | sweep | bench | lock | clean: each works on a fresh clone, from any path.
+
+.DEFAULT_GOAL := site
+.PHONY: site serve test sweep bench lock clean tools
+.DELETE_ON_ERROR:
+
+export NO_MKDOCS_2_WARNING = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export PIP_NO_INPUT = 1
+
+# The first Python that is new enough; `make site PYTHON=python3.13` takes another.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
+UV_VERSION = 0.13.9
+
+# Programs are run as modules: a script's first line cannot hold a path with spaces.
+RUN = .venv/bin/python -m
+INSTALL = $(RUN) pip install --quiet --require-hashes --no-deps --requirement
+# Playwright, npm and pip are set up once, with the network; a failure says how to go on.
+NETWORK = { echo "make: that needs the network once, to fetch what the lock names; run this again with it:" >&2; \
+	echo "    make $(MAKECMDGOALS)" >&2; exit 1; }
+
+site: .venv/runtime
+	$(RUN) mkdocs build --strict
+
+serve: .venv/runtime
+	$(RUN) mkdocs serve $(ARGS)
+
+test: tools .venv/dev node_modules/lock
+	$(RUN) ruff check
+	$(RUN) ruff format --check hooks tests benchmarks
+	$(RUN) mypy
+	node node_modules/typescript/bin/tsc -p tsconfig.json
+	node node_modules/typescript/bin/tsc -p tsconfig.worker.json
+	node --test $$(find tests/js -name '*.test.mjs' | sort | grep .)
+	$(RUN) pytest $(ARGS)
+
+sweep: tools .venv/dev node_modules/lock
+	$(RUN) pytest -m slow $(ARGS)
+
+bench: tools .venv/dev node_modules/lock
+	$(RUN) benchmarks build
+	$(RUN) benchmarks search
+
+# New locks from the ranges in pyproject.toml. They hold hashes and no host.
+lock:
+	$(call python,)
+	test -x .cache/uv/bin/uv || { "$(PYTHON)" -m venv .cache/uv && .cache/uv/bin/python -m pip install --quiet uv==$(UV_VERSION); } || $(NETWORK)
+	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group build --output-file requirements.lock pyproject.toml
+	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group dev --constraint requirements.lock \
+		--output-file requirements-dev.lock pyproject.toml
+	npm install --package-lock-only --ignore-scripts
+
+COMPILE = --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+clean:
+	rm -rf .venv .cache node_modules site build dist hooks/*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find hooks tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Each of these files is the lock as it was installed: an unchanged lock installs nothing again.
+
+.venv/runtime: requirements.lock pyproject.toml
+	$(call python,)
+	cmp -s requirements.lock $@ && .venv/bin/python -c '' || { rm -rf .venv && "$(PYTHON)" -m venv .venv; } || { \
+		rm -rf .venv; \
+		echo "make: this Python has no venv; on Debian: apt-get install -y python3-venv" >&2; exit 1; }
+	cmp -s requirements.lock $@ || $(INSTALL) requirements.lock || $(NETWORK)
+	$(RUN) pip install --quiet --no-deps --no-build-isolation --no-index --editable .
+	cp requirements.lock $@
+
+.venv/dev: requirements-dev.lock .venv/runtime
+	cmp -s requirements-dev.lock $@ || $(INSTALL) requirements-dev.lock || $(NETWORK)
+	cp requirements-dev.lock $@
+
+node_modules/lock: package-lock.json package.json .npmrc | tools
+	cmp -s package-lock.json $@ || npm ci --ignore-scripts || $(NETWORK)
+	cp package-lock.json $@
+
+# Node and Chromium are the system's. CHROMIUM names the browser where it has another name or place.
+tools:
+	@node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' 2>/dev/null && npm --version >/dev/null 2>&1 || { \
+		echo "make: the tests need Node.js 20 or newer with npm; on Debian 13: apt-get install -y nodejs npm" >&2; exit 1; }
+	@for name in "$$CHROMIUM" chromium chromium-browser google-chrome google-chrome-stable chrome; do \
+		command -v "$$name" >/dev/null 2>&1 && exit 0; done; \
+		echo "make: the tests need Chromium; on Debian: apt-get install -y chromium fonts-noto-cjk" >&2; exit 1
+
+python = @test -n "$(PYTHON)" || { \
+	echo "make: Python 3.11 or newer is missing; on Debian: apt-get install -y python3 python3-venv" >&2; exit 1; }

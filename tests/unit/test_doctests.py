@@ -1,0 +1,30 @@
+"""Every example in a docstring of the package does what it says."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import pkgutil
+import warnings
+
+import pytest
+
+import helpcenter
+
+MODULES = sorted(
+    module.name
+    for module in pkgutil.walk_packages(helpcenter.__path__, "helpcenter.")
+    if not module.name.endswith("__main__")
+)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_of_a_module_are_true(name: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        failed, tried = doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS)
+    assert failed == 0, f"{failed} of {tried} examples"
+
+
+def test_the_modules_are_found() -> None:
+    assert {"helpcenter.yaml", "helpcenter.sources.faq", "helpcenter.check.command"} <= set(MODULES)

@@ -1,0 +1,50 @@
+"""The content security policy, and what it blocks on a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpcenter.security import HEADER_ONLY, POLICY, blocked, headers, policy
+
+
+def test_nothing_is_allowed_inline_or_from_elsewhere() -> None:
+    sources = " ".join(POLICY.values())
+    assert [word for word in ("unsafe", "http", "*", "blob:") if word in sources] == []
+    assert POLICY["default-src"] == "'none'"
+
+
+def test_the_meta_copy_leaves_out_what_a_meta_must_not_carry() -> None:
+    assert [name for name in ("frame-ancestors", "sandbox", "report-uri", "report-to") if name in policy(meta=True)] == []
+    assert policy().startswith(policy(meta=True))
+    assert set(HEADER_ONLY) == {"frame-ancestors"}
+
+
+def test_one_policy_goes_for_every_path() -> None:
+    assert [path for path, names in headers().items() if "Content-Security-Policy" in names] == ["/*"]
+    assert headers()["/*"]["Content-Security-Policy"] == policy()
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ('<script src="a.js"></script>', []),
+        ('<script type="module" src="a.js"></script>', []),
+        ('<script type="application/ld+json">{"a": 1}</script>', []),
+        ("<script type='application/json'>{}</script>", []),
+        ("<script></script>", []),
+        ("<SCRIPT>x()</SCRIPT>", ["inline script: x()"]),
+        ('<script type="module">x()</script>', ["inline script: x()"]),
+        ("<style>a{}</style>", ["inline style"]),
+        ('<p style="a">', ["inline style"]),
+        ("<p style='a'>", ["inline style"]),
+        ('<p class="style=">', []),
+        ('<script type="application/json">{"a": "<p style=\'x\'>"}</script>', []),
+    ],
+)
+def test_what_the_policy_blocks(html: str, found: list[str]) -> None:
+    assert blocked(html) == found
+
+
+@pytest.mark.parametrize("html", ['<button onclick="x()">', '<a href="javascript:x()">a</a>', "<p style=color:red>"])
+def test_handlers_and_script_addresses_are_blocked_too(html: str) -> None:
+    assert blocked(html) != []
