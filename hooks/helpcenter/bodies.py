@@ -101,6 +101,7 @@ def _body(
     data: tuple[metadata.Data, ...] = (), search: tuple[SearchPage, ...] = (),
 ) -> Body:  # fmt: skip
     site.check_related(page, notes)
+    site.check_sources(page, notes)
     return Body(html, headings, frozenset(notes.anchors), tuple(notes.mistakes), tuple(notes.promises), data, search)
 
 
@@ -140,7 +141,7 @@ def _faq(site: Site, page: SitePage, topic: FaqTopic, notes: Notes) -> Body:
             {"entry": entry, "question": question, "question_lang": question_lang, "answer": answer,
              "answer_lang": answer_lang, "related": related}
         )  # fmt: skip
-        if answer_lang == page.lang:
+        if answer_lang == question_lang == page.lang:
             questions.append((question, plain(answer), f"{site.absolute(page.path, page.lang)}#{entry.id}"))
         search.append(
             SearchPage(

@@ -34,8 +34,10 @@ THEME = Path(__file__).parent / "theme"
 _UNPUBLISHED = ("*.yml", "*.yaml", "*.markdown")
 """Source files, wherever they lie in docs: never published."""
 
-_UNUSED = ("assets/javascripts/*", "assets/stylesheets/*.map", "assets/stylesheets/palette.*", "assets/images/*", "preview/*", "assets/helpcenter/messages/*",
-           "fragments/*", "search/*")  # fmt: skip
+_UNUSED = (
+    "assets/javascripts/*", "assets/stylesheets/*.map", "assets/stylesheets/palette.*", "assets/images/*",
+    "assets/helpcenter/messages/*", "preview/*", "fragments/*", "search/*",
+)  # fmt: skip
 """Files of theme folders that no page of ours asks for: Material's scripts among them."""
 
 
@@ -95,7 +97,7 @@ def data_files(options: Options, project: Path) -> list[Path]:
 
 def theme_language(lang: str, folders: Iterable[str]) -> str:
     """The name under which Material has a language; English where it has none."""
-    for name in (lang, lang.split("-")[0]):
+    for name in (lang, lang.split("-", maxsplit=1)[0]):
         if any(Path(folder, "partials", "languages", f"{name}.html").is_file() for folder in folders):
             return name
     return "en"
@@ -124,7 +126,8 @@ def toc_tokens(headings: Sequence[Heading]) -> list[dict[str, Any]]:
     for heading in headings:
         while stack[-1][0] >= heading.level:
             stack.pop()
-        token: dict[str, Any] = {"level": heading.level, "id": heading.id, "name": escape(heading.text), "html": escape(heading.text),
+        token: dict[str, Any] = {"level": heading.level, "id": heading.id, "name": escape(heading.text),
+                                 "html": escape(heading.text),
                  "data-toc-label": "", "children": []}  # fmt: skip
         stack[-1][1].append(token)
         stack.append((heading.level, token["children"]))
@@ -197,5 +200,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files below a folder."""
     for path, data in files.items():
         target = folder / path
+        if not target.resolve().is_relative_to(folder.resolve()):
+            raise ValueError(f"{path} leads out of {folder}")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)

@@ -53,17 +53,18 @@ class ContentError(Exception):
     def __str__(self) -> str:
         return self.format()
 
-    def _key(self) -> tuple[Place, str, str, str, str]:
+    def key(self) -> tuple[Place, str, str, str, str]:
+        """What makes two mistakes one: place first, so that it also sorts them."""
         return (self.place, type(self).__name__, self.what, self.text, self.mend)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, ContentError) and self._key() == other._key()
+        return isinstance(other, ContentError) and self.key() == other.key()
 
     def __hash__(self) -> int:
-        return hash(self._key())
+        return hash(self.key())
 
 
-class ContentWarning(ContentError):
+class ContentWarning(ContentError):  # noqa: N818 - it is a mistake that stops no build
     """Something that was put right or left out, and that `--strict` counts."""
 
 
@@ -83,5 +84,5 @@ def report(mistakes: Iterable[ContentError]) -> str:
     >>> report([])
     ''
     """
-    unique = sorted(set(mistakes), key=lambda mistake: mistake._key())
+    unique = sorted(set(mistakes), key=ContentError.key)
     return "\n".join(mistake.format() for mistake in unique)

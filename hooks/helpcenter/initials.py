@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -22,7 +23,10 @@ def initial(title: str) -> str:
 
 def sort_key(title: str) -> str:
     """What a title sorts by: its letters, Chinese ones in pinyin."""
-    words = lazy_pinyin(title, style=Style.NORMAL, errors="default")
+    plain = unicodedata.normalize("NFC", "".join(
+        character for character in unicodedata.normalize("NFKD", title) if not unicodedata.combining(character)
+    ))  # fmt: skip
+    words = lazy_pinyin(plain, style=Style.NORMAL, errors="default")
     return "".join(words).casefold().lstrip(" \"'“”「」《》（(¿¡")
 
 

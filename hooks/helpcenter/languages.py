@@ -103,7 +103,7 @@ def load_messages(lang: str, folders: Iterable[Path]) -> Messages:
     """The words of one language; earlier folders win, English fills the gaps."""
     words: dict[str, str] = {}
     folders = list(folders)
-    for code in ("en", lang.split("-")[0], lang):
+    for code in ("en", lang.split("-", maxsplit=1)[0], lang):
         for folder in reversed(folders):
             file = folder / MESSAGES / f"{code}.json"
             if file.is_file():

@@ -63,7 +63,7 @@ class Links:
                 self.sources[f"{stem}.yml"] = self.sources[f"{stem}.yaml"] = page.path
 
     def resolve(self, href: str, *, base: str, lang: str, page: SitePage | None = None) -> Target:
-        """The target of a link written in the folder `base` (on `page`, where it may be `#anchor`) for a reader in `lang`.
+        """The target of a link in the folder `base` (on `page`, where it may be `#anchor`) for a reader in `lang`.
 
         Raises `LinkError` for a dangerous scheme, an absolute path, and what does not exist.
         """

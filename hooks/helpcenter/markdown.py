@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's own name for it
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -184,7 +184,7 @@ class _After(Treeprocessor):
 
 
 def _headings(root: etree.Element) -> Iterator[etree.Element]:
-    return (element for element in root.iter() if isinstance(element.tag, str) and re.fullmatch("h[1-6]", element.tag))
+    return (element for element in root.iter() if re.fullmatch("h[1-6]", str(element.tag)))
 
 
 def _flat(tokens: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

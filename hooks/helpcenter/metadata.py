@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -99,5 +100,6 @@ def llms_txt(pages: Iterable[SitePage], *, title: str, notice: str, absolute: Ca
     for page in pages:
         if page.listed:
             about = f": {page.front.description}" if page.front.description else ""
-            lines.append(f"- [{page.title}]({absolute(page.path, page.lang)}){about}")
+            title = re.sub(r"([\\\[\]])", r"\\\1", page.title)
+            lines.append(f"- [{title}]({absolute(page.path, page.lang)}){about}")
     return "\n".join([*lines, ""])

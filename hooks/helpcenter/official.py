@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from .errors import ContentError
 from .library import Official, Passage
@@ -14,7 +14,7 @@ _LINK = re.compile(r'<a\b[^>]*?\shref="(https?:[^"]*|mailto:[^"]*|tel:[^"]*)"')
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-*]+@[A-Za-z0-9.\-]+\.[A-Za-z]{2,}")
 _PHONE = re.compile(r"\+\d[\d ().\-]{6,}\d")
-_EXAMPLE = re.compile(r"(^|\.)(example|invalid|test)(\.(com|org|net))?$")
+_EXAMPLE = re.compile(r"(^|\.)(example\.(com|org|net)|example|invalid|test|localhost)$")
 
 
 def check(html: str, passage: Passage, official: Official) -> Iterator[ContentError]:
@@ -40,14 +40,14 @@ def check(html: str, passage: Passage, official: Official) -> Iterator[ContentEr
     for email in _EMAIL.findall(words):
         if "*" not in email and email.lower() not in emails and not _EXAMPLE.search(email.rpartition("@")[2]):
             yield ContentError(
-                passage.place(email), "shows an e-mail address that is not on the list of official addresses", text=email,
+                passage.place(email), "shows an e-mail address that is not on the official list", text=email,
                 mend="delete it, or add it under 'official:' once it is confirmed",
             )  # fmt: skip
     phones = {re.sub(r"\D", "", phone) for phone in official.phones}
     for phone in _PHONE.findall(words):
         if re.sub(r"\D", "", phone) not in phones:
             yield ContentError(
-                passage.place(phone), "shows a telephone number that is not on the list of official addresses", text=phone,
+                passage.place(phone), "shows a telephone number that is not on the official list", text=phone,
                 mend="delete it, or add it under 'official:' once it is confirmed",
             )  # fmt: skip
 
@@ -60,17 +60,24 @@ def unlisted(address: str, official: Official) -> str:
     """
     scheme, _, rest = address.partition(":")
     if scheme.lower() == "mailto":
-        email = rest.partition("?")[0].lower()
-        return "" if email in (known.lower() for known in official.emails) else email
+        email, _, query = rest.partition("?")
+        listed = email.lower() in (known.lower() for known in official.emails)
+        keys = {part.partition("=")[0].lower() for part in query.split("&") if part}
+        return "" if listed and keys <= {"subject", "body"} else rest
     if scheme.lower() == "tel":
         digits = re.sub(r"\D", "", rest)
         return "" if digits in (re.sub(r"\D", "", phone) for phone in official.phones) else rest
-    parts = urlsplit(address)
-    host = (parts.hostname or "").lower()
-    if parts.username is not None or parts.password is not None:
+    try:
+        parts = urlsplit(address)
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        return address
+    if parts.username is not None or parts.password is not None or port not in (None, 80, 443):
         return parts.netloc
-    if host in (domain.lower() for domain in official.domains) and parts.port in (None, 80, 443):
+    if host in (domain.lower() for domain in official.domains):
         return ""
+    if {".", ".."} & set(re.split(r"[/\\]", unquote(parts.path))):  # browsers walk up
+        return host
     place = (host.removeprefix("www.") + parts.path).rstrip("/").lower()
     if any(place == known or place.startswith(known + "/") for known in map(_handle, official.handles)):
         return ""

@@ -92,7 +92,7 @@ class _Reader:
     def follow(self, thing: Mapping[str, Any]) -> Mapping[str, Any]:
         """A reference inside the document, followed."""
         seen = 0
-        while isinstance(thing, Mapping) and "$ref" in thing and seen < 20:
+        while "$ref" in thing and seen < 20:
             target: Any = self.document
             for part in unquote(str(thing["$ref"])).removeprefix("#/").split("/"):
                 name = part.replace("~1", "/").replace("~0", "~")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from .errors import Place
@@ -33,7 +33,7 @@ class SitePage:
     kind: str
     """home | topic | article | faq | guide | troubleshooter | api | contact | search."""
     title: str
-    front: FrontMatter = FrontMatter()
+    front: FrontMatter = field(default_factory=FrontMatter)
     body: Passage | None = None
     """Its Markdown, if any."""
     entry: Entry | None = None
@@ -132,7 +132,8 @@ def _written(library: Library, lang: str, languages: Languages, drafts: bool) ->
         title = walk.title.pick(lang, default=languages.default)[0]
         front = FrontMatter(
             title=title, description=_pick(walk.description, lang, languages), weight=walk.weight, related=walk.related,
-            reviewed=walk.reviewed, owner=walk.owner, also_asked=walk.also_asked.get(lang, ()), tags=walk.tags.get(lang, ()),
+            reviewed=walk.reviewed, owner=walk.owner, also_asked=walk.also_asked.get(lang, ()),
+            tags=walk.tags.get(lang, ()),
             places={f"related.{at}": place for at, place in enumerate(walk.related_places)},
         )  # fmt: skip
         text_lang = lang if lang in spoken else spoken[0]

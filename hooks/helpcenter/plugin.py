@@ -251,13 +251,14 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     def _judge(self) -> None:
         """Report all mistakes of the run; a build ends here, a preview keeps its last good pages."""
         warnings = {mistake for mistake in self.mistakes if isinstance(mistake, ContentWarning)}
-        errors = {mistake for mistake in self.mistakes} - warnings
+        errors = set(self.mistakes) - warnings
         self.last = sorted(errors, key=lambda error: error.place)
         for warning in sorted(warnings, key=lambda mistake: mistake.place):
             log.warning(warning.format())
         if not errors or self.command == "check":
             return
-        text = f"{len(errors)} mistake{'s' if len(errors) > 1 else ''} in the content; nothing was published\n{report(errors)}"
+        count = f"{len(errors)} mistake{'s' if len(errors) > 1 else ''}"
+        text = f"{count} in the content; nothing was published\n{report(errors)}"
         if self.command != "serve":
             raise PluginError(text)
         log.error(text)

@@ -86,8 +86,10 @@ TAGS = frozenset(
 )
 """Elements that content may use."""
 
-EVERYWHERE = frozenset({"class", "id", "title", "lang", "dir", "role", "tabindex", "hidden", "aria-label", "aria-hidden",
-                        "aria-describedby", "aria-labelledby"})  # fmt: skip
+EVERYWHERE = frozenset(
+    """aria-describedby aria-hidden aria-label aria-labelledby class dir hidden id lang role tabindex title""".split()
+)
+"""Attributes that any of them may have."""
 
 ATTRIBUTES = {
     "a": {"href", "rel", "target", "download", "hreflang"},
@@ -131,7 +133,9 @@ QUOTES = "\"'"
 ADDRESS = "address"
 """How `removed` names a dangerous link, which is refused rather than left out."""
 
-_BLOCK = re.compile(r"<(?=/?(?:p|li|ul|ol|br|hr|div|h[1-6]|t[dhr]|d[dlt]|pre|table|section|summary|details|blockquote)\b)")
+_BLOCK = re.compile(
+    r"<(?=/?(?:p|li|ul|ol|br|hr|div|h[1-6]|t[dhr]|d[dlt]|pre|table|section|summary|details|blockquote)\b)"
+)
 
 _TAG = re.compile(r"""<([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")

@@ -20,7 +20,7 @@ def run(file: Path, kind: str, name: str) -> int:
     except ProjectError as error:
         print(error, file=sys.stderr)
         return 2
-    if not re.fullmatch(r"[a-z0-9][a-z0-9\-/]*[a-z0-9]", name):
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*", name):
         print(
             f"'{name}': use small letters, digits, hyphens and slashes, such as account/change-phone", file=sys.stderr
         )

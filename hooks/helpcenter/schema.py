@@ -83,12 +83,12 @@ def _explain_one(error: ValidationError, document: Document, path: tuple[str | i
                 if key not in known and not any(re.search(pattern, key) for pattern in patterns):
                     yield ContentError(document.key(*path, key), "unknown key", text=key, mend=closest(key, known))
         case "required":
-            for key in wanted:
-                if key not in value:
-                    about = schema.get("properties", {}).get(key, {}).get("description", "")
-                    yield ContentError(
-                        place, f"key '{key}' is missing", mend=f"add '{key}:'" + (f" ({about})" if about else "")
-                    )
+            # jsonschema gives one error a key, and names the key in its message alone.
+            key = next(key for key in wanted if error.message.startswith(f"{key!r} "))
+            about = schema.get("properties", {}).get(key, {}).get("description", "")
+            yield ContentError(
+                place, f"key '{key}' is missing", mend=f"add '{key}:'" + (f" ({about})" if about else "")
+            )
         case "type":
             kinds: list[str] = wanted if isinstance(wanted, list) else [wanted]
             names = " or ".join(WORDS.get(kind, kind) for kind in kinds)

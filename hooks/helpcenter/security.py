@@ -25,7 +25,9 @@ HEADER_ONLY: Mapping[str, str] = {"frame-ancestors": "'none'"}
 
 _INLINE = re.compile(r"<script\b(?![^>]*\bsrc=)(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _DATA = re.compile(r"""type=["']?(application/(ld\+)?json|importmap)""", re.IGNORECASE)
-_STYLE = re.compile(r"<style\b|\sstyle=[\"']", re.IGNORECASE)
+_TAG = re.compile(r"""<[a-z][^\s/>]*(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+_STYLE = re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE)
+_HANDLER = re.compile(r"\son\w+\s*=|\s(?:href|src|action)\s*=\s*[\"']?\s*javascript:", re.IGNORECASE)
 
 
 def policy(*, meta: bool = False) -> str:
@@ -62,4 +64,7 @@ def blocked(html: str) -> list[str]:
         for match in _INLINE.finditer(html)
         if match["body"].strip() and not _DATA.search(match["attributes"])
     ]
-    return found + (["inline style"] if _STYLE.search(_INLINE.sub("", html)) else [])
+    rest = _INLINE.sub("", html)
+    tags = " ".join(match[0] for match in _TAG.finditer(rest))
+    found += ["inline handler"] if _HANDLER.search(tags) else []
+    return found + (["inline style"] if _STYLE.search(tags) else [])

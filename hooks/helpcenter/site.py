@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from markupsafe import Markup
 
-from . import bodies, metadata, official
+from . import bodies, metadata, official, redirects
 from .bodies import Body, Link, Notes
 from .errors import ContentError, Place
 from .fragments import Fragments
@@ -89,7 +89,8 @@ class Site:
     def relative(self, page: SitePage, address: str) -> str:
         """An address from the site's root, as seen from a page.
 
-        >>> Site(Library(), Options(), name="x", url="").relative(SitePage("a/b.md", "en", "en", "article", "B"), "a/c/")
+        >>> site = Site(Library(), Options(), name="x", url="", folders=[Path(__file__).parent / "theme"])
+        >>> site.relative(SitePage("a/b.md", "en", "en", "article", "B"), "a/c/")
         '../c/'
         """
         if page.kind == "missing":  # shown at any address, so its links start at the host
@@ -130,6 +131,9 @@ class Site:
             except LinkError as error:
                 notes.mistakes.append(error.at(place, href))
                 return "#"
+            if target.url and tag != "a":
+                mend = "put the file beside the page"
+                notes.mistakes.append(ContentError(place, "a picture or sound from another host", text=href, mend=mend))
             return self._follow(page, target, notes, place, href)
 
         rendered = self.renderer.render(passage, resolve=resolve, outline=outline, prefix=prefix)
@@ -160,7 +164,7 @@ class Site:
     def answer(
         self, page: SitePage, versions: Mapping[str, Passage], notes: Notes, *, prefix: str = ""
     ) -> tuple[Markup, str]:
-        """A Markdown text of a YAML file in the page's language, and the language it is in. Its links start at the top."""
+        """A Markdown text of a YAML file in the page's language, and the language it is in; links start at the top."""
         choices = (page.lang, self.languages.default, *versions)
         lang = next((code for code in choices if code in versions), "")
         if not lang:
@@ -195,6 +199,15 @@ class Site:
         front = page.front
         places = [front.places.get(f"related.{at}", Place(page.source)) for at in range(len(front.related))]
         return self.related(page, front.related, places, notes)
+
+    def check_sources(self, page: SitePage, notes: Notes) -> None:
+        """A page's official sources are on the list of official addresses, where there is one."""
+        listed = self.library.contact.official if self.library.contact else None
+        for at, source in enumerate(page.front.sources if listed and not page.fallback else ()):
+            if listed and official.unlisted(source, listed):
+                place = page.front.places.get(f"sources.{at}", Place(page.source))
+                mend = "name an official page, or add its host under 'official:' once it is confirmed"
+                notes.mistakes.append(ContentError(place, "not an official address", text=source, mend=mend))
 
     def asked(self, lang: str, limit: int = 8) -> list[tuple[str, FaqEntry]]:
         """The first question of each FAQ topic, in the order of the topics, then the second ones: path and entry."""
@@ -339,28 +352,4 @@ class Site:
 
     def aliases(self) -> tuple[dict[str, SitePage], list[ContentError]]:
         """Old addresses, each as the path of an HTML file, and the page it leads to now."""
-        found: dict[str, SitePage] = {}
-        mistakes: list[ContentError] = []
-        taken = {self._file(self.address(page.path, page.lang)) for page in self.pages}
-        for page in self.pages:
-            if page.fallback:
-                continue
-            for at, alias in enumerate(page.front.aliases):
-                file = self._file(alias.strip("/") + ("" if alias.endswith(".html") else "/"))
-                place = page.front.places.get(f"aliases.{at}", Place(page.source))
-                if ".." in file.split("/") or ":" in file:
-                    mistakes.append(
-                        ContentError(place, "not an address of this site", text=alias, mend="write it as old/page/")
-                    )
-                elif file in taken or file in found:
-                    mistakes.append(
-                        ContentError(
-                            place, "old address is in use", text=alias, mend="delete it: another page lives there"
-                        )
-                    )
-                else:
-                    found[file] = page
-        return found, mistakes
-
-    def _file(self, address: str) -> str:
-        return f"{address}index.html" if address.endswith("/") or not address else address
+        return redirects.find(self.pages, lambda page: self.address(page.path, page.lang), self.links.assets)

@@ -118,7 +118,9 @@ def parse(text: str, *, file: str, first_line: int = 1) -> Document:
         mark = error.problem_mark or error.context_mark
         line, column = reader.position(mark) if mark else (first_line, 1)
         what = " ".join(part for part in (error.context, error.problem) if part) or "broken YAML"
-        raise ContentError(Place(file, line, column), f"not valid YAML: {what}", mend=_mend(what, text, mark)) from error
+        raise ContentError(
+            Place(file, line, column), f"not valid YAML: {what}", mend=_mend(what, text, mark)
+        ) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + first_line
         raise ContentError(

@@ -24,14 +24,21 @@ def described(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
 
 
 def translated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
-    """Every page has a text in every language."""
+    """Every page, question and answer has a text in every language."""
     for page in site.pages:
         if page.fallback and page.source:
-            name = site.languages.names[page.lang]
-            yield ContentWarning(
-                Place(page.source), f"has no text in {name}", mend=f"write {site.languages.beside(page.path, page.lang)}"
-                if page.body else f"add '{page.lang}:' to its texts",
-            )  # fmt: skip
+            beside = site.languages.beside(page.path, page.lang)
+            mend = f"write {beside}" if page.body else f"add '{page.lang}:' to its texts"
+            yield _untranslated(site, page.lang, Place(page.source), mend)
+    for topic in site.library.faq:
+        for entry in topic.entries:
+            for lang in topic.title.texts:
+                if lang not in entry.question.texts or lang not in entry.answers:
+                    yield _untranslated(site, lang, entry.place, f"add '{lang}:' to its question and answer")
+
+
+def _untranslated(site: Site, lang: str, place: Place, mend: str) -> ContentError:
+    return ContentWarning(place, f"has no text in {site.languages.names[lang]}", mend=mend)
 
 
 def reviewed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:

@@ -36,7 +36,9 @@ def write(index: Index, *, lang: str, synonyms: Synonyms) -> dict[str, bytes]:
     def put(kind: str, data: Any) -> str:
         content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
         digest = hashlib.sha256(content).hexdigest()
-        name = next(digest[:size] for size in range(8, 64) if out.get(f"{kind}-{digest[:size]}.json", content) == content)
+        name = next(
+            digest[:size] for size in range(8, 64) if out.get(f"{kind}-{digest[:size]}.json", content) == content
+        )
         out[f"{kind}-{name}.json"] = content
         return name
 
@@ -46,7 +48,9 @@ def write(index: Index, *, lang: str, synonyms: Synonyms) -> dict[str, bytes]:
     ]
     words = [
         (chunk[0][0], put("w", {"format": FORMAT, "words": " ".join(f"{word}{scale}" for word, scale in chunk)}))
-        for chunk in chunks(((word, min(9, times.bit_length())) for word, times in sorted(index.vocabulary.items())), WORDS, lambda _: 2)
+        for chunk in chunks(
+            ((word, min(9, times.bit_length())) for word, times in sorted(index.vocabulary.items())), WORDS, lambda _: 2
+        )
     ]
     records = [
         put("r", {"format": FORMAT, "pages": [_record(index, number) for number in range(at, min(at + PAGES, len(index.pages)))]})

@@ -107,7 +107,9 @@ def _steps_1(w: str, r1: int) -> str:
                 w = rest + "ee"
         elif verb[0] == "ing" and len(rest) == 2 and rest[1] == "y" and rest[0] not in "aeiouy":
             w = rest[0] + "ie"
-        elif not (verb[0] == "ing" and rest in ("inn", "out", "cann", "herr", "earr", "even")) and _HAS_VOWEL.search(rest):
+        elif not (verb[0] == "ing" and rest in ("inn", "out", "cann", "herr", "earr", "even")) and _HAS_VOWEL.search(
+            rest
+        ):
             w = _mend(rest, r1)
     if len(w) > 2 and w[-1] in "yY" and w[-2] not in "aeiouy":
         w = w[:-1] + "i"

@@ -23,9 +23,12 @@ STOPS = frozenset(
     " here hers him his how i if in into is it its just me my of on or our ours please she should so some such than that"
     " the their theirs them then there these they this those to too us very was we were what when where which who whom why"
     " will with would you your yours dont doesnt didnt im ive id ill isnt arent wasnt werent hasnt havent wont youre"
-    " theyre whats hows thats cannot cant couldnt".split()
+    " theyre whats hows thats".split()
 )
 """English words that say nothing of what a page is about; dropped from pages and queries alike."""
+
+SAME = {"cant": "cannot", "couldnt": "cannot"}
+"""Words that are one word."""
 
 
 def fold(text: str) -> str:
@@ -90,7 +93,7 @@ def cut(run: str) -> tuple[str, ...]:
         for left, right in zip(run, run[1:], strict=False):
             found += (left + right, right)
         return tuple(found)
-    return tuple(stem(word) for word in words(run) if word not in STOPS)
+    return tuple(stem(SAME.get(word, word)) for word in words(run) if word not in STOPS)
 
 
 def terms(text: str) -> list[str]:

@@ -53,7 +53,8 @@ def check(document: yaml.Document) -> list[ContentError]:
         best = min(error.context or [error], key=lambda sub: -len(sub.absolute_path))
         mistakes.append(
             ContentError(
-                document.place(*best.absolute_path or path), f"not valid OpenAPI at {pointer}: {best.message.splitlines()[0][:200]}",
+                document.place(*best.absolute_path or path),
+                f"not valid OpenAPI at {pointer}: {best.message.splitlines()[0][:200]}",
                 mend="hold this part against the OpenAPI specification",
             )
         )  # fmt: skip

@@ -106,7 +106,8 @@ def _check(document: yaml.Document, index: int, channel: Channel, official: Offi
         except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
             mistakes.append(
                 ContentError(
-                    document.place("channels", index, "hours", "timezone"), "no such time zone", text=channel.hours.timezone,
+                    document.place("channels", index, "hours", "timezone"), "no such time zone",
+                    text=channel.hours.timezone,
                     mend="use a name of the IANA list, such as Europe/London or UTC",
                 )
             )  # fmt: skip
@@ -115,7 +116,8 @@ def _check(document: yaml.Document, index: int, channel: Channel, official: Offi
                 if start >= end:
                     mistakes.append(
                         ContentError(
-                            document.place("channels", index, "hours", "weekly", day), f"opens at {start} but closes at {end}",
+                            document.place("channels", index, "hours", "weekly", day),
+                            f"opens at {start} but closes at {end}",
                             mend="write the earlier time first; split a night shift over two days",
                         )
                     )  # fmt: skip

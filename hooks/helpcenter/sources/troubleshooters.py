@@ -78,7 +78,7 @@ def _step(reader: Reader, index: int, step: dict[str, object]) -> Step:
 
 
 def prove(walk: Troubleshooter, *, channels: Sequence[str] | None) -> Iterator[ContentError]:
-    """Every way in which a walk could leave a reader stranded: a dead end, a step nobody reaches, a loop without a way out."""
+    """Every way in which a walk strands a reader: a dead end, a step nobody reaches, a loop without a way out."""
     steps: dict[str, Step] = {}
     for step in walk.steps:
         if step.id in steps:

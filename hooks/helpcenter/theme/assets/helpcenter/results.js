@@ -32,6 +32,8 @@ export async function isSecret(text) {
   return looksSecret(text);
 }
 
+const HAN = /^\p{Script=Han}/u;
+
 /**
  * A text cut where words to mark begin and end. Latin words are marked from their start, Chinese anywhere.
  * @param {string} text
@@ -39,11 +41,13 @@ export async function isSecret(text) {
  * @returns {{text: string, marked: boolean}[]}
  */
 export function pieces(text, terms) {
-  const wanted = [...new Set(terms.filter((term) => term.trim()))].sort((a, b) => b.length - a.length);
+  const known = [...new Set(terms.filter((term) => term.trim()))].sort((a, b) => b.length - a.length);
+  const pairs = known.some((term) => HAN.test(term) && term.length > 1);
+  const wanted = known.filter((term) => !(pairs && HAN.test(term) && term.length === 1)); // single characters are noise beside pairs
   if (!wanted.length) return text ? [{ text, marked: false }] : [];
   const pattern = wanted.map((term) => {
     const safe = term.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-    return /^[\p{Script=Han}]/u.test(term) ? safe : `(?<![\\p{L}\\p{N}])${safe}`;
+    return HAN.test(term) ? safe : `(?<![\\p{L}\\p{N}])${safe}`;
   }).join('|');
   /** @type {{text: string, marked: boolean}[]} */
   const found = [];
@@ -95,7 +99,7 @@ export function line(hit, say) {
   where.className = 'hc-hit__where';
   const kind = document.createElement('b');
   kind.textContent = say(`kind.${hit.kind}`);
-  const crumbs = [...hit.breadcrumb.slice(1), hit.heading ?? ''].filter(Boolean).join(' › ');
+  const crumbs = [...hit.breadcrumb, hit.heading ?? ''].filter((crumb, at) => crumb && !(at === 0 && crumb === say('home'))).join(' › ');
   where.append(kind, crumbs && ` · ${crumbs}`);
   link.append(span('hc-hit__title', hit.title, hit.terms), where, span('hc-hit__text', hit.answer ?? hit.excerpt, hit.terms));
   return link;
@@ -120,7 +124,7 @@ export function help(answer, say, again) {
   const person = personLink(say);
   if (person) {
     const line = document.createElement('p');
-    line.append(`${say(first && answer.hits.length ? 'search.weak' : 'search.stuck')} `);
+    line.append(`${say(!first ? 'search.stuck' : answer.hits.length ? 'search.weak' : 'search.help')} `);
     line.append(person);
     made.append(line);
   }

@@ -2,8 +2,8 @@
 
 import { completions, corrections, phrases, units, unpackWords } from './expand.js';
 import { Frame, idf } from './score.js';
-import { stem } from './stem.js';
 import { SearchUnavailable, Store, place } from './store.js';
+import { term as termOf } from './text.js';
 
 // Tuned on questions of banks, shops and web how-tos, some sets held out: see benchmarks/.
 const PREFIX = 0.6;
@@ -140,6 +140,8 @@ export class Engine {
     };
     /** @type {string[]} */
     const closest = [];
+    /** Whole words that parts and slips stand for: they may have synonyms. @type {string[]} */
+    const meantWords = [];
     const last = prefix && /[\p{L}\p{N}]$/u.test(text) ? all.length - 1 : -1;
     for (const [at, unit] of all.entries()) {
       const known = unit.exact.filter((term) => shards.has(term));
@@ -148,15 +150,19 @@ export class Engine {
       if (at === last && unit.word.length > 1) {
         const dictionary = await this.dictionary(manifest, [unit.word]);
         const found = completions(dictionary, unit.word);
-        for (const word of found) add(stem(word), known.length ? PREFIX / 2 : PREFIX, at);
-        if (found.length) continue;
+        for (const word of found) add(termOf(word), known.length ? PREFIX / 2 : PREFIX, at);
+        if (found.length) {
+          if (!known.length) meantWords.push(...found);
+          continue;
+        }
       }
       if (known.length || unit.word.length < 4) continue;
       const near = await this.near(manifest, unit.word);
-      for (const { word, edits } of near) add(stem(word), SLIP[edits], at);
+      for (const { word, edits } of near) add(termOf(word), SLIP[edits], at);
       closest.push(...near.map(({ word }) => word));
+      meantWords.push(...near.slice(0, 1).map(({ word }) => word));
     }
-    for (const phrase of phrases(text, folds)) {
+    for (const phrase of [...phrases(text, folds), ...meantWords.map(termOf)]) {
       if (!Object.hasOwn(core.synonyms, phrase)) continue;
       for (const meant of core.synonyms[phrase]) for (const term of meant.split(' ')) add(term, SYNONYM, -1);
     }

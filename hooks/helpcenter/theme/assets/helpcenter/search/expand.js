@@ -1,7 +1,6 @@
 // What a reader typed, as terms to look for: the words themselves, what they may become, what they may have meant.
 
-import { stem } from './stem.js';
-import { FUNCTION, STOPS, cut, isCjk, runs, words } from './text.js';
+import { FUNCTION, STOPS, cut, isCjk, runs, term, words } from './text.js';
 
 /**
  * @typedef {object} Unit  one word of the query
@@ -27,14 +26,14 @@ export function units(text, folds) {
   const found = [];
   for (const run of runs(text.slice(0, 400), folds)) {
     if (isCjk(run)) {
-      for (const term of cut(run)) {
-        const carrier = [...term].some((char) => FUNCTION.has(char));
-        found.push({ word: term, exact: [term], counts: [...term].length > 1 || run === term, latin: false, weight: carrier ? CARRIER : 1 });
+      for (const piece of cut(run)) {
+        const carrier = [...piece].some((char) => FUNCTION.has(char));
+        found.push({ word: piece, exact: [piece], counts: [...piece].length > 1 || run === piece, latin: false, weight: carrier ? CARRIER : 1 });
       }
     } else {
       const parts = words(run);
       parts.forEach((word, at) => {
-        if (!STOPS.has(word)) found.push({ word, exact: [stem(word)], counts: at > 0 || parts.length === 1, latin: true, weight: 1 });
+        if (!STOPS.has(word)) found.push({ word, exact: [term(word)], counts: at > 0 || parts.length === 1, latin: true, weight: 1 });
       });
     }
     if (found.length > MOST) break;
@@ -51,7 +50,7 @@ export function units(text, folds) {
 export function phrases(text, folds) {
   const parts = runs(text.slice(0, 400), folds);
   const keys = new Set();
-  const stems = parts.flatMap((run) => (isCjk(run) ? [''] : words(run).slice(0, 1).map((word) => (STOPS.has(word) ? '' : stem(word)))));
+  const stems = parts.flatMap((run) => (isCjk(run) ? [''] : words(run).slice(0, 1).map((word) => (STOPS.has(word) ? '' : term(word)))));
   const plain = stems.filter(Boolean);
   for (let size = 4; size > 0; size--) for (let at = 0; at + size <= plain.length; at++) keys.add(plain.slice(at, at + size).join(' '));
   const whole = parts.map((part) => part.toLowerCase()).join('');

@@ -14,8 +14,11 @@ export const STOPS = new Set(
     + ' here hers him his how i if in into is it its just me my of on or our ours please she should so some such than that'
     + ' the their theirs them then there these they this those to too us very was we were what when where which who whom why'
     + ' will with would you your yours dont doesnt didnt im ive id ill isnt arent wasnt werent hasnt havent wont youre'
-    + ' theyre whats hows thats cannot cant couldnt').split(' '),
+    + ' theyre whats hows thats').split(' '),
 );
+
+/** @type {Record<string, string>} */
+const SAME = { cant: 'cannot', couldnt: 'cannot' };
 
 /** Characters that carry a question rather than say what it is about. */
 export const FUNCTION = new Set('的了吗呢吧啊呀嘛么是我你他她它们这那哪个和与或就都也还在有要会能可以怎什为如何请问想让把被从到');
@@ -72,7 +75,15 @@ export function words(run) {
  * @returns {string[]}
  */
 export function cut(run) {
-  if (!isCjk(run)) return words(run).filter((word) => !STOPS.has(word)).map(stem);
+  if (!isCjk(run)) return words(run).filter((word) => !STOPS.has(word)).map(term);
   const chars = [...run];
   return chars.flatMap((char, at) => (at ? [chars[at - 1] + char, char] : [char]));
+}
+
+/**
+ * The term of a word that is no stop word.
+ * @param {string} word
+ */
+export function term(word) {
+  return stem(Object.hasOwn(SAME, word) ? SAME[word] : word);
 }

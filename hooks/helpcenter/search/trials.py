@@ -1,0 +1,97 @@
+"""Search tests: queries, the pages each must find, and the rank at which they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .command import Question, ask
+from .pages import SearchPage
+
+TOP = 3
+"""A title finds its own page at this rank or above."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One query and what it must find."""
+
+    query: str
+    lang: str
+    finds: tuple[str, ...]
+    """URLs, any of which is right; with an anchor, that place and no other. None: nothing in the site answers it."""
+    rank: int | None
+    """Where the first of them stands; None where it is not among the first ten, or nothing answers."""
+    kind: str
+    """question | keywords | everyday | mixed | typo | no-answer."""
+    held_out: bool = False
+    """Never looked at while search was tuned."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """A trial whose rank is not the one written down."""
+
+    trial: Trial
+    found: int | None
+
+    def __str__(self) -> str:
+        return f"'{self.trial.query}' ({self.trial.lang}): was {_place(self.trial.rank)}, is {_place(self.found)}"
+
+
+def read(rows: Iterable[Mapping[str, Any]]) -> list[Trial]:
+    """Of the rows of a search-tests file, already held against its schema.
+
+    >>> read([{"query": "reset", "lang": "en", "finds": "/a/", "rank": 1, "kind": "keywords"}])[0].finds
+    ('/a/',)
+    """
+    return [
+        Trial(
+            row["query"], row["lang"], tuple([row["finds"]] if isinstance(row.get("finds"), str) else row.get("finds", ())),
+            row.get("rank"), row["kind"], row.get("held_out", False),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def ranks(site: Path, trials: Sequence[Trial]) -> list[int | None]:
+    """Where each trial's page stands now, by the code that the site ships."""
+    answers = ask(site, [Question(trial.lang, trial.query) for trial in trials])
+    return [rank([hit["url"] for hit in answer.get("hits", [])], trial.finds) for trial, answer in zip(trials, answers, strict=True)]
+
+
+def moved(site: Path, trials: Sequence[Trial]) -> list[Move]:
+    """The trials whose rank differs from the one written down, better or worse."""
+    return [
+        Move(trial, found)
+        for trial, found in zip(trials, ranks(site, trials), strict=True)
+        if found != trial.rank
+    ]  # fmt: skip
+
+
+def unfindable(site: Path, pages: Sequence[SearchPage]) -> list[tuple[SearchPage, int | None]]:
+    """Pages that their own title does not find among the first three, in its language, and where it does."""
+    own = [page for page in pages if page.lang == page.text_lang]
+    answers = ask(site, [Question(page.lang, page.title, prefix=False) for page in own])
+    places = [
+        rank([hit["url"] for hit in answer.get("hits", [])], (page.url,)) for page, answer in zip(own, answers, strict=True)
+    ]
+    return [(page, place) for page, place in zip(own, places, strict=True) if place is None or place > TOP]
+
+
+def rank(urls: Sequence[str], finds: Sequence[str]) -> int | None:
+    """The place, from 1, of the first URL that is one of those looked for.
+
+    >>> rank(["/b/", "/a/#part"], ["/a/"]), rank(["/faq/x/#one"], ["/faq/x/#two"])
+    (2, None)
+    """
+    for place, url in enumerate(urls, 1):
+        if url in finds or url.partition("#")[0] in finds:
+            return place
+    return None
+
+
+def _place(rank: int | None) -> str:
+    return f"at {rank}" if rank else "not found"

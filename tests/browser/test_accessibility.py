@@ -1,0 +1,229 @@
+"""Open to everyone: axe on every kind of page, the keyboard, zoom, text spacing, scripts off, paper."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from building import ROOT
+from conftest import NewPage, Serve
+from kinds import KINDS, LANGUAGES, MISSING, address
+from playwright.sync_api import Page
+
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8") if (ROOT / "node_modules/axe-core").is_dir() else ""
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+pytestmark = pytest.mark.expects_trouble(MISSING)
+
+
+def findings(page: Page) -> list[str]:
+    """What axe finds on a page as it stands: the rule, then the elements."""
+    assert AXE, "axe-core is missing; run: npm ci"
+    page.evaluate(AXE)
+    result: dict[str, Any] = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", TAGS
+    )
+    return [
+        f"{rule['id']}: " + "; ".join(str(node["target"]) + " " + node["failureSummary"][:200] for node in rule["nodes"][:3])
+        for rule in result["violations"]
+    ]
+
+
+def settle(page: Page) -> None:
+    """Wait for modules and for what they fetch."""
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_axe_finds_nothing(new_page: NewPage, server: Serve, repo_site: Path, lang: str, theme: str, width: int) -> None:
+    page = new_page(locale=lang, color_scheme=theme, viewport={"width": width, "height": 800})
+    url = server(repo_site).url
+    found: dict[str, list[str]] = {}
+    for kind in KINDS:
+        page.goto(address(url, kind, lang))
+        settle(page)
+        page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+        found[kind] = findings(page)
+    page.goto(address(url, "article", lang))
+    page.keyboard.press("Control+k")
+    for name, text in {"dialog": "", "dialog with hits": "password 密码", "dialog without hits": "qqxxzz"}.items():
+        page.get_by_role("combobox").fill(text)
+        page.locator("dialog [role=status]", has_text="…").wait_for(state="detached")
+        page.wait_for_timeout(300)
+        settle(page)
+        found[name] = findings(page)
+    if width == 320:
+        page.keyboard.press("Escape")
+        page.locator("[data-hc-menu]").click()
+        found["menu"] = findings(page)
+    assert not any(found.values()), "\n".join(f"{kind}: {line}" for kind, lines in found.items() for line in lines)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_is_clipped_at_400_percent(new_page: NewPage, server: Serve, repo_site: Path, lang: str) -> None:
+    # 1280 by 1024 at 400 % is 320 by 256.
+    page = new_page(locale=lang, viewport={"width": 320, "height": 256})
+    for kind in KINDS:
+        page.goto(address(server(repo_site).url, kind, lang))
+        settle(page)
+        for spaced in (False, True):
+            if spaced:
+                space_text(page)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, (kind, spaced, wide(page))
+            assert not cut(page), (kind, spaced)
+
+
+def space_text(page: Page) -> None:
+    """The text spacing of WCAG 1.4.12, set from outside as a reader's extension would."""
+    page.evaluate(
+        """() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+            p { margin-bottom: 2em !important; }`);
+          document.adoptedStyleSheets.push(sheet);
+        }"""
+    )
+
+
+def wide(page: Page) -> Any:
+    """Elements that stick out on the right."""
+    return page.evaluate(
+        "() => [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)"
+        ".slice(0, 5).map((e) => `${e.tagName}.${e.className}`)"
+    )
+
+
+def cut(page: Page) -> Any:
+    """Elements whose text does not fit into them and cannot be scrolled to."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll('body *')].filter((e) => {
+          const style = getComputedStyle(e);
+          if (style.overflowX !== 'hidden' && style.overflowY !== 'hidden') return false;
+          if (style.clipPath !== 'none' || !e.textContent.trim() || !e.checkVisibility()) return false;
+          return e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1;
+        }).map((e) => `${e.tagName}.${e.className}`)"""
+    )
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("kind", ["home", "faq", "contact", "troubleshooter", "search", "article"])
+def test_the_keyboard_reaches_everything_and_the_focus_is_seen(
+    new_page: NewPage, server: Serve, repo_site: Path, kind: str, width: int
+) -> None:
+    page = new_page(locale="en", viewport={"width": width, "height": 700})
+    page.goto(address(server(repo_site).url, kind, "en"))
+    settle(page)
+    wanted = page.evaluate(
+        """() => {
+          const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')];
+          const seen = all.filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0);
+          seen.forEach((e, at) => { e.dataset.walk = at; });
+          return seen.length;
+        }"""
+    )
+    reached: set[str] = set()
+    for _ in range(wanted + 5):
+        page.keyboard.press("Tab")
+        spot = page.evaluate(
+            """() => {
+              const e = document.activeElement;
+              if (!e || e === document.body) return null;
+              const box = e.getBoundingClientRect();
+              const ring = (x) => x && getComputedStyle(x).outlineStyle !== 'none' && parseFloat(getComputedStyle(x).outlineWidth) >= 2;
+              const field = e.closest('.hc-field');
+              const shown = ring(e) || ring(e.closest('.hc-card, .hc-list__item')) || (field && getComputedStyle(field).boxShadow !== 'none');
+              const x = Math.min(Math.max(box.left + Math.min(box.width / 2, 40), 1), innerWidth - 2);
+              const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 20), 1), innerHeight - 2);
+              const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+              const top = document.elementFromPoint(x, y);
+              const covered = top && !e.contains(top) && !top.contains(e);
+              return {id: e.dataset.walk ?? '', name: e.outerHTML.slice(0, 120), shown, inView, covered};
+            }"""
+        )
+        if spot is None:
+            continue
+        reached.add(spot["id"])
+        assert spot["shown"], f"no focus ring: {spot['name']}"
+        assert spot["inView"] and not spot["covered"], f"focus is hidden: {spot['name']}"
+    missed = [at for at in range(wanted) if str(at) not in reached]
+    names = page.evaluate("ids => ids.map((id) => document.querySelector(`[data-walk='${id}']`)?.outerHTML.slice(0, 120))", missed)
+    assert not missed, json.dumps(names)
+
+
+def test_the_skip_link_leads_to_the_text(page: Page, server: Serve, repo_site: Path) -> None:
+    page.goto(address(server(repo_site).url, "article", "en"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "hc-skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_no_key_alone_does_anything(page: Page, server: Serve, repo_site: Path) -> None:
+    page.goto(address(server(repo_site).url, "article", "en"))
+    settle(page)
+    before = page.url, page.evaluate("document.querySelector('main').innerHTML.length")
+    for key in "fsnp,./?kKgtbx1":
+        page.keyboard.press(key)
+    page.wait_for_timeout(200)
+    assert (page.url, page.evaluate("document.querySelector('main').innerHTML.length")) == before
+    assert page.locator("dialog[open]").count() == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_scripts_off(new_page: NewPage, server: Serve, repo_site: Path, lang: str) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    url = server(repo_site).url
+    page.goto(address(url, "home", lang))
+    page.locator("input[name=q]").fill("password")
+    page.locator(".hc-hero form button").click()
+    assert page.url.endswith("search/?q=password")
+    assert page.locator(".hc-index li a").count() > 50
+    page.goto(address(url, "article", lang))
+    page.locator("[data-hc-menu]").click()
+    assert page.url.endswith("#hc-nav")
+    assert page.locator("#hc-nav a").first.is_visible()
+    page.locator("a.hc-person").click()
+    assert page.locator(".hc-jump a").count() == page.locator(".hc-channel").count() == 4
+    for channel in page.locator(".hc-jump a").all():
+        channel.click()
+        assert page.locator(":target").is_visible()
+    page.goto(address(url, "faq", lang))
+    page.locator("summary").nth(1).click()
+    assert page.locator(".hc-answer__body").first.is_visible()
+    page.goto(address(url, "troubleshooter", lang))
+    assert page.locator(".hc-step:visible").count() == page.locator(".hc-step").count() > 3
+    page.locator(".hc-choice").first.click()
+    assert page.locator(".hc-step:target").is_visible()
+    assert page.locator("[data-hc-theme], [data-hc-message]").filter(visible=True).count() == 0
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_paper_has_open_answers_spelled_links_and_no_chrome(
+    new_page: NewPage, server: Serve, repo_site: Path, scripts: bool
+) -> None:
+    page = new_page(locale="en", java_script_enabled=scripts)
+    page.goto(address(server(repo_site).url, "faq", "en"))
+    page.emulate_media(media="print")
+    for answer in page.locator(".hc-answer__body").all():
+        assert answer.is_visible()
+        box = answer.bounding_box()
+        assert box and box["height"] > 10
+    for gone in (".hc-nav", ".hc-searchbutton", ".hc-permalink", ".hc-menu", ".hc-languages"):
+        assert not page.locator(gone).first.is_visible(), gone
+    page.goto(address(server(repo_site).url, "article", "en"))
+    if scripts:
+        link = "document.querySelector('.hc-content a[href^=http]')"
+        assert "http" in page.evaluate(f"getComputedStyle({link}, '::after').content")
+    assert page.locator(".hc-footer").is_visible()
+
+
+def test_motion_and_forced_colours(new_page: NewPage, server: Serve, repo_site: Path) -> None:
+    page = new_page(reduced_motion="reduce", forced_colors="active")
+    page.goto(address(server(repo_site).url, "home", "en"))
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    assert page.evaluate("getComputedStyle(document.querySelector('.hc-hero')).backgroundImage") == "none"
+    assert page.locator("[data-hc-theme]").is_visible()
