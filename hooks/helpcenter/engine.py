@@ -21,8 +21,10 @@ from .languages import MESSAGES
 from .markdown import EXTENSIONS, Heading
 from .options import Options
 from .pages import SitePage
+from .search.synonyms import Synonyms
 from .site import Site
-from .sources.files import display_name
+from .sources import synonyms
+from .sources.files import SourceFile, decode, display_name
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -37,6 +39,7 @@ _UNPUBLISHED = ("*.yml", "*.yaml", "*.markdown")
 _UNUSED = (
     "assets/javascripts/*", "assets/stylesheets/*.map", "assets/stylesheets/palette.*", "assets/images/*",
     "assets/helpcenter/messages/*", "preview/*", "fragments/*", "search/*",
+    "sitemap.xml",
 )  # fmt: skip
 """Files of theme folders that no page of ours asks for: Material's scripts among them."""
 
@@ -90,6 +93,17 @@ def option_places(file: Path) -> Callable[[str], Place]:
     return place
 
 
+def read_synonyms(options: Options, project: Path) -> tuple[Synonyms, list[ContentError]]:
+    """The synonyms of the project's own file, if it has one."""
+    file = project / options.synonyms
+    if not file.is_file():
+        return Synonyms(), []
+    try:
+        return synonyms.read(SourceFile(options.synonyms, options.synonyms, decode(file.read_bytes())))
+    except UnicodeDecodeError:
+        return Synonyms(), [ContentError(Place(options.synonyms), "is not UTF-8 text", mend="save the file as UTF-8")]
+
+
 def data_files(options: Options, project: Path) -> list[Path]:
     """Data files beside mkdocs.yml that a build reads."""
     return [project / name for name in (options.glossary, options.synonyms, options.search_tests)]
@@ -103,11 +117,9 @@ def theme_language(lang: str, folders: Iterable[str]) -> str:
     return "en"
 
 
-def unpublished(path: str, generated_by: str | None) -> bool:
-    """Whether a file of docs or of the theme stays out of the site."""
-    if generated_by is not None:
-        return False
-    return any(fnmatch.fnmatchcase(path, pattern) for pattern in (*_UNPUBLISHED, *_UNUSED))
+def unpublished(path: str, *, of_docs: bool) -> bool:
+    """Whether a file of docs, or else of a theme folder, stays out of the site."""
+    return any(fnmatch.fnmatchcase(path, pattern) for pattern in (_UNPUBLISHED if of_docs else _UNUSED))
 
 
 def read_source(page: SitePage) -> str:
@@ -178,6 +190,7 @@ def artefacts(site: Site, bodies: Mapping[str, Body], old: Mapping[str, SitePage
         text = metadata.llms_txt(own, title=site.brand(lang), notice=site.notice(lang), absolute=site.absolute)
         files[f"{site.languages.prefix(lang)}llms.txt"] = text.encode()
     files["sitemap.xml"] = metadata.sitemap(site.pages, site.languages, site.absolute).encode()
+    files = {path: data for path, data in files.items() if not site.links.assets(path)}  # a team's own file wins
     for path, page in old.items():
         files[path] = redirect(site, path, page).encode()
     return files

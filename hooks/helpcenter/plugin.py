@@ -105,10 +105,10 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 excluded=lambda path: bool(excluded and excluded.match_file(path)),
             )
             self.mistakes += reading.mistakes
-            kept = [
-                file for file in files if file not in taken and not engine.unpublished(file.src_uri, file.generated_by)
-            ]
+            kept = [file for file in files if file not in taken and self._published(file, config)]
             published = {file.src_uri for file in kept} | set(reading.library.assets)
+            found, mistakes = engine.read_synonyms(self.options, self.project)
+            self.mistakes += mistakes
             folders = [Path(folder) for folder in config.theme.dirs]
             self.site = Site(
                 reading.library,
@@ -119,6 +119,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 assets=published.__contains__,
                 renderer=Renderer(config.markdown_extensions, config.mdx_configs),
                 directory_urls=config.use_directory_urls,
+                synonyms=found,
                 drafts=self.command == "serve",
                 edit=lambda source: engine.edit_url(source, config, self.roots["docs"], self.project),
             )
@@ -266,6 +267,11 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     def _hold_to_policy(self, html: str, where: str) -> None:
         for thing in security.blocked(html):
             log.warning(f"{where}: the content security policy blocks an {thing}; put it in a file of its own")
+
+    def _published(self, file: File, config: MkDocsConfig) -> bool:
+        if file.generated_by is not None:
+            return True
+        return not engine.unpublished(file.src_uri, of_docs=file.src_dir == config.docs_dir)
 
     def _anchors(self, key: str, body: Body) -> frozenset[str] | None:
         entry = self.site.by_key[key].entry

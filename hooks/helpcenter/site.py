@@ -337,7 +337,7 @@ class Site:
             if page.lang != lang or page.kind in ("home", "search", "topic") or page.front.exclude:
                 continue
             body = bodies[page.key]
-            crumbs = tuple(crumb.title for crumb in tree.breadcrumbs(page))
+            crumbs = tuple(crumb.title for crumb in tree.breadcrumbs(page)[1:])
             if body.search:
                 found += [replace(item, breadcrumb=(*crumbs, page.title)) for item in body.search]
                 continue

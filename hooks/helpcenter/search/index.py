@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from . import files
 from .pages import SearchPage, Section
@@ -13,6 +13,8 @@ from .text import cut, is_cjk, runs, words
 
 FIELDS = ("title", "asked", "headings", "body", "tags")
 """In the order in which files list them."""
+SHORTEST, LONGEST = 3, 24
+"""Letters of a word that a prefix may be completed to, or a slip put right to."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,11 @@ def build(pages: Iterable[SearchPage], *, lang: str, synonyms: Synonyms) -> dict
     >>> sorted(name[:2] for name in build([page], lang="en", synonyms=Synonyms()))
     ['c-', 'ma', 'r-', 't-', 'w-']
     """
-    return files.write(collect(page for page in pages if page.lang == lang), lang=lang, synonyms=synonyms)
+    index = collect(page for page in pages if page.lang == lang)
+    # A prefix or a slip of a word that only the synonyms know leads to what it stands for.
+    foreign = vocabulary({run: 1 for typed, _ in synonyms.rules for run in runs(typed)})
+    index = replace(index, vocabulary={**foreign, **index.vocabulary})
+    return files.write(index, lang=lang, synonyms=synonyms)
 
 
 def collect(pages: Iterable[SearchPage]) -> Index:
@@ -77,7 +83,7 @@ class _Collector:
                 lengths.append(count)
             first += len(parts)
         return Index(
-            tuple(pages), sections, self.postings, self.lengths, tuple(self.section_lengths), _vocabulary(self.seen)
+            tuple(pages), sections, self.postings, self.lengths, tuple(self.section_lengths), vocabulary(self.seen)
         )  # fmt: skip
 
     def _count(self, section: int, at: int, text: str) -> int:
@@ -102,11 +108,15 @@ class _Collector:
         return sum(counts.values())
 
 
-def _vocabulary(seen: Mapping[str, int], accept: Callable[[str], bool] = str.isalpha) -> dict[str, int]:
+def vocabulary(seen: Mapping[str, int]) -> dict[str, int]:
+    """The words of an alphabet among runs, and how often each stands.
+
+    >>> vocabulary({"Two-factor": 2, "提现": 1, "2FA": 1})
+    {'twofactor': 2, 'two': 2, 'factor': 2}
+    """
     counts: dict[str, int] = {}
     for run, times in seen.items():
-        if not is_cjk(run):
-            for word in words(run):
-                if 2 < len(word) < 25 and accept(word):
-                    counts[word] = counts.get(word, 0) + times
+        for word in () if is_cjk(run) else words(run):
+            if SHORTEST <= len(word) <= LONGEST and word.isalpha():
+                counts[word] = counts.get(word, 0) + times
     return counts

@@ -51,7 +51,7 @@ class Reader:
                 self.mistakes.append(
                     ContentError(
                         self.document.key(*path, lang), "not a language of this site", text=lang,
-                        mend=f"languages: {', '.join(self.languages.codes)}; to use it, add it to the option 'languages'",
+                        mend=f"languages: {', '.join(self.languages.codes)}; add it to the option 'languages' first",
                     )
                 )  # fmt: skip
 

@@ -164,7 +164,8 @@ export class Engine {
     }
     for (const phrase of [...phrases(text, folds), ...meantWords.map(termOf)]) {
       if (!Object.hasOwn(core.synonyms, phrase)) continue;
-      for (const meant of core.synonyms[phrase]) for (const term of meant.split(' ')) add(term, SYNONYM, -1);
+      const ways = core.synonyms[phrase];
+      for (const meant of ways) for (const term of meant.split(' ')) add(term, SYNONYM / Math.sqrt(ways.length), -1);
     }
     const wide = manifest.terms.length <= SMALL || all.length > 3;
     for (const phrase of wide ? phrases(text, folds) : []) {
