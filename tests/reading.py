@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-_INLINE = frozenset("a abbr b bdi bdo button cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split())
+_INLINE = frozenset(
+    "a abbr b bdi bdo button cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
+)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _HIDDEN = frozenset(("script", "style", "template"))
 
@@ -71,7 +73,9 @@ class Document(HTMLParser):
 
     @property
     def alternates(self) -> dict[str, str]:
-        return {values["hreflang"]: values["href"] for values in self.every("link", rel="alternate") if "hreflang" in values}
+        return {
+            values["hreflang"]: values["href"] for values in self.every("link", rel="alternate") if "hreflang" in values
+        }
 
     @property
     def hidden_from_engines(self) -> bool:
@@ -92,10 +96,7 @@ class Document(HTMLParser):
 def documents(site: Path) -> Mapping[str, Document]:
     """Every HTML file of a site by its path."""
     files = sorted(site.rglob("*.html"))
-    return {
-        (path := file.relative_to(site).as_posix()): Document(path, file.read_text("utf-8"))
-        for file in files
-    }
+    return {(path := file.relative_to(site).as_posix()): Document(path, file.read_text("utf-8")) for file in files}
 
 
 def follow(page: str, address: str, *, url: str) -> tuple[str, str] | None:

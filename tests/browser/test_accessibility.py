@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
+
 from building import ROOT
 from conftest import NewPage, Serve
 from kinds import KINDS, LANGUAGES, MISSING, address
-from playwright.sync_api import Page
 
-AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8") if (ROOT / "node_modules/axe-core").is_dir() else ""
+AXE = (
+    (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8") if (ROOT / "node_modules/axe-core").is_dir() else ""
+)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 pytestmark = pytest.mark.expects_trouble(MISSING)
@@ -26,7 +29,8 @@ def findings(page: Page) -> list[str]:
         "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", TAGS
     )
     return [
-        f"{rule['id']}: " + "; ".join(str(node["target"]) + " " + node["failureSummary"][:200] for node in rule["nodes"][:3])
+        f"{rule['id']}: "
+        + "; ".join(str(node["target"]) + " " + node["failureSummary"][:200] for node in rule["nodes"][:3])
         for rule in result["violations"]
     ]
 
@@ -39,7 +43,9 @@ def settle(page: Page) -> None:
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_axe_finds_nothing(new_page: NewPage, server: Serve, repo_site: Path, lang: str, theme: str, width: int) -> None:
+def test_axe_finds_nothing(
+    new_page: NewPage, server: Serve, repo_site: Path, lang: str, theme: str, width: int
+) -> None:
     page = new_page(locale=lang, color_scheme=theme, viewport={"width": width, "height": 800})
     url = server(repo_site).url
     found: dict[str, list[str]] = {}
@@ -150,7 +156,9 @@ def test_the_keyboard_reaches_everything_and_the_focus_is_seen(
         assert spot["shown"], f"no focus ring: {spot['name']}"
         assert spot["inView"] and not spot["covered"], f"focus is hidden: {spot['name']}"
     missed = [at for at in range(wanted) if str(at) not in reached]
-    names = page.evaluate("ids => ids.map((id) => document.querySelector(`[data-walk='${id}']`)?.outerHTML.slice(0, 120))", missed)
+    names = page.evaluate(
+        "ids => ids.map((id) => document.querySelector(`[data-walk='${id}']`)?.outerHTML.slice(0, 120))", missed
+    )
     assert not missed, json.dumps(names)
 
 

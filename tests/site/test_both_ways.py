@@ -6,6 +6,7 @@ import textwrap
 from pathlib import Path
 
 import yaml
+
 from building import ROOT, run_mkdocs, tree
 from conftest import MakeSite
 from trees import SMALL, SMALL_OPTIONS
@@ -33,7 +34,16 @@ def test_this_repositorys_site_is_the_same_both_ways(repo_site: Path, tmp_path: 
     del config["hooks"]
     folder = tmp_path / "repository"
     folder.mkdir()
-    for name in ("docs", "faq", "guides", "api-reference", "glossary.yml", "synonyms.yml", "facts.yml", "search-tests.yml"):
+    for name in (
+        "docs",
+        "faq",
+        "guides",
+        "api-reference",
+        "glossary.yml",
+        "synonyms.yml",
+        "facts.yml",
+        "search-tests.yml",
+    ):
         source = ROOT / name
         if source.is_dir():
             for file in sorted(path for path in source.rglob("*") if path.is_file()):

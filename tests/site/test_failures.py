@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from building import Built, four_lines, run_mkdocs, write_tree
 from trees import SMALL, SMALL_OPTIONS
 
@@ -44,7 +45,11 @@ def again(published: Built, files: dict[str, str], *arguments: str, config: str 
 
 
 def left_over(built: Built) -> list[str]:
-    return sorted(path.name for path in built.root.iterdir() if path.name not in ("docs", "faq", "guides", "api-reference", "mkdocs.yml", "site", "__pycache__"))
+    return sorted(
+        path.name
+        for path in built.root.iterdir()
+        if path.name not in ("docs", "faq", "guides", "api-reference", "mkdocs.yml", "site", "__pycache__")
+    )
 
 
 def test_all_mistakes_of_a_run_are_shown_and_nothing_is_published(published: Built) -> None:
@@ -81,7 +86,11 @@ def test_a_warning_of_another_plugin_that_strict_counts_publishes_nothing(publis
 def test_a_hook_that_raises_at_any_event_publishes_nothing(published: Built, event: str) -> None:
     before = published.files()
     first = f"{EVENTS[event]}, " if EVENTS[event] else ""
-    guard = "    if k['page'].file.src_uri != 'zh/guides/first.md': return None\n" if "page" in event and event != "on_page_context" else ""
+    guard = (
+        "    if k['page'].file.src_uri != 'zh/guides/first.md': return None\n"
+        if "page" in event and event != "on_page_context"
+        else ""
+    )
     hook = f"def {event}({first}**k):\n{guard}    raise RuntimeError('the hook fails')\n"
     built = again(published, {"h.py": hook}, config="hooks: [h.py]\n")
     assert (built.ok, "the hook fails" in built.output, built.files() == before) == (False, True, True)

@@ -34,9 +34,7 @@ def build(root: Path, *, umask: int, backwards: bool, old: bool, **env: str) -> 
 
 
 def test_two_builds_in_two_worlds_are_alike(tmp_path: Path) -> None:
-    one = build(
-        tmp_path / "one", umask=0o022, backwards=False, old=False, TZ="UTC", LANG="C.UTF-8", PYTHONHASHSEED="1"
-    )
+    one = build(tmp_path / "one", umask=0o022, backwards=False, old=False, TZ="UTC", LANG="C.UTF-8", PYTHONHASHSEED="1")
     other = build(
         tmp_path / "another place" / "二", umask=0o077, backwards=True, old=True,
         TZ="Asia/Shanghai", LANG="zh_CN.UTF-8", LC_ALL="C", PYTHONHASHSEED="2", SOURCE_DATE_EPOCH="1000000000",
@@ -48,7 +46,10 @@ def test_two_builds_in_two_worlds_are_alike(tmp_path: Path) -> None:
 def test_a_build_over_an_older_site_is_like_a_fresh_one(tmp_path: Path) -> None:
     fresh = build(tmp_path / "a", umask=0o022, backwards=False, old=False)
     (fresh.site / "about" / "index.html").write_text("touched")
-    assert run_mkdocs(fresh.root, "--strict").files() == build(tmp_path / "b", umask=0o022, backwards=False, old=False).files()
+    assert (
+        run_mkdocs(fresh.root, "--strict").files()
+        == build(tmp_path / "b", umask=0o022, backwards=False, old=False).files()
+    )
 
 
 def test_an_epoch_of_nought_counts_as_none(tmp_path: Path) -> None:

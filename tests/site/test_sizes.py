@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+
 from building import Built, four_lines, run_mkdocs, write_tree
 from reading import Document, documents, inside
 
@@ -38,7 +39,10 @@ def test_all_pages_are_there(articles: Mapping[str, Document]) -> None:
 
 
 def test_a_page_is_at_most_20_kilobytes_beyond_its_own_text(articles: Mapping[str, Document]) -> None:
-    weights = {path: len(page.html.encode()) - len(inside(page.html, "class", "hc-content")[0].encode()) for path, page in articles.items()}
+    weights = {
+        path: len(page.html.encode()) - len(inside(page.html, "class", "hc-content")[0].encode())
+        for path, page in articles.items()
+    }
     assert max(weights.values()) <= 20_000
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
 from building import Built, four_lines, page_file, run_mkdocs, write_tree
 from reading import Document, documents, follow
 from trees import SMALL, SMALL_OPTIONS

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from making import make, source
 
 from helpcenter.errors import ContentError
 from helpcenter.library import ApiDocument
 from helpcenter.sources import api
+from making import make, source
 
 GOOD = """\
 openapi: 3.1.0

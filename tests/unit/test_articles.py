@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from making import BOTH, source
 
 from helpcenter.errors import ContentError
 from helpcenter.library import Article
 from helpcenter.sources import articles
 from helpcenter.sources.articles import first_heading, read_front_matter, read_version
+from making import BOTH, source
 
 
 def read(*files: tuple[str, str], kind: str = "article") -> tuple[dict[str, Article], list[ContentError]]:

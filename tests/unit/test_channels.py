@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from making import BOTH, make, source
 
 from helpcenter.errors import ContentError
 from helpcenter.library import Contact, Official
 from helpcenter.sources import channels
 from helpcenter.sources.channels import is_official
+from making import BOTH, make, source
 
 OFFICIAL = "official: {domains: [example.org], emails: [help@example.org], phones: ['+44 20 7946 0000']}\n"
 
@@ -89,7 +89,10 @@ def test_without_a_list_any_address_of_the_right_form_will_do() -> None:
 
 @pytest.mark.parametrize("zone", ["Mars/Base", "../../etc/passwd", "/etc/passwd", "Europe", "", "a\\0b"])
 def test_a_time_zone_that_does_not_exist_is_a_mistake(zone: str) -> None:
-    assert any("no such time zone" in line for line in lines(f'{{id: a, kind: chat, title: A, hours: {{timezone: "{zone}", weekly: {{}}}}}}'))
+    assert any(
+        "no such time zone" in line
+        for line in lines(f'{{id: a, kind: chat, title: A, hours: {{timezone: "{zone}", weekly: {{}}}}}}')
+    )
 
 
 @pytest.mark.parametrize(
@@ -112,7 +115,9 @@ def test_a_closed_day_that_does_not_exist_is_a_mistake() -> None:
 
 
 def test_a_channel_twice_is_a_mistake() -> None:
-    assert lines("{id: a, kind: chat, title: A}\n  - {id: a, kind: email, title: B}") == ["3: channel 'a' appears twice"]
+    assert lines("{id: a, kind: chat, title: A}\n  - {id: a, kind: email, title: B}") == [
+        "3: channel 'a' appears twice"
+    ]
 
 
 def test_a_channel_without_an_address_says_so_and_makes_none_up(tmp_path: Path) -> None:
@@ -125,7 +130,9 @@ def test_a_channel_without_an_address_says_so_and_makes_none_up(tmp_path: Path) 
 def test_every_field_of_a_channel_is_shown_in_the_pages_language(tmp_path: Path) -> None:
     fields = {"response": "快", "track": "邮件", "after": "等", "best_for": "全部", "title": "客服"}
     texts = ", ".join(f"{key}: {{en: Other, zh: {value}}}" for key, value in fields.items())
-    text = f"channels: [{{id: chat, kind: chat, {texts}, address: 'https://a.example', prepare: {{en: [x], zh: [号码]}}}}]"
+    text = (
+        f"channels: [{{id: chat, kind: chat, {texts}, address: 'https://a.example', prepare: {{en: [x], zh: [号码]}}}}]"
+    )
     made = make(tmp_path, {"docs/contact/channels.yml": text})
     html = made.html("contact/index.md", "zh")
     assert [value for value in [*fields.values(), "号码", "https://a.example"] if value not in html] == []

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from making import BOTH, make, write
 
 from helpcenter.check import rules
 from helpcenter.check.command import Finding, show
 from helpcenter.check.rules import RULES, Rule
 from helpcenter.cli import main
+from making import BOTH, make, write
 
 CONFIG = "site_name: H\nsite_url: https://h.example/\ntheme: {name: material}\nplugins: [helpcenter]\n"
 CLEAN: dict[str, str | bytes] = {"docs/a.md": "---\ndescription: D\n---\n# A\n", "mkdocs.yml": CONFIG}
@@ -90,7 +90,9 @@ def test_an_annotation_cannot_be_ended_or_forged_by_a_text() -> None:
 
 
 def test_a_warning_of_another_plugin_is_a_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    hook = "import logging\n\ndef on_env(env, **_):\n    logging.getLogger('mkdocs.plugins.other').warning('look here')\n"
+    hook = (
+        "import logging\n\ndef on_env(env, **_):\n    logging.getLogger('mkdocs.plugins.other').warning('look here')\n"
+    )
     assert check(tmp_path, {**CLEAN, "mkdocs.yml": CONFIG + "hooks: [h.py]\n", "h.py": hook}) == 1
     assert "look here" in capsys.readouterr().out
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from making import BOTH, EN, make, source
-
 from helpcenter.errors import ContentError
 from helpcenter.library import FaqTopic
 from helpcenter.sources import faq
+from making import BOTH, EN, make, source
 
 EXAMPLE = """\
 title: {en: Account and sign-in, zh: 账户与登录}

@@ -21,7 +21,12 @@ def test_the_letter_of_a_title(title: str, letter: str) -> None:
 
 
 def test_groups_are_in_order_with_signs_last() -> None:
-    assert grouped(["b", "2FA", "密码", "A", "a"], key=str) == [("A", ["A", "a"]), ("B", ["b"]), ("M", ["密码"]), ("#", ["2FA"])]
+    assert grouped(["b", "2FA", "密码", "A", "a"], key=str) == [
+        ("A", ["A", "a"]),
+        ("B", ["b"]),
+        ("M", ["密码"]),
+        ("#", ["2FA"]),
+    ]
 
 
 @given(st.lists(st.text(max_size=8)))

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import BOTH, EN
 
 from helpcenter.engine import THEME, theme_language
 from helpcenter.languages import MESSAGES, Languages, Localized, Messages, load_messages
+from making import BOTH, EN
 
 NAMES = st.from_regex(r"[a-z0-9][a-z0-9.\-]{0,8}(/[a-z0-9][a-z0-9.\-]{0,8}){0,2}", fullmatch=True)
 
@@ -50,9 +50,7 @@ def test_only_the_default_lives_at_the_root() -> None:
 
 
 def test_both_languages_have_the_same_words_with_the_same_gaps() -> None:
-    words = {
-        code: json.loads((THEME / MESSAGES / f"{code}.json").read_text("utf-8")) for code in ("en", "zh")
-    }
+    words = {code: json.loads((THEME / MESSAGES / f"{code}.json").read_text("utf-8")) for code in ("en", "zh")}
     assert set(words["en"]) == set(words["zh"])
     gaps = {
         name: (set(re.findall(r"{\w+}", text)), set(re.findall(r"{\w+}", words["zh"][name])))

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from making import BOTH
 
 from helpcenter.errors import Place
 from helpcenter.links import LinkError, Links, Promise, Target, broken_promises
 from helpcenter.pages import SitePage
 from helpcenter.sources.channels import PATH
+from making import BOTH
 
-PATHS = ("index.md", "account/index.md", "account/a.md", "account/密码.md", "faq/account.md", "guides/walk.md", "contact/index.md")
+PATHS = (
+    "index.md",
+    "account/index.md",
+    "account/a.md",
+    "account/密码.md",
+    "faq/account.md",
+    "guides/walk.md",
+    "contact/index.md",
+)
 ASSETS = {"img/a.png", "img/b.zh.png", "img/b.png", "img/c.en.png", "files/form.pdf"}
 
 
@@ -84,14 +92,25 @@ def test_an_anchor_alone_stays_on_its_page() -> None:
     assert (target.page, target.anchor) == (page, "x")
 
 
-@pytest.mark.parametrize("href", ["https://a.example/x.md", "http://a.example", "mailto:a@b.example", "tel:+441", "HTTPS://a.example"])
+@pytest.mark.parametrize(
+    "href", ["https://a.example/x.md", "http://a.example", "mailto:a@b.example", "tel:+441", "HTTPS://a.example"]
+)
 def test_another_sites_address_is_left_as_it_is(href: str) -> None:
     assert to(href).url == href
 
 
 @pytest.mark.parametrize(
     "href",
-    ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "blob:x", "ftp://a.example/", " javascript:x"],
+    [
+        "javascript:alert(1)",
+        "JavaScript:x",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "blob:x",
+        "ftp://a.example/",
+        " javascript:x",
+    ],
 )
 def test_a_dangerous_scheme_is_refused(href: str) -> None:
     error = refusal(href)

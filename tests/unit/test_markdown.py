@@ -10,18 +10,20 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import make
 
 from helpcenter.errors import ContentWarning
 from helpcenter.library import Passage
 from helpcenter.links import SCHEMES
 from helpcenter.markdown import Heading, Rendered, Renderer, places, slugify
+from making import make
 
 RENDERER = Renderer()
 
 
 def render(text: str, *, outline: tuple[Heading, ...] = (), prefix: str = "") -> Rendered:
-    return RENDERER.render(Passage(text, "docs/a.md"), resolve=lambda href, tag, nth: href, outline=outline, prefix=prefix)
+    return RENDERER.render(
+        Passage(text, "docs/a.md"), resolve=lambda href, tag, nth: href, outline=outline, prefix=prefix
+    )
 
 
 def ids(text: str, *, outline: tuple[Heading, ...] = (), prefix: str = "") -> list[str]:
@@ -93,7 +95,12 @@ def test_headings_have_plain_texts() -> None:
 
 @pytest.mark.parametrize(
     ("levels", "wanted"),
-    [([], []), ([1, 2, 3, 2], [(1,), (1, 1), (1, 1, 1), (1, 2)]), ([3, 2], [(1,), (2,)]), ([2, 4, 3], [(1,), (1, 1), (1, 2)])],
+    [
+        ([], []),
+        ([1, 2, 3, 2], [(1,), (1, 1), (1, 1, 1), (1, 2)]),
+        ([3, 2], [(1,), (2,)]),
+        ([2, 4, 3], [(1,), (1, 1), (1, 2)]),
+    ],
 )
 def test_places_in_an_outline(levels: list[int], wanted: list[tuple[int, ...]]) -> None:
     assert places(levels) == wanted
@@ -148,9 +155,9 @@ def test_links_and_pictures_are_relative_to_the_page(tmp_path: Path) -> None:
     ("text", "line", "what"),
     [
         ("a\n\n<script>x()</script>\n", 3, "element 'script'"),
-        ("a\n\n<p onclick=\"x()\">b</p>\n", 3, "attribute 'onclick'"),
+        ('a\n\n<p onclick="x()">b</p>\n', 3, "attribute 'onclick'"),
         ("<iframe src=x></iframe>\n", 1, "element 'iframe'"),
-        ("a\n\nb <b style=\"x\">c</b>\n", 3, "attribute 'style'"),
+        ('a\n\nb <b style="x">c</b>\n', 3, "attribute 'style'"),
         ("<form action=x><input></form>", 1, "element 'form'"),
         ("<!-- note -->\n\n<object data=x></object>", 3, "element 'object'"),
     ],
@@ -163,12 +170,20 @@ def test_html_that_is_cut_is_a_warning_with_its_line(text: str, line: int, what:
 def test_html_on_the_list_stays() -> None:
     text = '<details open><summary>S</summary>\n<p class="a">b<br><kbd>K</kbd></p>\n</details>'
     rendered = render(text)
-    assert (rendered.mistakes, "<kbd>K</kbd>" in rendered.html, "<summary>S</summary>" in rendered.html) == ((), True, True)
+    assert (rendered.mistakes, "<kbd>K</kbd>" in rendered.html, "<summary>S</summary>" in rendered.html) == (
+        (),
+        True,
+        True,
+    )
 
 
 def test_an_attribute_list_cannot_carry_a_handler() -> None:
     rendered = render('text\n{: onclick="x()" style="a" .fine }\n')
-    assert ("onclick" in rendered.html, "style" in rendered.html, 'class="fine"' in rendered.html) == (False, False, True)
+    assert ("onclick" in rendered.html, "style" in rendered.html, 'class="fine"' in rendered.html) == (
+        False,
+        False,
+        True,
+    )
     assert len(rendered.mistakes) == 2
 
 
@@ -179,7 +194,7 @@ def test_tables_need_no_style() -> None:
 
 def test_everything_that_content_may_use_passes_the_list() -> None:
     text = (
-        "!!! note \"N\"\n    x\n\n??? tip\n    y\n\n- [x] done\n- [ ] open\n\n=== \"A\"\n\n    a\n\n=== \"B\"\n\n    b\n\n"
+        '!!! note "N"\n    x\n\n??? tip\n    y\n\n- [x] done\n- [ ] open\n\n=== "A"\n\n    a\n\n=== "B"\n\n    b\n\n'
         "```python\nprint(1)\n```\n\nterm\n:   definition\n\nnote[^1]\n\n[^1]: foot\n\nABC\n\n*[ABC]: Alphabet\n\n`#!py x`\n\n"
         "1. one\n2. two\n\n> quote\n\n---\n\n![p](p.png){ width=5 }\n\n<div markdown>\n**b**\n</div>\n"
     )
@@ -201,13 +216,15 @@ def test_everything_that_content_may_use_passes_the_list() -> None:
         "vbscript:x",
     ],
 )
-@pytest.mark.parametrize("form", ["[x]({})", "<a href=\"{}\">x</a>", "![x]({})", "[x][y]\n\n[y]: {}", "<{}>"])
+@pytest.mark.parametrize("form", ["[x]({})", '<a href="{}">x</a>', "![x]({})", "[x][y]\n\n[y]: {}", "<{}>"])
 def test_a_dangerous_link_never_reaches_the_page(form: str, href: str, tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": form.format(href) + "\n"})
     assert [address for address in addresses(made.html("a.md")) if dangerous(address)] == []
 
 
-@pytest.mark.parametrize("text", ["[x](javascript:a)", "<a href='javascript:a'>x</a>", "[x](data:text/html,a)", "<img src='javascript:a'>"])
+@pytest.mark.parametrize(
+    "text", ["[x](javascript:a)", "<a href='javascript:a'>x</a>", "[x](data:text/html,a)", "<img src='javascript:a'>"]
+)
 def test_a_dangerous_link_is_a_mistake_with_its_line(text: str, tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": f"a\n\n{text}\n"})
     errors = [item for item in made.mistakes if not isinstance(item, ContentWarning)]
@@ -299,7 +316,11 @@ def test_hostile_markdown_is_harmless(text: str) -> None:
     assert harmless(render(text).html), render(text).html
 
 
-@given(st.lists(st.sampled_from(HOSTILE) | st.text(alphabet="<>\"'&=/:ja\n `*[](){}#!|x", max_size=20), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.sampled_from(HOSTILE) | st.text(alphabet="<>\"'&=/:ja\n `*[](){}#!|x", max_size=20), min_size=1, max_size=4
+    )
+)
 @settings(max_examples=150, deadline=None)
 def test_hostile_markdown_in_any_mixture_is_harmless(parts: list[str]) -> None:
     rendered = render("".join(parts)).html

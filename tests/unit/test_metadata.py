@@ -8,11 +8,10 @@ import xml.etree.ElementTree as etree
 from pathlib import Path
 from typing import Any
 
-from making import Made, make
-
 from helpcenter import metadata
 from helpcenter.fragments import as_json
 from helpcenter.languages import Languages
+from making import Made, make
 
 URL = "https://help.example/"
 FILES: dict[str, str | bytes] = {
@@ -95,7 +94,7 @@ def test_breadcrumbs_tell_the_way_from_home_in_the_pages_language(tmp_path: Path
 
 def test_questions_of_a_faq_agree_with_what_is_shown(tmp_path: Path) -> None:
     text = (
-        "title: A\nentries:\n  - id: one\n    question: 1 < 2 & \"3\"?\n    answer: |\n      Yes, **really**:\n\n"
+        'title: A\nentries:\n  - id: one\n    question: 1 < 2 & "3"?\n    answer: |\n      Yes, **really**:\n\n'
         "      - a\n      - [b](https://b.example/?x=1&y=2)\n\n      | t | u |\n      |---|---|\n      | v | w |\n"
     )
     made = make(tmp_path, {"faq/a.yml": text})
@@ -169,5 +168,8 @@ def test_an_old_address_that_is_in_use_or_leads_out_is_a_mistake(tmp_path: Path)
 
 
 def test_an_old_address_cannot_take_the_place_of_a_file_of_the_site(tmp_path: Path) -> None:
-    files: dict[str, str | bytes] = {"docs/a.md": "---\naliases: [404.html, sitemap.xml/, pic.png]\n---\n# A\n", "docs/pic.png": b"x"}
+    files: dict[str, str | bytes] = {
+        "docs/a.md": "---\naliases: [404.html, sitemap.xml/, pic.png]\n---\n# A\n",
+        "docs/pic.png": b"x",
+    }
     assert [line for line in make(tmp_path, files).lines if "404.html" in line] != []

@@ -12,7 +12,9 @@ from helpcenter.library import FrontMatter
 from helpcenter.navigation import MAX_PAGES, MAX_SECTIONS, Item, Tree
 from helpcenter.pages import SitePage
 
-FOLDERS = st.lists(st.sampled_from(["a", "b", "c"]) | st.integers(0, 60).map(lambda n: f"s{n}"), max_size=4).map("/".join)
+FOLDERS = st.lists(st.sampled_from(["a", "b", "c"]) | st.integers(0, 60).map(lambda n: f"s{n}"), max_size=4).map(
+    "/".join
+)
 
 
 def page(path: str, title: str = "", weight: float | None = None, lang: str = "en") -> SitePage:
@@ -102,7 +104,9 @@ def test_both_languages_have_one_order_whatever_the_titles() -> None:
 
 
 def test_lighter_pages_come_first_and_unweighed_ones_last() -> None:
-    some = Tree([page("index.md"), page("a.md", "A"), page("z.md", "Z", -1), page("m.md", "M", 0), page("b.md", "B", 10.5)])
+    some = Tree(
+        [page("index.md"), page("a.md", "A"), page("z.md", "Z", -1), page("m.md", "M", 0), page("b.md", "B", 10.5)]
+    )
     assert [item.path for item in some.sections] == ["z.md", "m.md", "b.md", "a.md"]
 
 
@@ -127,6 +131,13 @@ def test_a_page_at_the_end_of_a_long_section_sees_its_neighbours() -> None:
     some = tree({f"t/p{n:03}.md" for n in range(100)})
     [section] = some.neighbourhood(some.pages["t/p099.md"]).sections
     assert [item.page.path for item in section.children][-2:] == ["t/p098.md", "t/p099.md"]
+
+
+def test_a_page_at_the_end_of_a_long_section_shows_no_more_than_the_cap() -> None:
+    some = tree({f"t/p{n:03}.md" for n in range(100)})
+    shown = some.neighbourhood(some.pages["t/p050.md"])
+    assert shown.more_pages is some.pages["t/index.md"]
+    assert len(shown.sections[0].children) == 40
 
 
 def test_a_section_far_down_is_shown_with_those_around_it() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from making import make
 
 from helpcenter.library import Official, Passage
 from helpcenter.official import check, unlisted
+from making import make
 
 KNOWN = Official(
     domains=("kraken.com", "www.kraken.com"),

@@ -27,7 +27,9 @@ def test_an_operation_without_an_id_is_named_by_method_and_path() -> None:
 
 def test_parameters_of_the_path_and_of_the_operation_are_both_shown() -> None:
     data = document({"parameters": [{"name": "q", "in": "query", "schema": {"type": "integer"}}]})
-    data["paths"]["/a/{id}"]["parameters"] = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
+    data["paths"]["/a/{id}"]["parameters"] = [
+        {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    ]
     [found] = openapi.read(data, lang="en").operations
     assert [(item.name, item.where, item.type, item.required) for item in found.parameters] == [
         ("id", "path", "string", True), ("q", "query", "integer", False),
@@ -36,13 +38,20 @@ def test_parameters_of_the_path_and_of_the_operation_are_both_shown() -> None:
 
 def test_a_parameter_that_the_operation_overrides_is_shown_once() -> None:
     data = document({"parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}]})
-    data["paths"]["/a/{id}"]["parameters"] = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
+    data["paths"]["/a/{id}"]["parameters"] = [
+        {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    ]
     [found] = openapi.read(data, lang="en").operations
     assert [(item.name, item.type) for item in found.parameters] == [("id", "integer")]
 
 
 def test_references_are_followed() -> None:
-    components = {"schemas": {"A/b": {"type": "object", "properties": {"x": {"$ref": "#/components/schemas/C"}}}, "C": {"type": "number"}}}
+    components = {
+        "schemas": {
+            "A/b": {"type": "object", "properties": {"x": {"$ref": "#/components/schemas/C"}}},
+            "C": {"type": "number"},
+        }
+    }
     body = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/A~1b"}}}}
     found = only({"requestBody": body}, components=components)
     assert [(item.name, item.where, item.type) for item in found.parameters] == [("x", "body", "number")]

@@ -23,7 +23,12 @@ def test_without_options_everything_has_a_default() -> None:
 
 
 def test_right_options_are_taken() -> None:
-    values = {"languages": {"zh": "中文", "no": "Norsk"}, "operator": "official", "roots": {"faq": "content/faq"}, "notice": "Hi"}
+    values = {
+        "languages": {"zh": "中文", "no": "Norsk"},
+        "operator": "official",
+        "roots": {"faq": "content/faq"},
+        "notice": "Hi",
+    }
     options, mistakes = read(values)
     assert mistakes == []
     assert (options.languages.default, options.languages.prefix("no")) == ("zh", "no/")
@@ -42,7 +47,11 @@ def test_right_options_are_taken() -> None:
         ({"languages": {"en": ""}}, "option 'languages' is not a map of code to name", "{en: English"),
         ({"languages": {False: "Norsk"}}, "option 'languages' is not a map of code to name", "{en: English"),
         ({"operator": "offical"}, "option 'operator' is 'offical'", "write official or community"),
-        ({"roots": {"docs": "x"}}, "option 'roots' is not a map of root to folder", "roots: faq, guides, api-reference"),
+        (
+            {"roots": {"docs": "x"}},
+            "option 'roots' is not a map of root to folder",
+            "roots: faq, guides, api-reference",
+        ),
         ({"roots": "faq"}, "option 'roots' is not a map of root to folder", "{faq: my-faq}"),
         ({"notice": 5}, "option 'notice' is not a text", "a text"),
         ({"notice": {}}, "option 'notice' is not a text", "a text"),

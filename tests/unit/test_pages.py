@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from making import BOTH, EN, Made, make
 
 from helpcenter.languages import Languages
 from helpcenter.pages import SitePage, page_url
+from making import BOTH, EN, Made, make
 
 
 def pages(made: Made) -> dict[str, SitePage]:
@@ -18,7 +18,13 @@ def pages(made: Made) -> dict[str, SitePage]:
 def test_a_page_without_a_translation_is_served_in_every_language(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/account/a.md": "# Alpha\n"})
     page = pages(made)["zh:account/a.md"]
-    assert (page.title, page.text_lang, page.fallback, page.listed, page.translations) == ("Alpha", "en", True, False, ("en",))
+    assert (page.title, page.text_lang, page.fallback, page.listed, page.translations) == (
+        "Alpha",
+        "en",
+        True,
+        False,
+        ("en",),
+    )
 
 
 def test_a_page_in_the_second_language_only_is_served_in_the_first(tmp_path: Path) -> None:
@@ -40,7 +46,12 @@ def test_a_translation_takes_over_what_holds_for_every_language(tmp_path: Path) 
     made = make(tmp_path, {"docs/a.md": front + "# A\n", "docs/a.zh.md": "# 甲\n", "docs/b.md": "# B\n"})
     page = pages(made)["zh:a.md"]
     assert (page.title, page.front.weight, page.front.reviewed, page.front.owner) == ("甲", 5, "2026-11-01", "account")
-    assert (page.front.related, page.front.minutes, page.front.hide, page.front.exclude) == (("b.md",), 3, ("toc",), True)
+    assert (page.front.related, page.front.minutes, page.front.hide, page.front.exclude) == (
+        ("b.md",),
+        3,
+        ("toc",),
+        True,
+    )
 
 
 def test_a_mistake_in_related_of_both_languages_is_told_at_the_file_that_holds_it(tmp_path: Path) -> None:

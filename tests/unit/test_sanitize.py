@@ -8,16 +8,46 @@ from hypothesis import strategies as st
 
 from helpcenter.sanitize import ATTRIBUTES, EVERYWHERE, TAGS, clean, plain, removed
 
-PIECES = st.sampled_from(["<p>", "</p>", "<b class='x'>", "</b>", "<script>", "</script>", "<img src=x onerror=y>", "text", "&lt;", "<", ">", '"'])
+PIECES = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<b class='x'>",
+        "</b>",
+        "<script>",
+        "</script>",
+        "<img src=x onerror=y>",
+        "text",
+        "&lt;",
+        "<",
+        ">",
+        '"',
+    ]
+)
 
 
 def test_no_element_that_runs_or_frames_is_on_the_list() -> None:
-    assert {"script", "style", "iframe", "object", "embed", "svg", "math", "base", "meta", "link", "form", "template"} & TAGS == set()
+    assert {
+        "script",
+        "style",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "math",
+        "base",
+        "meta",
+        "link",
+        "form",
+        "template",
+    } & TAGS == set()
 
 
 def test_no_attribute_that_runs_or_styles_is_on_the_list() -> None:
     names = EVERYWHERE.union(*ATTRIBUTES.values())
-    assert [name for name in names if name.startswith("on") or name in ("style", "srcdoc", "action", "formaction")] == []
+    assert [
+        name for name in names if name.startswith("on") or name in ("style", "srcdoc", "action", "formaction")
+    ] == []
 
 
 def test_what_is_on_the_list_stays_and_nothing_is_told() -> None:

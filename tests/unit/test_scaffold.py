@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from making import BOTH, EN, make
 
 from helpcenter.cli import main
 from helpcenter.languages import Languages
 from helpcenter.scaffold import ROOTS, draft
+from making import BOTH, EN, make
 
 CONFIG = "site_name: Help\nsite_url: https://help.example/\ntheme: {name: material}\nplugins:\n  - helpcenter:\n      languages: {en: English, zh: 中文}\n"
 
@@ -28,7 +28,9 @@ def new(project: Path, kind: str, name: str) -> int:
 @pytest.mark.parametrize("kind", sorted(ROOTS))
 @pytest.mark.parametrize("languages", [EN, BOTH, Languages({"no": "Norsk", "zh": "中文"})], ids=["en", "both", "no"])
 def test_a_draft_is_right_as_it_stands(kind: str, languages: Languages, tmp_path: Path) -> None:
-    files: dict[str, str | bytes] = {f"{ROOTS[kind]}/{path}": text for path, text in draft(kind, "topic/new-thing", languages).items()}
+    files: dict[str, str | bytes] = {
+        f"{ROOTS[kind]}/{path}": text for path, text in draft(kind, "topic/new-thing", languages).items()
+    }
     made = make(tmp_path, files, languages=languages, drafts=True)
     assert made.lines == []
     assert any(page.path.endswith("topic/new-thing.md") for page in made.site.pages)
@@ -36,7 +38,10 @@ def test_a_draft_is_right_as_it_stands(kind: str, languages: Languages, tmp_path
 
 def test_a_pages_draft_has_every_language(project: Path) -> None:
     assert new(project, "article", "account/change-phone") == 0
-    assert sorted(path.name for path in (project / "docs" / "account").iterdir()) == ["change-phone.md", "change-phone.zh.md"]
+    assert sorted(path.name for path in (project / "docs" / "account").iterdir()) == [
+        "change-phone.md",
+        "change-phone.zh.md",
+    ]
 
 
 def test_a_file_that_exists_is_left_alone(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

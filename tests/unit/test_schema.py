@@ -97,7 +97,9 @@ def test_each_kind_of_mistake_in_front_matter(text: str, line: int, what: str, m
 def test_every_form_in_a_format_says_what_it_wants(name: str) -> None:
     text = resources.files("helpcenter").joinpath("schemas", f"{name}.json").read_text("utf-8")
     silent: list[object] = []
-    json.loads(text, object_hook=lambda item: silent.append(item) if "pattern" in item and "description" not in item else item)
+    json.loads(
+        text, object_hook=lambda item: silent.append(item) if "pattern" in item and "description" not in item else item
+    )
     assert silent == []
 
 

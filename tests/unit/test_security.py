@@ -14,7 +14,9 @@ def test_nothing_is_allowed_inline_or_from_elsewhere() -> None:
 
 
 def test_the_meta_copy_leaves_out_what_a_meta_must_not_carry() -> None:
-    assert [name for name in ("frame-ancestors", "sandbox", "report-uri", "report-to") if name in policy(meta=True)] == []
+    assert [
+        name for name in ("frame-ancestors", "sandbox", "report-uri", "report-to") if name in policy(meta=True)
+    ] == []
     assert policy().startswith(policy(meta=True))
     assert set(HEADER_ONLY) == {"frame-ancestors"}
 
@@ -48,3 +50,12 @@ def test_what_the_policy_blocks(html: str, found: list[str]) -> None:
 @pytest.mark.parametrize("html", ['<button onclick="x()">', '<a href="javascript:x()">a</a>', "<p style=color:red>"])
 def test_handlers_and_script_addresses_are_blocked_too(html: str) -> None:
     assert blocked(html) != []
+
+
+def test_a_text_about_handlers_is_no_handler() -> None:
+    assert (
+        blocked(
+            '<meta name="description" content="&lt;img src=x onerror=y&gt; style=z"><p title=\'x onclick=y\'>a onclick=b</p>'
+        )
+        == []
+    )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from making import BOTH, make, write
 
 from helpcenter.cli import main
 from helpcenter.stats import count
+from making import BOTH, make, write
 
 FILES: dict[str, str | bytes] = {
     "docs/a.md": "# A",

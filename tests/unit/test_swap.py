@@ -11,6 +11,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -55,6 +56,20 @@ def test_next_build_takes_the_place_of_the_last(tmp_path: Path) -> None:
     publisher.publish(site, "b")
     assert publisher.read(site) == publisher.tree("b")
     assert not (site / "only/a").exists()
+    assert left(site) == []
+
+
+def test_the_last_site_may_go_in_the_background(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publisher.publish(site, "a")
+    staging = Staging.open(site)
+    publisher.write(staging.path, publisher.tree("b"))
+    staging.publish(in_background=True)
+    staging.discard()
+    assert publisher.read(site) == publisher.tree("b")
+    for thread in threading.enumerate():
+        if thread.name == "remove the last site":
+            thread.join(10)
     assert left(site) == []
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import BOTH, source
 
 from helpcenter.errors import ContentError, Place
 from helpcenter.languages import Localized
 from helpcenter.library import Choice, Passage, Step, Troubleshooter
 from helpcenter.sources import troubleshooters
 from helpcenter.sources.troubleshooters import prove
+from making import BOTH, source
 
 GOOD = """\
 title: {en: I cannot sign in, zh: 无法登录}
@@ -54,11 +54,15 @@ def test_a_start_that_is_no_step_is_a_mistake() -> None:
 
 
 def test_a_way_to_no_step_is_a_mistake() -> None:
-    assert lines(GOOD.replace("next: done", "next: doen")) == ["4: step 'first' leads to a step that does not exist: 'doen'"]
+    assert lines(GOOD.replace("next: done", "next: doen")) == [
+        "4: step 'first' leads to a step that does not exist: 'doen'"
+    ]
 
 
 def test_a_step_without_a_way_out_is_a_mistake() -> None:
-    assert lines(GOOD.replace("    outcome: solved\n    text: Good.", "    action: Wait.")) == ["10: step 'done' is a dead end"]
+    assert lines(GOOD.replace("    outcome: solved\n    text: Good.", "    action: Wait.")) == [
+        "10: step 'done' is a dead end"
+    ]
 
 
 def test_a_step_that_nothing_leads_to_is_a_mistake() -> None:
@@ -131,9 +135,7 @@ def walk(ways: list[list[int]]) -> Troubleshooter:
     steps = tuple(step(number, targets, "" if targets else "solved") for number, targets in enumerate(ways))
     none: dict[str, tuple[str, ...]] = {}
     title = Localized({"en": "x"})
-    return Troubleshooter(
-        "g.md", "g.yml", title, None, None, none, none, (), "", "", "s0", steps, Place("g.yml")
-    )
+    return Troubleshooter("g.md", "g.yml", title, None, None, none, none, (), "", "", "s0", steps, Place("g.yml"))
 
 
 def paths(ways: list[list[int]], start: int) -> set[int]:
@@ -145,7 +147,9 @@ def paths(ways: list[list[int]], start: int) -> set[int]:
     return found
 
 
-@given(st.integers(1, 7).flatmap(lambda n: st.lists(st.lists(st.integers(0, n - 1), max_size=3), min_size=n, max_size=n)))
+@given(
+    st.integers(1, 7).flatmap(lambda n: st.lists(st.lists(st.integers(0, n - 1), max_size=3), min_size=n, max_size=n))
+)
 @settings(max_examples=300)
 def test_proofs_agree_with_walking_every_path(ways: list[list[int]]) -> None:
     told = {error.place.line - 1 for error in prove(walk(ways), channels=None)}

@@ -85,7 +85,9 @@ def test_a_full_width_question_mark_ends_no_flow_text() -> None:
     assert parse("{en: How?, zh: 怎么？}", file="x.yml").data == {"en": "How?", "zh": "怎么？"}
 
 
-@pytest.mark.parametrize(("written", "value"), [("2026-11-01", "2026-11-01"), ("2026-11-01 10:00:00", "2026-11-01T10:00:00")])
+@pytest.mark.parametrize(
+    ("written", "value"), [("2026-11-01", "2026-11-01"), ("2026-11-01 10:00:00", "2026-11-01T10:00:00")]
+)
 def test_a_date_stays_text(written: str, value: str) -> None:
     assert parse(f"reviewed: {written}", file="x.yml").data == {"reviewed": value}
 
@@ -136,7 +138,11 @@ def test_nesting_beyond_the_cap_is_refused_before_it_is_composed(opening: str) -
 
 def test_a_key_twice_is_refused_at_the_second_one() -> None:
     error = refused("title: A\nweight: 1\ntitle: B\n")
-    assert (str(error.place), error.what, error.mend) == ("faq/a.yml:3:1", "key 'title' appears twice", "keep one of the two")
+    assert (str(error.place), error.what, error.mend) == (
+        "faq/a.yml:3:1",
+        "key 'title' appears twice",
+        "keep one of the two",
+    )
 
 
 def test_a_number_and_the_same_number_as_text_are_one_key() -> None:
@@ -158,7 +164,9 @@ def test_a_tag_is_refused(tag: str) -> None:
     assert (error.place.line, error.mend) == (2, "remove the tag")
 
 
-@pytest.mark.parametrize("tag", ["map", "seq", "set", "omap", "pairs", "binary", "bool", "int", "float", "timestamp", "null"])
+@pytest.mark.parametrize(
+    "tag", ["map", "seq", "set", "omap", "pairs", "binary", "bool", "int", "float", "timestamp", "null"]
+)
 @pytest.mark.parametrize("value", ["x", "''"])
 def test_explicit_tags_never_crash_and_never_give_other_than_json(tag: str, value: str) -> None:
     try:

@@ -16,7 +16,7 @@ RUNNER = Path(__file__).with_name("cli.mjs")
 _OLDEST = 20
 
 
-class NotRun(Exception):
+class SearchError(Exception):
     """Search could not run at all; the message says why, in one line."""
 
 
@@ -36,11 +36,11 @@ def run(query: str, *, lang: str, site: Path, as_json: bool) -> int:
     try:
         language = lang or default_language(site)
         if language not in languages(site):
-            raise NotRun(f"{site} has no search index in '{language}'; it has {', '.join(languages(site))}")
+            raise SearchError(f"{site} has no search index in '{language}'; it has {', '.join(languages(site))}")
         answer = ask(site, [Question(language, query)])[0]
         if "error" in answer:
-            raise NotRun(answer["error"])
-    except NotRun as problem:
+            raise SearchError(answer["error"])
+    except SearchError as problem:
         print(f"helpcenter search: {problem}", file=sys.stderr)
         return 2
     print(json.dumps(answer["hits"], ensure_ascii=False, indent=2) if as_json else render(answer))
@@ -51,16 +51,17 @@ def ask(site: Path, questions: Sequence[Question]) -> list[dict[str, Any]]:
     """The answers of the site's own code, in order: `{hits, weak, closest, topics}` or `{error}` each."""
     node = shutil.which("node")
     if node is None:
-        raise NotRun("needs Node 20 or newer, and found none (https://nodejs.org)")
+        raise SearchError("needs Node 20 or newer, and found none (https://nodejs.org)")
     version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout.strip()
     if int((re.match(r"v(\d+)", version) or [0, 0])[1]) < _OLDEST:
-        raise NotRun(f"needs Node 20 or newer, and found {version or 'one that does not run'}")
+        raise SearchError(f"needs Node 20 or newer, and found {version or 'one that does not run'}")
     if not (site / "assets/helpcenter/search/client.js").is_file():
-        raise NotRun(f"{site} is no built site: run 'mkdocs build' first")
+        raise SearchError(f"{site} is no built site: run 'mkdocs build' first")
     task = {"site": str(site.resolve()), "questions": [vars(question) for question in questions]}
     done = subprocess.run([node, str(RUNNER)], input=json.dumps(task).encode(), capture_output=True, check=False)
     if done.returncode:
-        raise NotRun(done.stderr.decode(errors="replace").strip().splitlines()[-1:][0] if done.stderr else "Node failed")
+        said = done.stderr.decode(errors="replace").strip()
+        raise SearchError(said.splitlines()[-1] if said else "Node failed")
     answers: list[dict[str, Any]] = json.loads(done.stdout)
     return answers
 
@@ -74,7 +75,7 @@ def default_language(site: Path) -> str:
     """That of the site's home page."""
     known = languages(site)
     if not known:
-        raise NotRun(f"{site} has no search index: run 'mkdocs build' first")
+        raise SearchError(f"{site} has no search index: run 'mkdocs build' first")
     home = site / "index.html"
     found = re.search(r'<html[^>]*\slang="([^"]+)"', home.read_text("utf-8")) if home.is_file() else None
     return found[1] if found and found[1] in known else known[0]

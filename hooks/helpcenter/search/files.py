@@ -52,10 +52,8 @@ def write(index: Index, *, lang: str, synonyms: Synonyms) -> dict[str, bytes]:
             ((word, min(9, times.bit_length())) for word, times in sorted(index.vocabulary.items())), WORDS, lambda _: 2
         )
     ]
-    records = [
-        put("r", {"format": FORMAT, "pages": [_record(index, number) for number in range(at, min(at + PAGES, len(index.pages)))]})
-        for at in range(0, len(index.pages), PAGES)
-    ]  # fmt: skip
+    pages = [_record(index, number) for number in range(len(index.pages))]
+    records = [put("r", {"format": FORMAT, "pages": pages[at : at + PAGES]}) for at in range(0, len(pages), PAGES)]
     alphabet = frozenset(char for term in index.postings if is_cjk(term) for char in term) | synonyms.alphabet
     core = put(
         "c",
@@ -104,7 +102,7 @@ def _digits(packed: list[list[int]]) -> int:
 
 
 def _pack(lists: Sequence[list[int]]) -> list[list[int]]:
-    """Section numbers as steps from the last, four times, plus the frequency less one; a frequency from 4 on follows."""
+    """Section numbers as steps from the last, four times, plus the frequency less one; from 4 on it follows."""
     packed: list[list[int]] = []
     for one in lists:
         numbers: list[int] = []

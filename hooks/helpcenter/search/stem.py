@@ -20,7 +20,8 @@ _STEP2 = {
     "alli": "al", "ogist": "og", "bli": "ble",
 }  # fmt: skip
 _STEP3 = {
-    "ational": "ate", "tional": "tion", "alize": "al", "icate": "ic", "iciti": "ic", "ical": "ic", "ful": "", "ness": "",
+    "ational": "ate", "tional": "tion", "alize": "al", "icate": "ic", "iciti": "ic", "ical": "ic", "ful": "",
+    "ness": "",
 }  # fmt: skip
 _STEP4 = "ement ance ence able ible ment ant ent ism ate iti ous ive ize al er ic".split()
 

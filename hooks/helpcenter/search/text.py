@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from .characters import simplify
 from .stem import stem
@@ -14,16 +15,16 @@ CJK = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\u
 
 _RUN = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+(?:['’_:.@/&+-][^\W_{CJK}]+)*")
 _JOIN = re.compile(r"[_:.@/&+-]")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_OWNER = re.compile(r"'s(?![a-z])", re.I)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_OWNER = re.compile(r"'s(?![a-z])", re.IGNORECASE)
 _MARKS = re.compile("[\u0300-\u036f]")
 
 STOPS = frozenset(
-    "a about am an and any are as at be been being but by can could did do does doing for from had has have having he her"
-    " here hers him his how i if in into is it its just me my of on or our ours please she should so some such than that"
-    " the their theirs them then there these they this those to too us very was we were what when where which who whom why"
-    " will with would you your yours dont doesnt didnt im ive id ill isnt arent wasnt werent hasnt havent wont youre"
-    " theyre whats hows thats".split()
+    "a about am an and any are as at be been being but by can could did do does doing for from had has have"
+    " having he her here hers him his how i if in into is it its just me my of on or our ours please she should so"
+    " some such than that the their theirs them then there these they this those to too us very was we were what"
+    " when where which who whom why will with would you your yours dont doesnt didnt im ive id ill isnt arent"
+    " wasnt werent hasnt havent wont youre theyre whats hows thats".split()
 )
 """English words that say nothing of what a page is about; dropped from pages and queries alike."""
 
@@ -90,7 +91,7 @@ def cut(run: str) -> tuple[str, ...]:
     """
     if is_cjk(run):
         found = [run[0]]
-        for left, right in zip(run, run[1:], strict=False):
+        for left, right in pairwise(run):
             found += (left + right, right)
         return tuple(found)
     return tuple(stem(SAME.get(word, word)) for word in words(run) if word not in STOPS)

@@ -49,8 +49,8 @@ def read(rows: Iterable[Mapping[str, Any]]) -> list[Trial]:
     """
     return [
         Trial(
-            row["query"], row["lang"], tuple([row["finds"]] if isinstance(row.get("finds"), str) else row.get("finds", ())),
-            row.get("rank"), row["kind"], row.get("held_out", False),
+            row["query"], row["lang"], _all(row.get("finds", ())), row.get("rank"), row["kind"],
+            row.get("held_out", False),
         )
         for row in rows
     ]  # fmt: skip
@@ -59,7 +59,7 @@ def read(rows: Iterable[Mapping[str, Any]]) -> list[Trial]:
 def ranks(site: Path, trials: Sequence[Trial]) -> list[int | None]:
     """Where each trial's page stands now, by the code that the site ships."""
     answers = ask(site, [Question(trial.lang, trial.query) for trial in trials])
-    return [rank([hit["url"] for hit in answer.get("hits", [])], trial.finds) for trial, answer in zip(trials, answers, strict=True)]
+    return [rank(_urls(answer), trial.finds) for trial, answer in zip(trials, answers, strict=True)]
 
 
 def moved(site: Path, trials: Sequence[Trial]) -> list[Move]:
@@ -75,9 +75,7 @@ def unfindable(site: Path, pages: Sequence[SearchPage]) -> list[tuple[SearchPage
     """Pages that their own title does not find among the first three, in its language, and where it does."""
     own = [page for page in pages if page.lang == page.text_lang]
     answers = ask(site, [Question(page.lang, page.title, prefix=False) for page in own])
-    places = [
-        rank([hit["url"] for hit in answer.get("hits", [])], (page.url,)) for page, answer in zip(own, answers, strict=True)
-    ]
+    places = [rank(_urls(answer), (page.url,)) for page, answer in zip(own, answers, strict=True)]
     return [(page, place) for page, place in zip(own, places, strict=True) if place is None or place > TOP]
 
 
@@ -91,6 +89,14 @@ def rank(urls: Sequence[str], finds: Sequence[str]) -> int | None:
         if url in finds or url.partition("#")[0] in finds:
             return place
     return None
+
+
+def _all(finds: str | Sequence[str]) -> tuple[str, ...]:
+    return (finds,) if isinstance(finds, str) else tuple(finds)
+
+
+def _urls(answer: Mapping[str, Any]) -> list[str]:
+    return [hit["url"] for hit in answer.get("hits", [])]
 
 
 def _place(rank: int | None) -> str:

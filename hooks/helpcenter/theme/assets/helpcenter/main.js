@@ -219,7 +219,8 @@ for (const toc of all('details.hc-toc')) {
 
 for (const hours of all('[data-hc-hours]')) import('./hours.js').then(({ show }) => show(hours));
 for (const walk of all('[data-hc-walk]')) import('./walk.js').then(({ start }) => start(walk));
-if (kept('hc-offer') === null && document.querySelector('link[rel=alternate][hreflang]')) {
+const spoken = (navigator.language || root.lang).split('-')[0];
+if (spoken !== root.lang.split('-')[0] && kept('hc-offer') === null && document.querySelector('link[rel=alternate][hreflang]')) {
   import('./offer.js').then(({ offer }) => offer(() => keep('hc-offer', 'no')));
 }
 for (const link of all('.hc-languages a')) link.addEventListener('click', () => keep('hc-offer', 'no'));

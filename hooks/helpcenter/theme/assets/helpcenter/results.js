@@ -1,6 +1,6 @@
 // Search results, for the dialog and for the search page: asked for, marked and shown in one way.
 
-import { base, words } from './words.js';
+import { base } from './words.js';
 
 /** @typedef {import('./search/client.js').Hit} Hit */
 /** @typedef {import('./search/client.js').Answer} Answer */

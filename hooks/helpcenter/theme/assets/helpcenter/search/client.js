@@ -1,10 +1,6 @@
 // The search of a built site. `openSearch({base, lang})`, then `search(text)`: nothing is fetched before that.
 
-import { SearchUnavailable } from './store.js';
-
-export { SearchUnavailable };
-
-/** @typedef {import('./engine.js').Hit} Hit */
+/** @typedef {import('./hits.js').Hit} Hit */
 /** @typedef {import('./engine.js').Answer} Answer */
 /** @typedef {import('./engine.js').Options} Options */
 /**
@@ -14,6 +10,15 @@ export { SearchUnavailable };
  */
 
 const PATIENCE = 10_000;
+
+/** The index could not be read: missing, cut short, or of another build. Ask again: it starts afresh. */
+export class SearchUnavailable extends Error {
+  /** @param {string} message */
+  constructor(message) {
+    super(message);
+    this.name = 'SearchUnavailable';
+  }
+}
 
 /**
  * Open the index of a language. Rejects with SearchUnavailable where it cannot be read; may be called again at once.
@@ -37,8 +42,10 @@ export async function openSearch({ base, lang, read }) {
 async function inProcess(folder, read) {
   const { Engine } = await import('./engine.js');
   const engine = new Engine(folder, read);
-  await engine.open();
-  return (text, options) => engine.ask(text, options);
+  /** @type {(error: unknown) => never} */
+  const fail = (error) => { throw new SearchUnavailable(error instanceof Error ? error.message : String(error)); };
+  await engine.open().catch(fail);
+  return (text, options) => engine.ask(text, options).catch(fail);
 }
 
 /**
@@ -76,7 +83,12 @@ async function inWorker(folder) {
   });
 
   try {
-    await send({ kind: 'open', folder: new URL(folder, location.href).href });
+    const url = new URL(folder, location.href).href;
+    // Asked for while the worker starts; where it fails, the worker asks again and says what is wrong.
+    const manifest = await fetch(`${url}manifest.json`, { cache: 'no-cache', signal: AbortSignal.timeout(2500) })
+      .then(async (response) => (response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined))
+      .catch(() => undefined);
+    await send({ kind: 'open', folder: url, manifest });
   } catch (error) {
     worker.terminate();
     throw error;

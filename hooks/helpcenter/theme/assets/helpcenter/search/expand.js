@@ -24,7 +24,7 @@ const CARRIER = 0.3;
 export function units(text, folds) {
   /** @type {Unit[]} */
   const found = [];
-  for (const run of runs(text.slice(0, 400), folds)) {
+  for (const run of runs(text, folds)) {
     if (isCjk(run)) {
       for (const piece of cut(run)) {
         const carrier = [...piece].some((char) => FUNCTION.has(char));
@@ -48,7 +48,7 @@ export function units(text, folds) {
  * @returns {string[]}
  */
 export function phrases(text, folds) {
-  const parts = runs(text.slice(0, 400), folds);
+  const parts = runs(text, folds);
   const keys = new Set();
   const stems = parts.flatMap((run) => (isCjk(run) ? [''] : words(run).slice(0, 1).map((word) => (STOPS.has(word) ? '' : term(word)))));
   const plain = stems.filter(Boolean);

@@ -52,9 +52,12 @@ export class Store {
     this.afresh = false;
   }
 
-  /** @returns {Promise<Manifest>} */
-  manifest() {
-    return this.get('manifest.json', true);
+  /**
+   * @param {Uint8Array} [bytes]  where they are at hand
+   * @returns {Promise<Manifest>}
+   */
+  manifest(bytes) {
+    return this.get('manifest.json', true, bytes);
   }
 
   /**
@@ -69,12 +72,13 @@ export class Store {
   /**
    * @param {string} path
    * @param {boolean} fixed  whether its name says nothing of its content
+   * @param {Uint8Array} [bytes]
    * @returns {Promise<any>}
    */
-  get(path, fixed) {
+  get(path, fixed, bytes) {
     const known = this.files.get(path);
     if (known) return known;
-    const asked = this.load(path, fixed);
+    const asked = this.load(path, fixed, bytes);
     this.files.set(path, asked);
     asked.catch(() => {
       // An index is replaced as a whole: after any failure the next question reads its manifest again.
@@ -90,11 +94,11 @@ export class Store {
   /**
    * @param {string} path
    * @param {boolean} fixed
+   * @param {Uint8Array} [bytes]
    */
-  async load(path, fixed) {
-    let bytes;
+  async load(path, fixed, bytes) {
     try {
-      bytes = await this.read(this.folder + path, fixed || this.afresh);
+      bytes ??= await this.read(this.folder + path, fixed || this.afresh);
     } catch {
       throw new SearchUnavailable(`cannot read ${path}`);
     }

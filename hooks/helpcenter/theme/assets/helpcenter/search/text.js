@@ -7,7 +7,7 @@ const LETTER = `(?![${CJK}])[\\p{L}\\p{N}]`;
 const RUN = new RegExp(`[${CJK}]+|(?:${LETTER})+(?:['’_:.@/&+-](?:${LETTER})+)*`, 'gu');
 const IS_CJK = new RegExp(`^[${CJK}]`, 'u');
 const JOIN = /[_:.@/&+-]/;
-const CAMEL = /(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
+const CAMEL = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
 
 export const STOPS = new Set(
   ('a about am an and any are as at be been being but by can could did do does doing for from had has have having he her'

@@ -1,0 +1,110 @@
+"""Every kind of page runs under the policy, asks no other host, and works with every widget used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conftest import NewPage, Serve
+from kinds import KINDS, LANGUAGES, MISSING, address
+
+
+@pytest.mark.expects_trouble(MISSING)
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_widget_runs_under_the_policy(
+    new_page: NewPage, server: Serve, repo_site: Path, kind: str, lang: str
+) -> None:
+    # Violations, errors and requests to other hosts fail the test at its end.
+    page = new_page(locale="zh-CN" if lang == "en" else "en", viewport={"width": 800, "height": 800})
+    response = page.goto(address(server(repo_site).url, kind, lang))
+    assert response
+    assert "unsafe" not in response.headers["content-security-policy"]
+    page.wait_for_load_state("networkidle")
+    assert page.locator("h1").count() == 1
+    assert page.locator("main").inner_text().strip()
+    assert "Kraken" in page.locator(".hc-notice").inner_text()
+    page.locator("[data-hc-theme]").click()
+    page.locator("[data-hc-menu]").click()
+    expect(page.locator("#hc-nav")).to_be_visible()
+    page.keyboard.press("Escape")
+    for summary in page.locator("main summary").all()[:2]:
+        summary.click()
+    for button in page.locator(".hc-codecopy, [data-hc-message], [data-hc-copy]").filter(visible=True).all()[:4]:
+        button.click()
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox").fill("password 密码")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Escape")
+
+
+def test_the_menu_opens_moves_the_focus_and_closes(new_page: NewPage, server: Serve, repo_site: Path) -> None:
+    page = new_page(viewport={"width": 360, "height": 740})
+    page.goto(address(server(repo_site).url, "article", "en"))
+    menu, nav = page.locator("[data-hc-menu]"), page.locator("#hc-nav")
+    expect(nav).to_be_hidden()
+    assert menu.get_attribute("aria-expanded") == "false"
+    menu.press("Space")
+    expect(nav).to_be_visible()
+    assert menu.get_attribute("aria-expanded") == "true"
+    assert page.evaluate("document.activeElement.closest('#hc-nav') !== null")
+    page.keyboard.press("Escape")
+    expect(nav).to_be_hidden()
+    expect(menu).to_be_focused()
+    menu.click()
+    page.locator("[data-hc-close]").click()
+    expect(nav).to_be_hidden()
+
+
+def test_a_troubleshooter_goes_step_by_step_and_back(page: Page, server: Serve, repo_site: Path) -> None:
+    page.goto(address(server(repo_site).url, "troubleshooter", "en"))
+    shown = page.locator(".hc-step:visible")
+    expect(shown).to_have_count(1)
+    first = shown.get_attribute("id")
+    page.locator(".hc-choice:visible").first.click()
+    expect(shown).not_to_have_id(first or "")
+    assert page.evaluate("document.activeElement.classList.contains('hc-step')")
+    expect(page.locator(".hc-walk__list li")).to_have_count(1)
+    page.go_back()
+    expect(shown).to_have_id(first or "")
+    page.locator(".hc-choice:visible").last.click()
+    page.get_by_role("button", name="Back").click()
+    expect(shown).to_have_id(first or "")
+    for _ in range(12):
+        if not page.locator(".hc-choice:visible").count():
+            break
+        page.locator(".hc-choice:visible").first.click()
+    page.get_by_role("button", name="Start again").click()
+    expect(shown).to_have_id(first or "")
+
+
+def test_the_contents_stand_beside_the_text_where_there_is_room(
+    new_page: NewPage, server: Serve, repo_site: Path
+) -> None:
+    page = new_page(viewport={"width": 1400, "height": 800})
+    page.goto(address(server(repo_site).url, "article", "en"))
+    toc = page.locator("details.hc-toc")
+    expect(toc).to_have_attribute("open", "")
+    page.set_viewport_size({"width": 700, "height": 800})
+    expect(toc).not_to_have_attribute("open", "")
+
+
+def test_code_is_copied_without_its_prompt_of_a_newline(new_page: NewPage, server: Serve, repo_site: Path) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(address(server(repo_site).url, "getting help", "en"))
+    button = page.locator(".hc-codecopy").first
+    button.click()
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()").strip()
+
+
+def test_what_every_page_loads_is_small(page: Page, server: Serve, repo_site: Path) -> None:
+    sizes: dict[str, int] = {}
+    page.on("response", lambda response: sizes.update({response.url.rpartition("/")[2]: len(response.body())}))
+    page.goto(address(server(repo_site).url, "article", "en"))
+    page.wait_for_load_state("networkidle")
+    scripts = {name: size for name, size in sizes.items() if name.endswith(".js")}
+    assert sum(scripts.values()) <= 12 * 1024, scripts
+    assert sizes["helpcenter.css"] <= 40 * 1024

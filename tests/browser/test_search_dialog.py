@@ -1,0 +1,180 @@
+"""The search dialog and the search page, by keyboard, by pointer, by input method, and when search is down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from conftest import NewPage, Serve
+from kinds import address
+
+SECRET = "abandon ability able about above absent absorb abstract absurd abuse access accident"
+
+
+def opened(page: Page, text: str) -> None:
+    """Open the dialog with the keyboard and ask."""
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox")).to_be_focused()
+    page.keyboard.insert_text(text)
+
+
+def test_keys_open_move_choose_and_close(page: Page, server: Serve, repo_site: Path) -> None:
+    page.goto(address(server(repo_site).url, "about", "en"))
+    trigger = page.locator("a[data-hc-search]")
+    assert trigger.get_attribute("aria-keyshortcuts") == "Control+K Meta+K"
+    trigger.focus()
+    for shortcut in ("Control+k", "Meta+k"):
+        page.keyboard.press(shortcut)
+        expect(page.locator("dialog[open]")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("dialog[open]")).to_have_count(0)
+        expect(trigger).to_be_focused()
+    opened(page, "reset password")
+    box = page.get_by_role("combobox")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    expect(page.locator("dialog [role=status]")).to_contain_text("results")
+    assert box.get_attribute("aria-expanded") == "true"
+    assert box.get_attribute("aria-activedescendant") is None
+    count = options.count()
+    for key, at in [
+        ("ArrowDown", 0),
+        ("ArrowDown", 1),
+        ("ArrowUp", 0),
+        ("ArrowUp", count - 1),
+        ("Home", 0),
+        ("End", count - 1),
+        ("ArrowDown", 0),
+    ]:
+        page.keyboard.press(key)
+        assert box.get_attribute("aria-activedescendant") == options.nth(at).get_attribute("id")
+        assert page.locator("[role=option][aria-selected=true]").count() == 1
+    target = options.first.get_attribute("href")
+    assert target
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url.endswith(target))
+
+
+def test_enter_without_a_choice_shows_all_results(page: Page, server: Serve, repo_site: Path) -> None:
+    page.goto(address(server(repo_site).url, "home", "en"))
+    opened(page, "two factor")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=two+factor")
+    expect(page.locator("[data-hc-results] li").first).to_be_visible()
+
+
+def test_a_chinese_reader_finds_the_password_article(new_page: NewPage, server: Serve, repo_site: Path) -> None:
+    page = new_page(locale="zh-CN")
+    page.goto(address(server(repo_site).url, "home", "zh"))
+    opened(page, "密码重置")
+    first = page.get_by_role("option").first
+    expect(first).to_contain_text("密码")
+    assert any(
+        "/zh/account/reset-password/" in (each.get_attribute("href") or "")
+        for each in page.get_by_role("option").all()[:3]
+    )
+
+
+def test_nothing_is_searched_while_an_input_method_composes(new_page: NewPage, server: Serve, repo_site: Path) -> None:
+    page = new_page(locale="zh-CN")
+    page.goto(address(server(repo_site).url, "home", "zh"))
+    page.keyboard.press("Control+k")
+    box = page.get_by_role("combobox")
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": "mima", "selectionStart": 4, "selectionEnd": 4})
+    page.wait_for_timeout(400)
+    assert page.get_by_role("option").count() == 0
+    box.evaluate(
+        "e => e.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, isComposing: true, bubbles: true}))"
+    )
+    assert page.locator("dialog[open]").count() == 1
+    session.send("Input.insertText", {"text": "密码"})
+    expect(page.get_by_role("option").first).to_be_visible()
+
+
+def test_a_result_shows_words_never_markup(page: Page, server: Serve, repo_site: Path) -> None:
+    page.goto(address(server(repo_site).url, "home", "en"))
+    opened(page, '<img src=x onerror="alert(1)"> password')
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert page.locator("dialog img, dialog script").count() == 0
+    assert page.locator("dialog mark").count() > 0
+
+
+def test_nothing_found_offers_a_person_first(page: Page, server: Serve, repo_site: Path) -> None:
+    page.goto(address(server(repo_site).url, "home", "en"))
+    opened(page, "zzqqxx wwvvkk")
+    expect(page.locator("dialog [role=status]")).to_contain_text("Nothing found")
+    expect(page.locator(".hc-results__help--first a").first).to_have_text("Talk to a person")
+
+
+def test_nothing_of_search_is_fetched_before_it_is_used(page: Page, server: Serve, repo_site: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(address(server(repo_site).url, "article", "en"))
+    page.wait_for_load_state("networkidle")
+    assert not [
+        path for path in asked if "/search/" in path or "/index/" in path or "dialog" in path or "results" in path
+    ]
+    opened(page, "password")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert any(path.endswith("/search/client.js") for path in asked)
+
+
+@pytest.mark.expects_trouble("Failed to load resource", "net::ERR")
+def test_a_broken_search_says_so_and_recovers(page: Page, server: Serve, repo_site: Path) -> None:
+    def refuse(route: Route) -> None:
+        route.fulfill(status=500)
+
+    page.route("**/assets/helpcenter/index/**", refuse)
+    page.goto(address(server(repo_site).url, "home", "en"))
+    opened(page, "password")
+    expect(page.locator("dialog [role=status]")).to_contain_text("not available", timeout=15_000)
+    expect(page.locator("dialog").get_by_role("link", name="All titles")).to_be_visible()
+    page.unroute("**/assets/helpcenter/index/**", refuse)
+    page.get_by_role("combobox").fill("password reset")
+    expect(page.get_by_role("option").first).to_be_visible(timeout=15_000)
+
+
+@pytest.mark.parametrize("kind", ["home", "search"])
+def test_a_secret_goes_nowhere(page: Page, server: Serve, repo_site: Path, kind: str) -> None:
+    page.goto(address(server(repo_site).url, kind, "en").partition("?")[0])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url + (request.post_data or "")))
+    if kind == "home":
+        page.locator("[data-hc-home]").fill(SECRET)
+        page.keyboard.press("Enter")
+        expect(page.locator("dialog .hc-secret")).to_be_visible()
+        page.get_by_role("combobox").press("Enter")
+    else:
+        page.locator("#hc-search").fill(SECRET)
+        page.keyboard.press("Enter")
+    expect(page.locator(".hc-secret")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert "abandon" not in page.url
+    assert not [each for each in asked if "abandon" in each]
+
+
+def test_the_search_page_follows_its_address_and_keeps_it(page: Page, server: Serve, repo_site: Path) -> None:
+    page.goto(server(repo_site).url + "search/?q=password")
+    expect(page.locator("#hc-search")).to_have_value("password")
+    expect(page.locator("[data-hc-results] li").first).to_be_visible()
+    page.locator("#hc-search").fill("deposit missing")
+    expect(page.locator("[data-hc-results] li").first).to_contain_text("eposit")
+    page.wait_for_function("new URL(location.href).searchParams.get('q') === 'deposit missing'")
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["deposit missing"]}
+    assert page.locator(".hc-index li a").count() > 50
+
+
+def test_search_works_below_a_path(page: Page, server: Serve, repo_site: Path) -> None:
+    page.goto(server(repo_site, "/project/").url + "account/reset-password/")
+    opened(page, "withdrawal")
+    option = page.get_by_role("option").first
+    expect(option).to_be_visible()
+    assert (option.get_attribute("href") or "").startswith("/project/")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/project/**")
+    expect(page.locator("h1")).not_to_contain_text("does not exist")

@@ -1,0 +1,114 @@
+"""`mkdocs serve`, as a writer meets it: a mistake is shown on the last good page, and goes when it is mended."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+
+import pytest
+from playwright.sync_api import expect
+
+from building import four_lines, write_tree
+from conftest import NewPage
+
+GOOD = 'title: {en: Account, zh: 账户}\nentries:\n  - {id: one, question: {en: "First?"}, answer: {en: Yes.}}\n'
+OPTIONS = "languages: {en: English, zh: 中文}"
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """A running preview of a folder; gives its address once it says that it serves."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(
+        command, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(os.environ)
+    )
+    lines: Queue[str] = Queue()
+
+    def read() -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            lines.put(line)
+
+    reader = Thread(target=read, daemon=True)
+    reader.start()
+    seen: list[str] = []
+    try:
+        while not seen or "Serving on" not in seen[-1]:
+            try:
+                seen.append(lines.get(timeout=60))
+            except Empty:
+                pytest.fail("the preview did not start:\n" + "".join(seen))
+        found = re.search(r"http://\S+", seen[-1])
+        assert found is not None
+        yield found[0].rstrip("'")
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+        reader.join(timeout=10)
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    write_tree(tmp_path, {"docs/a.md": "# Alpha\n\nFirst text.\n", "faq/account.yml": GOOD}, four_lines(OPTIONS))
+    return tmp_path
+
+
+def test_a_mistake_is_shown_on_the_last_good_page_and_goes_when_mended(tree: Path, new_page: NewPage) -> None:
+    with serving(tree) as url:
+        page = new_page(locale="en-GB")
+        page.goto(f"{url}a/")
+        expect(page.locator("main")).to_contain_text("First text.")
+        (tree / "docs" / "a.md").write_text("# Alpha\n\nSecond text.\n", "utf-8")
+        expect(page.locator("main")).to_contain_text("Second text.")
+        (tree / "faq" / "account.yml").write_text(GOOD.replace("question", "qestion"), "utf-8")
+        (tree / "docs" / "a.md").write_text("# Alpha\n\nThird text. [x](none.md)\n", "utf-8")
+        shown = page.get_by_role("alertdialog").or_(page.get_by_role("dialog")).or_(page.get_by_role("alert"))
+        expect(shown.first).to_contain_text("faq/account.yml:3")
+        expect(shown.first).to_contain_text("did you mean 'question'?")
+        expect(shown.first).to_contain_text("docs/a.md:3")
+        expect(page.locator("main")).to_contain_text("Second text.")
+        page.goto(f"{url}faq/account/")
+        expect(page.locator("main")).to_contain_text("First?")
+        (tree / "faq" / "account.yml").write_text(GOOD, "utf-8")
+        (tree / "docs" / "a.md").write_text("# Alpha\n\nFourth text.\n", "utf-8")
+        expect(shown).to_have_count(0)
+        page.goto(f"{url}a/")
+        expect(page.locator("main")).to_contain_text("Fourth text.")
+        page.close()
+
+
+@pytest.mark.expects_trouble("503|500|404|Failed to load resource")
+def test_a_preview_whose_first_build_fails_still_starts(tree: Path, new_page: NewPage) -> None:
+    (tree / "docs" / "a.md").write_text("# Alpha\n\n[x](none.md)\n", "utf-8")
+    with serving(tree) as url:
+        page = new_page(locale="en-GB")
+        page.goto(url)
+        expect(page.locator("body")).to_contain_text("docs/a.md:3:5")
+        (tree / "docs" / "a.md").write_text("# Alpha\n\nMended.\n", "utf-8")
+        expect(page.locator("h1")).to_be_visible()
+        page.goto(f"{url}a/")
+        expect(page.locator("main")).to_contain_text("Mended.")
+        page.close()
+
+
+def test_the_preview_sends_the_sites_own_policy(tree: Path, new_page: NewPage) -> None:
+    with serving(tree) as url:
+        page = new_page()
+        answer = page.goto(f"{url}a/")
+        assert answer is not None
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert "unsafe" not in answer.headers["content-security-policy"]
+        page.close()

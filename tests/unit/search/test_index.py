@@ -1,0 +1,145 @@
+"""The builder against lunr.py, and what an edit changes."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import replace
+from itertools import accumulate
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lunr.builder import Builder  # type: ignore[import-untyped]  # it ships no types
+
+from helpcenter.search import SearchPage, Synonyms, build
+from helpcenter.search.index import FIELDS, collect
+from helpcenter.search.text import terms
+
+WORDS = [
+    "reset",
+    "password",
+    "passwords",
+    "the",
+    "order",
+    "AddOrder",
+    "two-factor",
+    "提现",
+    "没到账",
+    "錢包",
+    "USDT提现",
+    "2FA",
+]
+texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> list[SearchPage]:
+    count = draw(st.integers(1, 6))
+    return [
+        SearchPage(
+            f"/{number}/", draw(texts), "article", "en", "en", (),
+            f"<p>{draw(texts)}</p><h2 id='a'>{draw(texts)}</h2><p>{draw(texts)}</p>",
+            also_asked=tuple(draw(st.lists(texts, max_size=2))), tags=tuple(draw(st.lists(texts, max_size=2))),
+        )
+        for number in range(count)
+    ]  # fmt: skip
+
+
+def plain(page: SearchPage) -> dict[str, str]:
+    """A page's fields as one text each, cut by the same rule."""
+    own = {
+        "title": [page.title],
+        "asked": page.also_asked,
+        "headings": [part.heading for part in page.sections],
+        "body": [part.text for part in page.sections],
+        "tags": page.tags,
+    }
+    return {name: " ".join(term for text in own[name] for term in terms(text)) for name in FIELDS}
+
+
+@settings(max_examples=60, deadline=None)
+@given(pages())
+def test_equal_to_lunr(given_pages: list[SearchPage]) -> None:
+    index = collect(given_pages)
+    builder = Builder()
+    builder.pipeline.reset()
+    builder.ref("url")
+    for name in FIELDS:
+        builder.field(name)
+    for page in given_pages:
+        builder.add({"url": page.url, **plain(page)})
+    builder.build()
+
+    page_of = [number for number, parts in enumerate(index.sections) for _ in parts]
+    ours = {
+        (term, FIELDS[field], index.pages[page].url): total
+        for term, lists in index.postings.items()
+        for field, one in enumerate(lists)
+        for page, total in _totals(one, page_of).items()
+    }
+    theirs = {
+        (term, name, url): builder.field_term_frequencies[f"{name}/{url}"][term]
+        for term, entry in builder.inverted_index.items()
+        for name in FIELDS
+        for url in entry[name]
+    }
+    assert ours == theirs
+    lengths = {
+        f"{name}/{page.url}": index.lengths[field][number]
+        for field, name in enumerate(FIELDS)
+        for number, page in enumerate(index.pages)
+    }
+    assert lengths == {str(ref): length for ref, length in builder.field_lengths.items()}
+
+
+def _totals(one: list[int], page_of: list[int]) -> dict[int, int]:
+    totals: dict[int, int] = {}
+    for section, times in zip(one[::2], one[1::2], strict=True):
+        totals[page_of[section]] = totals.get(page_of[section], 0) + times
+    return totals
+
+
+def many(count: int) -> list[SearchPage]:
+    """Pages with words as often as words are."""
+    rng = random.Random(4)
+    words = [
+        "".join(rng.choice("bcdfgklmnprst") + rng.choice("aeiou") for _ in range(rng.randint(2, 4)))
+        for _ in range(6000)
+    ]
+    weights = list(accumulate(1 / (place + 3) for place in range(len(words))))
+
+    def text(size: int) -> str:
+        return " ".join(rng.choices(words, cum_weights=weights, k=size))
+
+    return [
+        SearchPage(f"/{number:04d}/", text(4), "article", "en", "en", ("T",), f"<p>{text(60)}.</p>")
+        for number in range(count)
+    ]
+
+
+def test_the_same_pages_give_the_same_bytes() -> None:
+    some = many(60)
+    first = build(some, lang="en", synonyms=Synonyms())
+    assert build(list(reversed(some)), lang="en", synonyms=Synonyms()) == first
+    assert all(json.loads(content)["format"] == 1 for content in first.values())
+
+
+def test_an_edited_sentence_changes_few_shards() -> None:
+    before = many(1000)
+    edited = replace(before[500], html="<p>One sentence that nobody wrote before.</p>" + before[500].html)
+    old = set(build(before, lang="en", synonyms=Synonyms()))
+    new = set(build([*before[:500], edited, *before[501:]], lang="en", synonyms=Synonyms()))
+    shards = {name for name in old if name.startswith("t-")}
+    assert len(shards) > 20
+    assert len(shards - new) <= 6
+    assert len({name for name in old - new if name.startswith("r-")}) == 1
+
+
+def test_only_pages_of_the_language() -> None:
+    page = SearchPage("/a/", "Alpha", "article", "en", "en", (), "")
+    manifest = json.loads(build([page, replace(page, lang="zh")], lang="zh", synonyms=Synonyms())["manifest.json"])
+    assert manifest["pages"] == 1
+
+
+def test_no_pages_at_all() -> None:
+    assert json.loads(build([], lang="en", synonyms=Synonyms())["manifest.json"])["terms"] == []

@@ -1,0 +1,31 @@
+"""Text into terms, held to the table that the browser's side is held to as well."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpcenter.search import text
+
+CASES = json.loads((Path(__file__).parents[2] / "js/data/text.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["text"])
+def test_table(case: dict[str, object]) -> None:
+    assert text.terms(str(case["text"])) == case["terms"]
+
+
+def test_small_words() -> None:
+    assert sorted(text.STOPS) == CASES["stops"]
+
+
+@given(st.text(alphabet="aB1 _-'提现錢Ａé", max_size=40))
+def test_nothing_is_longer_than_what_was_written(written: str) -> None:
+    for run in text.runs(written):
+        assert all(term for term in text.cut(run))
+        if text.is_cjk(run):
+            assert len(text.cut(run)) == 2 * len(run) - 1
