@@ -27,7 +27,9 @@ _INLINE = re.compile(r"<script\b(?![^>]*\bsrc=)(?P<attributes>[^>]*)>(?P<body>.*
 _DATA = re.compile(r"""type=["']?(application/(ld\+)?json|importmap)""", re.IGNORECASE)
 _TAG = re.compile(r"""<[a-z][^\s/>]*(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _STYLE = re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE)
-_HANDLER = re.compile(r"\son\w+\s*=|\s(?:href|src|action)\s*=\s*[\"']?\s*javascript:", re.IGNORECASE)
+_VALUE = re.compile(r"""=\s*("[^"]*"|'[^']*')""")
+_HANDLER = re.compile(r"\son\w+\s*=", re.IGNORECASE)
+_SCRIPT_ADDRESS = re.compile(r"\s(?:href|src|action)\s*=\s*[\"']?\s*javascript:", re.IGNORECASE)
 
 
 def policy(*, meta: bool = False) -> str:
@@ -66,5 +68,6 @@ def blocked(html: str) -> list[str]:
     ]
     rest = _INLINE.sub("", html)
     tags = " ".join(match[0] for match in _TAG.finditer(rest))
-    found += ["inline handler"] if _HANDLER.search(tags) else []
-    return found + (["inline style"] if _STYLE.search(tags) else [])
+    names = _VALUE.sub("=''", tags)
+    found += ["inline handler"] if _HANDLER.search(names) or _SCRIPT_ADDRESS.search(tags) else []
+    return found + (["inline style"] if _STYLE.search(names) else [])
