@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -60,6 +61,16 @@ class NewPage(Protocol):
     """A page in a context of its own; options are Playwright's: `new_page(locale="zh-CN", color_scheme="dark")`."""
 
     def __call__(self, **options: Any) -> Page: ...
+
+
+@pytest.fixture(autouse=True)
+def unchanged_logging() -> Iterator[None]:
+    """MkDocs' logger as it was, whatever a test's build or command set."""
+    logger = logging.getLogger("mkdocs")
+    level, handlers, propagate = logger.level, logger.handlers[:], logger.propagate
+    yield
+    logger.setLevel(level)
+    logger.handlers[:], logger.propagate = handlers, propagate
 
 
 @pytest.fixture

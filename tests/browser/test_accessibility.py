@@ -88,7 +88,8 @@ def space_text(page: Page) -> None:
     page.evaluate(
         """() => {
           const sheet = new CSSStyleSheet();
-          sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+          sheet.replaceSync(`
+            * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
             p { margin-bottom: 2em !important; }`);
           document.adoptedStyleSheets.push(sheet);
         }"""
@@ -125,8 +126,9 @@ def test_the_keyboard_reaches_everything_and_the_focus_is_seen(
     settle(page)
     wanted = page.evaluate(
         """() => {
-          const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')];
-          const seen = all.filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0);
+          const names = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+          const shown = (e) => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0;
+          const seen = [...document.querySelectorAll(names)].filter(shown);
           seen.forEach((e, at) => { e.dataset.walk = at; });
           return seen.length;
         }"""
@@ -139,9 +141,11 @@ def test_the_keyboard_reaches_everything_and_the_focus_is_seen(
               const e = document.activeElement;
               if (!e || e === document.body) return null;
               const box = e.getBoundingClientRect();
-              const ring = (x) => x && getComputedStyle(x).outlineStyle !== 'none' && parseFloat(getComputedStyle(x).outlineWidth) >= 2;
+              const of = (x) => getComputedStyle(x);
+              const ring = (x) => x && of(x).outlineStyle !== 'none' && parseFloat(of(x).outlineWidth) >= 2;
               const field = e.closest('.hc-field');
-              const shown = ring(e) || ring(e.closest('.hc-card, .hc-list__item')) || (field && getComputedStyle(field).boxShadow !== 'none');
+              const card = ring(e.closest('.hc-card, .hc-list__item'));
+              const shown = ring(e) || card || (field && of(field).boxShadow !== 'none');
               const x = Math.min(Math.max(box.left + Math.min(box.width / 2, 40), 1), innerWidth - 2);
               const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 20), 1), innerHeight - 2);
               const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
@@ -154,7 +158,8 @@ def test_the_keyboard_reaches_everything_and_the_focus_is_seen(
             continue
         reached.add(spot["id"])
         assert spot["shown"], f"no focus ring: {spot['name']}"
-        assert spot["inView"] and not spot["covered"], f"focus is hidden: {spot['name']}"
+        assert spot["inView"], f"focus is out of view: {spot['name']}"
+        assert not spot["covered"], f"focus is covered: {spot['name']}"
     missed = [at for at in range(wanted) if str(at) not in reached]
     names = page.evaluate(
         "ids => ids.map((id) => document.querySelector(`[data-walk='${id}']`)?.outerHTML.slice(0, 120))", missed
@@ -219,7 +224,8 @@ def test_paper_has_open_answers_spelled_links_and_no_chrome(
     for answer in page.locator(".hc-answer__body").all():
         assert answer.is_visible()
         box = answer.bounding_box()
-        assert box and box["height"] > 10
+        assert box
+        assert box["height"] > 10
     for gone in (".hc-nav", ".hc-searchbutton", ".hc-permalink", ".hc-menu", ".hc-languages"):
         assert not page.locator(gone).first.is_visible(), gone
     page.goto(address(server(repo_site).url, "article", "en"))

@@ -68,6 +68,7 @@ def test_a_person_is_one_click_away(new_page: NewPage, server: Serve, repo_site:
         person = page.locator("a.hc-person")
         expect(person).to_be_in_viewport()
         box = person.bounding_box()
-        assert box and box["height"] >= 44
+        assert box
+        assert box["height"] >= 44
     page.goto(address(server(repo_site).url, "contact", lang))
     assert page.locator(".hc-jump a").count() == 4

@@ -52,7 +52,8 @@ def test_the_link_of_a_question_is_copied_and_announced(new_page: NewPage, serve
     expect(page.get_by_role("status")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.url
-    assert copied.startswith("http://127.0.0.1") and copied.endswith(link.get_attribute("href") or "?")
+    assert copied.startswith("http://127.0.0.1")
+    assert copied.endswith(link.get_attribute("href") or "?")
 
 
 @pytest.mark.parametrize(("lang", "reviewed"), [("en", "Last reviewed: "), ("zh", "最近核对：")])
@@ -69,8 +70,10 @@ def test_an_answer_is_copied_as_a_message(
     name = page.locator(".hc-answer details").first.get_attribute("id")
     lines = copied.splitlines()
     assert lines[0] == question
-    assert f"#{name}" in copied and "http://127.0.0.1" in copied
-    assert lines[-1].startswith(reviewed) and lines[-1][-10:].count("-") == 2
+    assert f"#{name}" in copied
+    assert "http://127.0.0.1" in copied
+    assert lines[-1].startswith(reviewed)
+    assert lines[-1][-10:].count("-") == 2
     assert len(copied) > 150
 
 

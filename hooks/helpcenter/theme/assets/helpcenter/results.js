@@ -29,7 +29,7 @@ export async function ask(text, limit) {
 /** Whether a text looks like a secret, so that it must go nowhere. @param {string} text */
 export async function isSecret(text) {
   const { looksSecret } = await import('./search/secrets.js');
-  return looksSecret(text);
+  return looksSecret(text) !== '';
 }
 
 const HAN = /^\p{Script=Han}/u;

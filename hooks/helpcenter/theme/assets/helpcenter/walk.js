@@ -72,8 +72,8 @@ export async function start(walk) {
     path.hidden = tools.hidden = !before.length && id === first;
     back.hidden = !before.length;
     if (!moved) return;
-    steps.get(id)?.focus();
-    steps.get(id)?.scrollIntoView({ block: 'nearest' });
+    steps.get(id)?.focus({ preventScroll: true });
+    steps.get(id)?.scrollIntoView({ block: 'start' });
   }
 
   /** @param {string} text @param {() => void} act */
