@@ -54,7 +54,9 @@ def question_sets() -> list[QuestionSet]:
         data = yaml.safe_load(file.read_text("utf-8"))
         entries = tuple(Entry(f"/e{at:03d}/", row["title"], row["text"]) for at, row in enumerate(data["entries"]))
         questions = tuple(
-            (question, entry.url) for entry, row in zip(entries, data["entries"], strict=True) for question in row["asked"]
+            (question, entry.url)
+            for entry, row in zip(entries, data["entries"], strict=True)
+            for question in row["asked"]
         )
         sets.append(QuestionSet(file.stem, data["lang"], entries, questions))
     return sets
@@ -71,7 +73,9 @@ def keywords(entries: Sequence[Entry], lang: str, count: int = 100) -> list[tupl
             query = entry.title[2:6]
             alone = sum(query in other.title for other in entries) == 1 and len(query) == 4
         else:
-            words = sorted({word for word in entry.title.split() if terms(word)}, key=lambda word: holders[terms(word)[0]])
+            words = sorted(
+                {word for word in entry.title.split() if terms(word)}, key=lambda word: holders[terms(word)[0]]
+            )
             query = " ".join(words[:2])
             alone = len(words) > 1 and sum(set(terms(query)) <= title for title in titles) == 1
         if alone and len(found) < count:
@@ -111,7 +115,9 @@ def judge(rankings: Sequence[Sequence[str]], wanted: Sequence[str]) -> Judged:
     >>> judge([["/a/", "/b/"], []], ["/b/", "/a/"])
     Judged(mrr=0.25, hit1=0.0, hit3=0.5, empty=0.5)
     """
-    places = [ranking.index(url) + 1 if url in ranking[:10] else 0 for ranking, url in zip(rankings, wanted, strict=True)]
+    places = [
+        ranking.index(url) + 1 if url in ranking[:10] else 0 for ranking, url in zip(rankings, wanted, strict=True)
+    ]
     count = len(places) or 1
     return Judged(
         sum(1 / place for place in places if place) / count,

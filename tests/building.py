@@ -107,6 +107,7 @@ def run_mkdocs(
         encoding="utf-8",
         errors="replace",
         timeout=timeout,
+        check=False,
     )
     return Built(root, target, done.returncode, done.stdout)
 

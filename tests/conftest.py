@@ -1,9 +1,9 @@
 """Fixtures for all tests: sites built from a tree, this repository's own site, a server, a browser, a page.
 
-    def test_a_title_is_shown(make_site, server, page):
-        built = make_site({"docs/index.md": "# Hello"})
-        page.goto(server(built.site).url)
-        assert page.title().startswith("Hello")
+def test_a_title_is_shown(make_site, server, page):
+    built = make_site({"docs/index.md": "# Hello"})
+    page.goto(server(built.site).url)
+    assert page.title().startswith("Hello")
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from building import ROOT, Built, four_lines, run_mkdocs, write_tree
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from building import ROOT, Built, four_lines, run_mkdocs, write_tree
 from serving import Server, serving
 from troubles import Troubles
 

@@ -12,7 +12,8 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 _INLINE = frozenset(
-    "a abbr b bdi bdo button cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
+    "a abbr b bdi bdo button cite code del dfn em i"
+    " ins kbd mark q s samp small span strong sub sup time u var wbr".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _HIDDEN = frozenset(("script", "style", "template"))

@@ -10,8 +10,10 @@ SMALL: dict[str, str | bytes] = {
     "docs/account/index.zh.md": "# 账户\n",
     "docs/account/reset.md": (
         "---\ndescription: How to reset it.\nreviewed: 2026-11-01\naliases: [old/reset/]\n"
-        "related: [faq/account.yml#reset-password]\n---\n# Reset a password\n\n## Before you start\n\n![Form](form.png)\n\n"
-        "See [locked](locked.md#steps), [walk](../guides/locked-out.yml) and [time](../api-reference/rest.yml#gettime).\n"
+        "related: [faq/account.yml#reset-password]\n---\n# Reset a password\n\n"
+        "## Before you start\n\n![Form](form.png)\n\n"
+        "See [locked](locked.md#steps), "
+        "[walk](../guides/locked-out.yml) and [time](../api-reference/rest.yml#gettime).\n"
     ),
     "docs/account/reset.zh.md": "# 重置密码\n\n## 开始之前\n\n见[锁定](locked.md#steps)。\n",
     "docs/account/locked.md": "# Locked\n\n## Steps {#steps}\n\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n",
@@ -21,14 +23,16 @@ SMALL: dict[str, str | bytes] = {
     "docs/contact/index.zh.md": "# 联系\n",
     "docs/contact/channels.yml": (
         "official: {domains: [help.example]}\nchannels:\n"
-        "  - {id: chat, kind: chat, title: {en: Chat, zh: 客服}, address: 'https://help.example/chat', after: '*Wait*',\n"
+        "  - {id: chat, kind: chat, title: {en: Chat, zh: 客服},"
+        " address: 'https://help.example/chat', after: '*Wait*',\n"
         "     hours: {timezone: Europe/London, weekly: {mon: '09:00-17:00'}}, languages: [en, zh]}\n"
         "  - {id: tel, kind: phone, title: {en: Telephone, zh: 电话}}\n"
     ),
     "faq/account.yml": (
         "title: {en: Account and sign-in, zh: 账户与登录}\nentries:\n"
         "  - id: reset-password\n    question: {en: 'How do I reset my password?', zh: '如何重置密码？'}\n"
-        "    answer:\n      en: |\n        Open [the article](account/reset.md).\n\n        1. **One** & two\n        2. Three\n"
+        "    answer:\n      en: |\n        Open [the article](account/reset.md).\n\n"
+        "        1. **One** & two\n        2. Three\n"
         "      zh: 打开[文章](account/reset.md)。\n    also_asked: {en: [forgot my password], zh: [密码重置]}\n"
         "  - id: only-english\n    question: {en: Only here?, zh: 只有英文？}\n    answer: {en: 'Yes, 1 < 2.'}\n"
     ),

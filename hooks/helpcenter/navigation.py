@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .pages import SitePage
@@ -17,6 +17,8 @@ class Item:
     """One line of a navigation."""
 
     page: SitePage
+    url: str = ""
+    """As seen from the page shown."""
     children: tuple[Item, ...] = ()
     active: bool = False
     """Whether the page shown is this one, or below it."""
@@ -116,8 +118,11 @@ class Tree:
             return None, None
         return (siblings[at - 1] if at else None), (siblings[at + 1] if at + 1 < len(siblings) else None)
 
-    def neighbourhood(self, page: SitePage) -> Neighbourhood:
-        """The navigation around a page: at most 40 sections and at most 40 pages of its own section."""
+    def neighbourhood(self, page: SitePage, url: Callable[[SitePage], str] = lambda target: "") -> Neighbourhood:
+        """The navigation around a page: at most 40 sections and at most 40 pages of its own section.
+
+        `url` gives the address of a page as seen from this one.
+        """
         chain = [crumb for crumb in self.breadcrumbs(page) if crumb.path != "index.md"]
         trail = [*chain, page]
         own = trail[0] if trail[0].path in self._place else None
@@ -140,14 +145,17 @@ class Tree:
             if len(window) < len(children) and cut is None:
                 cut = section
             return tuple(
-                Item(child, deeper if child is inner else (), active=child is inner, current=child is page)
+                Item(child, url(child), deeper if child is inner else (), active=child is inner, current=child is page)
                 for child in window
             )
 
         items = tuple(
-            Item(section, below(section, 0) if section is own else (), active=section is own, current=section is page)
+            Item(
+                section, url(section), below(section, 0) if section is own else (),
+                active=section is own, current=section is page,
+            )
             for section in shown
-        )
+        )  # fmt: skip
         return Neighbourhood(items, len(shown) < len(sections), cut)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import errno
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -231,12 +232,15 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 listed = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
                 raise PluginError(f"{listed} in strict mode: nothing was published")
             if self.staging is not None and not self.last and self.command != "check":
-                self.staging.publish()
+                self.staging.publish(in_background=self.command == "serve")
         self._finish()
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
-        """However a build ends, its half-made tree goes."""
+        """However a build ends, its half-made tree goes; a full disk is one line."""
+        site = self.staging.site if self.staging is not None else "site_dir"
         self._finish()
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+            raise PluginError(str(OutputError.of(error, site))) from None
 
     def on_shutdown(self) -> None:
         self._finish()

@@ -5,17 +5,14 @@ from __future__ import annotations
 import html
 import json
 import logging
-import re
-import secrets
-import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import parse_qs
 
+from .news import Board, News
 from .watching import Observer
 from .webroot import Answer, Headers, WebRoot, content_type
 
@@ -27,7 +24,6 @@ WAIT_SECONDS = 25.0
 """How long a browser's question for news stays open."""
 
 _CLIENT = Path(__file__).parent / "theme" / "preview"
-_PLACED = re.compile(r"(?P<place>[^\s:][^:\n]*:\d+(?::\d+)?): (?P<what>.*?)(?:\n\s*mend: (?P<mend>.*))?", re.DOTALL)
 _SCRIPT = '<script src="/livereload/helpcenter.js" data-build="{build}" defer></script>'
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 
@@ -57,64 +53,6 @@ class Problem(Protocol):
     def format(self) -> str: ...
 
 
-@dataclass(frozen=True)
-class News:
-    """What a browser must know of the last build.
-
-    >>> News("ab.1", ("faq/a.yml:3:1: unknown key\\n  mend: drop it",)).shown()[0]["mend"]
-    'drop it'
-    """
-
-    build: str
-    """Names the tree that is served; another name means: reload."""
-    problems: tuple[str, ...] = ()
-    """What is wrong with the sources since then."""
-
-    @property
-    def token(self) -> str:
-        """Differs whenever anything here does."""
-        return f"{self.build}.{hash(self.problems) & 0xFFFFFFFF:x}"
-
-    def shown(self) -> list[dict[str, str]]:
-        """Problems in parts, for the page to lay out."""
-        matches = [_PLACED.fullmatch(text.strip()) for text in self.problems]
-        return [
-            {key: value or "" for key, value in match.groupdict().items()}
-            if match
-            else {"place": "", "what": text, "mend": ""}
-            for text, match in zip(self.problems, matches, strict=True)
-        ]
-
-
-class Board:
-    """Where the build thread posts news, and browsers' threads wait for it.
-
-    >>> board = Board(["a.md:1:1: no title"])
-    >>> board.news.problems
-    ('a.md:1:1: no title',)
-    """
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self._server = secrets.token_hex(4)
-        self._builds = 0
-        self._changed = threading.Condition()
-        self.news = News(f"{self._server}-0", tuple(problems))
-
-    def post(self, problems: Iterable[str]) -> None:
-        """A build is over: without problems there is a new tree, with some the old one stays."""
-        listed = tuple(problems)
-        with self._changed:
-            self._builds += not listed
-            self.news = News(f"{self._server}-{self._builds}", listed)
-            self._changed.notify_all()
-
-    def wait(self, seen: str, seconds: float) -> News:
-        """The news, as soon as its token is not the one seen."""
-        with self._changed:
-            self._changed.wait_for(lambda: self.news.token != seen, timeout=seconds)
-            return self.news
-
-
 def attach(
     server: Any,
     *,
@@ -142,10 +80,12 @@ def attach(
     )
     server.builder = _guarded(original, problems, board)
     server.observer = Observer(ignored=[folder])
-    for path, count in list(server._watched_paths.items()):
-        del server._watched_paths[path]
+    # MkDocs began to watch with its own observer, and offers no way to go through what it watches.
+    counts: dict[str, int] = server._watched_paths  # noqa: SLF001
+    for path, count in list(counts.items()):
+        del counts[path]
         server.watch(path)
-        server._watched_paths[path] = count
+        counts[path] = count
     for root in roots:
         server.watch(str(root))
     return server
@@ -154,13 +94,13 @@ def attach(
 def _guarded(
     builder: Callable[[], None], problems: Callable[[], Sequence[Problem]], board: Board
 ) -> Callable[[], None]:
-    """The builder, made to post whatever goes wrong instead of raising it: the server must outlive it."""
+    """The builder, made to post whatever goes wrong instead of raising it."""
 
     def build() -> None:
         with _logged_errors() as logged:
             try:
                 builder()
-            except (Exception, SystemExit) as error:
+            except (Exception, SystemExit) as error:  # noqa: BLE001  whatever it is, the server must outlive it
                 board.post(_explain(error, logged))
             else:
                 board.post(problem.format() for problem in problems())

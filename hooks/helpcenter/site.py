@@ -71,6 +71,8 @@ class Site:
         self.links = Links(self.pages, self.languages, assets)
         self.entries = {entry.id: (topic, entry) for topic in library.faq for entry in topic.entries}
         self.outlines: dict[str, tuple[Heading, ...]] = {}
+        self._addresses: dict[tuple[str, str], str] = {}
+        self._root = urlsplit(url).path or "/"
 
     def words(self, lang: str) -> Messages:
         """The interface's words in a language."""
@@ -80,7 +82,11 @@ class Site:
 
     def address(self, path: str, lang: str) -> str:
         """A page's URL from the site's root, without a leading slash."""
-        return page_url(path, self.languages.prefix(lang), directory_urls=self.directory_urls)
+        known = self._addresses.get((path, lang))
+        if known is None:
+            known = page_url(path, self.languages.prefix(lang), directory_urls=self.directory_urls)
+            self._addresses[path, lang] = known
+        return known
 
     def absolute(self, path: str, lang: str) -> str:
         """A page's whole URL."""
@@ -94,11 +100,14 @@ class Site:
         '../c/'
         """
         if page.kind == "missing":  # shown at any address, so its links start at the host
-            return (urlsplit(self.url).path or "/") + address
-        here = self.address(page.path, page.lang)
-        folder = here if here.endswith("/") or not here else posixpath.dirname(here)
-        path = posixpath.relpath(address or ".", folder or ".")
-        return path + "/" if address.endswith("/") or not address else path
+            return self._root + address
+        here, there = self.address(page.path, page.lang).split("/")[:-1], address.split("/")
+        shared = 0
+        while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
+            shared += 1
+        if shared == len(there) - 1 and not there[-1]:  # the page's own folder, or one above it
+            return "../" * (len(here) - shared) or "./"
+        return "../" * (len(here) - shared) + "/".join(there[shared:])
 
     def link(self, page: SitePage, target: SitePage, anchor: str = "") -> str:
         """The URL of another page, as seen from a page."""
@@ -260,7 +269,7 @@ class Site:
             "home": tree.home,
             "contact": contact,
             "search": search,
-            "navigation": tree.neighbourhood(page),
+            "navigation": tree.neighbourhood(page, lambda target: self.link(page, target)),
             "crumbs": trail[:-1],
             "before": before,
             "after": after,

@@ -36,8 +36,12 @@ def findings(page: Page) -> list[str]:
 
 
 def settle(page: Page) -> None:
-    """Wait for modules and for what they fetch."""
-    page.wait_for_load_state("networkidle")
+    """Wait until the scripts of a page have done what they do at once."""
+    page.wait_for_selector("[data-hc-theme]:not([hidden])")
+    if page.locator("[data-hc-walk]").count():
+        page.wait_for_selector(".hc-walk__path", state="attached")
+    if "?q=" in page.url:
+        page.wait_for_selector("[data-hc-results] li")
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -58,9 +62,12 @@ def test_axe_finds_nothing(
     page.keyboard.press("Control+k")
     for name, text in {"dialog": "", "dialog with hits": "password 密码", "dialog without hits": "qqxxzz"}.items():
         page.get_by_role("combobox").fill(text)
-        page.locator("dialog [role=status]", has_text="…").wait_for(state="detached")
-        page.wait_for_timeout(300)
-        settle(page)
+        wanted = {
+            "": "p:not(:empty)",
+            "dialog with hits": "[role=option]",
+            "dialog without hits": ".hc-results__help--first",
+        }
+        page.wait_for_selector(f"dialog {wanted.get(name, wanted[''])}")
         found[name] = findings(page)
     if width == 320:
         page.keyboard.press("Escape")
@@ -218,21 +225,26 @@ def test_scripts_off(new_page: NewPage, server: Serve, repo_site: Path, lang: st
 def test_paper_has_open_answers_spelled_links_and_no_chrome(
     new_page: NewPage, server: Serve, repo_site: Path, scripts: bool
 ) -> None:
-    page = new_page(locale="en", java_script_enabled=scripts)
+    page = new_page(locale="en", java_script_enabled=scripts, color_scheme="dark")
     page.goto(address(server(repo_site).url, "faq", "en"))
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
     for answer in page.locator(".hc-answer__body").all():
         assert answer.is_visible()
         box = answer.bounding_box()
         assert box
         assert box["height"] > 10
+    dark = page.evaluate("getComputedStyle(document.body).color")
+    assert dark == "rgb(0, 0, 0)", "paper is white, whatever the theme"
     for gone in (".hc-nav", ".hc-searchbutton", ".hc-permalink", ".hc-menu", ".hc-languages"):
         assert not page.locator(gone).first.is_visible(), gone
     page.goto(address(server(repo_site).url, "article", "en"))
     if scripts:
         link = "document.querySelector('.hc-content a[href^=http]')"
         assert "http" in page.evaluate(f"getComputedStyle({link}, '::after').content")
-    assert page.locator(".hc-footer").is_visible()
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        inner = page.locator(".hc-content a[data-to]").first
+        assert (inner.get_attribute("data-to") or "").startswith("http")
+    assert "/contact/" in page.locator(".hc-print").inner_text()
 
 
 def test_motion_and_forced_colours(new_page: NewPage, server: Serve, repo_site: Path) -> None:

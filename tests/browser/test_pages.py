@@ -22,7 +22,7 @@ def test_every_widget_runs_under_the_policy(
     response = page.goto(address(server(repo_site).url, kind, lang))
     assert response
     assert "unsafe" not in response.headers["content-security-policy"]
-    page.wait_for_load_state("networkidle")
+    page.wait_for_selector("[data-hc-theme]:not([hidden])")
     assert page.locator("h1").count() == 1
     assert page.locator("main").inner_text().strip()
     assert "Kraken" in page.locator(".hc-notice").inner_text()

@@ -25,10 +25,11 @@ from typing import Any, Literal
 
 import pytest
 import yaml
-from building import FOUR_LINES, page_file, write_tree
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+
+from building import FOUR_LINES, page_file, write_tree
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 

@@ -9,7 +9,7 @@ import lunr from 'lunr';
 import { VIEWS } from '../../hooks/helpcenter/theme/assets/helpcenter/search/score.js';
 import { Shelf } from '../../hooks/helpcenter/theme/assets/helpcenter/search/shelf.js';
 
-/** @typedef {{files: Record<string, string>, pages: string[][][], query: [string, number][]}} Task */
+/** @typedef {{files: Record<string, string>, views: number[][], pages: string[][][], query: [string, number][]}} Task */
 
 for await (const line of createInterface({ input: process.stdin })) {
   /** @type {Task} */
@@ -32,10 +32,11 @@ async function client({ files, query }) {
 }
 
 /** The same from whole indexes, one for each view, by lunr alone. @param {Task} task */
-function whole({ pages, query }) {
+function whole({ views, pages, query }) {
   /** @type {Record<string, number>} */
   const scores = {};
-  for (const view of VIEWS) {
+  VIEWS.forEach((view, at) => {
+    const counts = views[at] ?? [];
     const builder = new lunr.Builder();
     builder.tokenizer = (/** @type {string[]} */ terms) => terms.map((term) => new lunr.Token(term, {}));
     builder.ref('id');
@@ -43,16 +44,16 @@ function whole({ pages, query }) {
     builder.k1(view.k1);
     builder.b(view.b);
     pages.forEach((fields, id) => {
-      const all = fields.flatMap((terms, field) => Array.from({ length: view.counts[field] ?? 0 }, () => terms).flat());
+      const all = fields.flatMap((terms, field) => Array.from({ length: counts[field] ?? 0 }, () => terms).flat());
       builder.add({ id: String(id), all });
     });
     const index = builder.build();
     const asked = query.filter(([term]) => Object.hasOwn(index.invertedIndex, term));
-    if (!asked.length) continue;
+    if (!asked.length) return;
     const results = index.query((/** @type {any} */ q) => asked.forEach(([term, boost]) => q.term(term, { boost, usePipeline: false })));
     // lunr divides by the query's own length, which changes no order; undone, so that the views can be added.
     const length = Math.sqrt(asked.reduce((sum, [, boost]) => sum + boost * boost, 0));
     for (const { ref, score } of results) scores[ref] = (scores[ref] ?? 0) + score * length * view.weight;
-  }
+  });
   return scores;
 }

@@ -17,7 +17,8 @@ HOOK = (ROOT / "hooks" / "site.py").read_text("utf-8")
 def test_a_small_site_is_the_same_both_ways(make_site: MakeSite) -> None:
     plugin = make_site(SMALL, options=SMALL_OPTIONS)
     config = (
-        "site_name: Help\nsite_url: https://help.example/\ntheme: {name: material}\nplugins: []\nhooks: [hooks/site.py]\n"
+        "site_name: Help\nsite_url: https://help.example/\ntheme: {name: material}\n"
+        "plugins: []\nhooks: [hooks/site.py]\n"
         "extra:\n  helpcenter:\n" + textwrap.indent(SMALL_OPTIONS, "    ") + "\n"
     )
     hook = make_site({**SMALL, "hooks/site.py": HOOK}, config=config)

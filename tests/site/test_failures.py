@@ -82,7 +82,13 @@ def test_a_warning_of_another_plugin_that_strict_counts_publishes_nothing(publis
     assert (built.ok, built.files() == before) == (False, True)
 
 
-@pytest.mark.parametrize("event", sorted(EVENTS))
+ALWAYS = ("on_files", "on_page_context", "on_post_build")
+"""Tried in every run; the others by `make sweep`."""
+
+
+@pytest.mark.parametrize(
+    "event", [event if event in ALWAYS else pytest.param(event, marks=pytest.mark.slow) for event in sorted(EVENTS)]
+)
 def test_a_hook_that_raises_at_any_event_publishes_nothing(published: Built, event: str) -> None:
     before = published.files()
     first = f"{EVENTS[event]}, " if EVENTS[event] else ""

@@ -67,7 +67,7 @@ def make(
     reading = sources.read(roots, project=folder, languages=languages)
     settings, wrong = options.read({"languages": dict(languages.names), **values})
     docs = (path.relative_to(roots["docs"]).as_posix() for path in roots["docs"].rglob("*") if path.is_file())
-    published = {path for path in docs if not path.endswith(".md") and not unpublished(path, None)}
+    published = {path for path in docs if not path.endswith(".md") and not unpublished(path, of_docs=True)}
     published |= set(reading.library.assets)
     site = Site(
         reading.library,

@@ -39,7 +39,7 @@ def fits(pattern: list[str], path: str) -> bool:
     if first == "*":
         return any(fits(rest, path[end:]) for end in range(len(path) + 1))
     if first == ":x":
-        step = path.split("/")[0]
+        step = path.partition("/")[0]
         return any(fits(rest, path[end:]) for end in range(1, len(step) + 1))
     return path.startswith(first) and fits(rest, path[len(first) :])
 

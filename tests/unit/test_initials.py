@@ -12,7 +12,8 @@ from helpcenter.initials import grouped, initial
 @pytest.mark.parametrize(
     ("title", "letter"),
     [
-        ("Account", "A"), ("account", "A"), ("密码重置", "M"), ("2FA", "#"), ("“Quoted”", "Q"), ("「引号」", "Y"), ("(Why)", "W"),
+        ("Account", "A"), ("account", "A"), ("密码重置", "M"), ("2FA", "#"), ("“Quoted”", "Q"), ("「引号」", "Y"),
+        ("(Why)", "W"),
         ("Éclair", "E"), ("", "#"), ("😀", "#"), ("如何重置密码？", "R"),
     ],
 )  # fmt: skip

@@ -28,7 +28,9 @@ def links() -> Links:
 
     topic = FaqTopic("faq/account.md", "faq/account.yml", Localized({"en": "A"}), None, None, ())
     pages = [
-        SitePage(path, lang, lang, "faq" if path.startswith("faq") else "article", path, entry=topic if path.startswith("faq") else None)
+        SitePage(path, lang, lang, "faq", path, entry=topic)
+        if path == topic.path
+        else SitePage(path, lang, lang, "article", path)
         for path in PATHS
         for lang in BOTH.codes
     ]  # fmt: skip

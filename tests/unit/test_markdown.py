@@ -195,7 +195,8 @@ def test_tables_need_no_style() -> None:
 def test_everything_that_content_may_use_passes_the_list() -> None:
     text = (
         '!!! note "N"\n    x\n\n??? tip\n    y\n\n- [x] done\n- [ ] open\n\n=== "A"\n\n    a\n\n=== "B"\n\n    b\n\n'
-        "```python\nprint(1)\n```\n\nterm\n:   definition\n\nnote[^1]\n\n[^1]: foot\n\nABC\n\n*[ABC]: Alphabet\n\n`#!py x`\n\n"
+        "```python\nprint(1)\n```\n\nterm\n:   definition\n\n"
+        "note[^1]\n\n[^1]: foot\n\nABC\n\n*[ABC]: Alphabet\n\n`#!py x`\n\n"
         "1. one\n2. two\n\n> quote\n\n---\n\n![p](p.png){ width=5 }\n\n<div markdown>\n**b**\n</div>\n"
     )
     rendered = render(text)

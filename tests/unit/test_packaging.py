@@ -15,17 +15,26 @@ from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Any
 
-import helpcenter
 import pytest
+
+import helpcenter
 from building import ROOT
 from helpcenter.cli import main
 from helpcenter.plugin import HelpCenter
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 # Written in two halves, so that this file does not name them itself.
-REGISTRIES = tuple(f"{host}.{end}" for host, end in (
-    ("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"), ("yarnpkg", "com"), ("debian", "org"),
-))
+REGISTRIES = tuple(
+    f"{host}.{end}"
+    for host, end in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("npmjs", "org"),
+        ("npmjs", "com"),
+        ("yarnpkg", "com"),
+        ("debian", "org"),
+    )
+)
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 ASSETS = ROOT / "hooks/helpcenter/theme/assets/helpcenter"
 
@@ -51,7 +60,9 @@ def pins(lock: str) -> dict[str, set[str]]:
 def test_a_lock_pins_every_package_with_hashes_and_names_no_host(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
     assert "://" not in text
-    assert not re.search(r"^\s*(-i|-f|-e|--index-url|--extra-index-url|--find-links|--trusted-host)\b", text, re.MULTILINE)
+    assert not re.search(
+        r"^\s*(-i|-f|-e|--index-url|--extra-index-url|--find-links|--trusted-host)\b", text, re.MULTILINE
+    )
     for requirement, hashes in pins(lock).items():
         assert re.match(r"[a-z0-9][a-z0-9.-]*==\S+( ; .+)?$", requirement), requirement
         assert hashes, requirement
@@ -124,7 +135,7 @@ def test_the_wheel_says_its_licence(wheel: zipfile.ZipFile) -> None:
 
 
 def test_third_party_browser_code_is_the_published_file() -> None:
-    """`vendor/vendor.json` is a list of {file, name, version, licence, sha256, published}: a path in the npm package."""
+    """`vendor/vendor.json` lists {file, name, version, licence, sha256, published}, a path in the npm package."""
     vendor = ASSETS / "vendor"
     listed = json.loads((vendor / "vendor.json").read_text("utf-8")) if vendor.exists() else []
     for item in listed:

@@ -42,7 +42,10 @@ def test_a_faq_file_in_one_language_is_a_fallback_in_the_other(tmp_path: Path) -
 
 
 def test_a_translation_takes_over_what_holds_for_every_language(tmp_path: Path) -> None:
-    front = "---\nweight: 5\nreviewed: 2026-11-01\nowner: account\nrelated: [b.md]\nminutes: 3\nhide: [toc]\nsearch: {exclude: true}\n---\n"
+    front = (
+        "---\nweight: 5\nreviewed: 2026-11-01\nowner: account\nrelated: [b.md]\n"
+        "minutes: 3\nhide: [toc]\nsearch: {exclude: true}\n---\n"
+    )
     made = make(tmp_path, {"docs/a.md": front + "# A\n", "docs/a.zh.md": "# 甲\n", "docs/b.md": "# B\n"})
     page = pages(made)["zh:a.md"]
     assert (page.title, page.front.weight, page.front.reviewed, page.front.owner) == ("甲", 5, "2026-11-01", "account")

@@ -11,7 +11,10 @@ from helpcenter.languages import Languages
 from helpcenter.scaffold import ROOTS, draft
 from making import BOTH, EN, make
 
-CONFIG = "site_name: Help\nsite_url: https://help.example/\ntheme: {name: material}\nplugins:\n  - helpcenter:\n      languages: {en: English, zh: 中文}\n"
+CONFIG = (
+    "site_name: Help\nsite_url: https://help.example/\ntheme: {name: material}\n"
+    "plugins:\n  - helpcenter:\n      languages: {en: English, zh: 中文}\n"
+)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from helpcenter.yaml import parse
 
 FORMATS = ("channels", "faq", "front-matter", "troubleshooter")
 HEAD = "title: A\nentries:\n"
+ONE = HEAD + "  - id: one\n    question: "
 ENTRY = HEAD + "  - id: one\n    question: Q\n    answer: A\n"
 
 
@@ -45,16 +46,16 @@ def test_a_right_file_has_no_mistakes() -> None:
     ("text", "line", "what", "mend"),
     [
         (ENTRY + "    awnser: B\n", 6, "unknown key: 'awnser'", "did you mean 'answer'?"),
-        (HEAD + "  - id: one\n    question: Q\n", 3, "key 'answer' is missing", "add 'answer:' (the answer, in Markdown)"),
+        (ONE + "Q\n", 3, "key 'answer' is missing", "add 'answer:' (the answer"),
         ("title: A\n", 1, "key 'entries' is missing", "add 'entries:' (a list of entries)"),
-        (HEAD + "  - id: One Two\n    question: Q\n    answer: A\n", 3, "is not in the right form: 'One Two'", "small letters"),
+        (HEAD + "  - id: One Two\n    question: Q\n    answer: A\n", 3, "is not in the right form: 'One Two'", "small"),
         (HEAD + "  - id: 7\n    question: Q\n    answer: A\n", 3, "expected text: '7'", "quotes"),
-        (HEAD + "  - id: one\n    question: ''\n    answer: A\n", 4, "is empty", ""),
-        (HEAD + "  - id: one\n    question: [Q]\n    answer: A\n", 4, "expected text or keys with values: '[\"Q\"]'", "a text"),
-        (HEAD + "  - id: one\n    question: yes\n    answer: A\n", 4, "expected text or keys with values: 'true'", "text"),
-        (HEAD + "  - id: one\n    question: {en: 5}\n    answer: A\n", 4, "expected text: '5'", "put quotes around it"),
-        (HEAD + "  - id: one\n    question: {}\n    answer: A\n", 4, "is empty", ""),
-        (ENTRY + "    reviewed: '2026-13-01'\n", 6, "is not in the right form: '2026-13-01'", "a date such as 2026-11-01"),
+        (ONE + "''\n    answer: A\n", 4, "is empty", ""),
+        (ONE + "[Q]\n    answer: A\n", 4, "expected text or keys with values: '[\"Q\"]'", "a text"),
+        (ONE + "yes\n    answer: A\n", 4, "expected text or keys with values: 'true'", "text"),
+        (ONE + "{en: 5}\n    answer: A\n", 4, "expected text: '5'", "put quotes around it"),
+        (ONE + "{}\n    answer: A\n", 4, "is empty", ""),
+        (ENTRY + "    reviewed: '2026-13-01'\n", 6, "is not in the right form: '2026-13-01'", "a date such as"),
         (ENTRY + "    reviewed: soon\n", 6, "is not in the right form: 'soon'", "a date such as 2026-11-01"),
         (ENTRY + "    related: account/a.md\n", 6, "expected a list: 'account/a.md'", "a list of paths"),
         (ENTRY + "    related: [5]\n", 6, "expected text: '5'", "put quotes around it"),
@@ -104,7 +105,7 @@ def test_every_form_in_a_format_says_what_it_wants(name: str) -> None:
 
 
 def test_a_wrong_language_code_is_told_at_its_key() -> None:
-    document = parse(HEAD + "  - id: one\n    question: {en: A, English: Q}\n    answer: A\n", file="x.yml")
+    document = parse(ONE + "{en: A, English: Q}\n    answer: A\n", file="x.yml")
     [error] = check(document, "faq")
     assert (str(error.place), error.text, "language code" in error.mend) == ("x.yml:4:23", "English", True)
 

@@ -17,10 +17,16 @@ FILES: dict[str, str | bytes] = {
     "docs/contact/index.md": "# C",
     "guides/g.zh.md": "# 指南",
     "guides/w.yml": "title: W\nstart: a\nsteps: [{id: a, outcome: solved, text: T}]\n",
-    "faq/f.yml": "title: {en: F, zh: 问}\nentries:\n  - {id: one, question: Q, answer: {en: A, zh: 答}}\n  - {id: two, question: Q, answer: A}\n",
+    "faq/f.yml": (
+        "title: {en: F, zh: 问}\nentries:\n"
+        "  - {id: one, question: Q, answer: {en: A, zh: 答}}\n  - {id: two, question: Q, answer: A}\n"
+    ),
     "api-reference/r.yml": "openapi: 3.1.0\ninfo: {title: R, version: '1'}\npaths: {}\n",
 }  # fmt: skip
-CONFIG = "site_name: H\nsite_url: https://h.example/\ntheme: {name: material}\nplugins:\n  - helpcenter:\n      languages: {en: English, zh: 中文}\n"
+CONFIG = (
+    "site_name: H\nsite_url: https://h.example/\ntheme: {name: material}\n"
+    "plugins:\n  - helpcenter:\n      languages: {en: English, zh: 中文}\n"
+)
 
 
 def test_each_kind_is_counted_by_the_language_it_is_written_in(tmp_path: Path) -> None:

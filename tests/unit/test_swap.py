@@ -82,9 +82,15 @@ def test_staging_stands_beside_the_site(tmp_path: Path) -> None:
 def test_discarded_build_leaves_the_site_and_nothing_else(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publisher.publish(site, "a")
-    with pytest.raises(KeyboardInterrupt), Staging.open(site) as staging:
-        publisher.write(staging.path, publisher.tree("b"))
-        raise KeyboardInterrupt
+    staging = Staging.open(site)
+
+    def build() -> None:
+        with staging:
+            publisher.write(staging.path, publisher.tree("b"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build()
     staging.discard()
     assert publisher.read(site) == publisher.tree("a")
     assert left(site) == []

@@ -234,7 +234,7 @@ def _mind_sigterm() -> None:
         signal.signal(signal.SIGTERM, _on_sigterm)
 
 
-def _on_sigterm(number: int, frame: FrameType | None) -> None:
+def _on_sigterm(number: int, _: FrameType | None) -> None:
     _discard_all()
     signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)

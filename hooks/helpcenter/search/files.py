@@ -6,6 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import mul
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .characters import needed
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+VIEWS = ((2, 1, 1, 1, 1), (1, 0, 0, 0, 0))
+"""What is scored: fields made of the stored ones, each so many times. The page, its title twice; its title alone."""
 FORMAT = 1
 """Raised whenever a client of today could not read the files of tomorrow."""
 TERMS = 16_000
 """Bytes of a shard of terms, on the average, before compression."""
 WORDS = 12_000
-PAGES = 8
+PAGES = 4
 """Pages in a file of records."""
 WHOLE = 360
 """Letters up to which a section is kept whole, as an answer (half of it in Chinese); of a longer one, half of that."""
@@ -37,7 +40,7 @@ def write(index: Index, *, lang: str, synonyms: Synonyms) -> dict[str, bytes]:
         content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
         digest = hashlib.sha256(content).hexdigest()
         name = next(
-            digest[:size] for size in range(8, 64) if out.get(f"{kind}-{digest[:size]}.json", content) == content
+            digest[:size] for size in range(7, 64) if out.get(f"{kind}-{digest[:size]}.json", content) == content
         )
         out[f"{kind}-{name}.json"] = content
         return name
@@ -60,7 +63,9 @@ def write(index: Index, *, lang: str, synonyms: Synonyms) -> dict[str, bytes]:
         {
             "format": FORMAT,
             "sections": [len(parts) for parts in index.sections],
-            "lengths": index.lengths,
+            "views": [
+                [counts, [sum(map(mul, counts, page)) for page in zip(*index.lengths, strict=True)]] for counts in VIEWS
+            ],
             "boosts": {str(at): page.boost for at, page in enumerate(index.pages) if page.boost != 1},
             "synonyms": synonyms.table(index.postings),
             "thesaurus": thesaurus().table(index.postings) if lang[:2] in ("en", "zh") else {},
@@ -79,7 +84,7 @@ def chunks(items: Iterable[tuple[str, T]], target: int, size: Callable[[T], int]
     """Cut a sorted list where its own keys say so, so that a change in one place leaves the other cuts where they are.
 
     >>> [len(chunk) for chunk in chunks([(word, 1) for word in "abcdefgh"], 4, lambda _: 1)]
-    [1, 6, 1]
+    [1, 1, 3, 1, 2]
 
     A key opens a chunk with a chance that grows with its entry's bytes; three times the target is the most.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +70,19 @@ def moved(site: Path, trials: Sequence[Trial]) -> list[Move]:
         for trial, found in zip(trials, ranks(site, trials), strict=True)
         if found != trial.rank
     ]  # fmt: skip
+
+
+def rewritten(text: str, found: Sequence[int | None]) -> str:
+    """A search-tests file with the ranks of now in place of those written down; all else as it was.
+
+    >>> rewritten("- query: a\\n  rank: 3\\n- query: b\\n  kind: no-answer\\n", [1, None])
+    '- query: a\\n  rank: 1\\n- query: b\\n  kind: no-answer\\n'
+    """
+    head, *rows = re.split(r"^(?=- )", text, flags=re.MULTILINE)
+    return head + "".join(
+        re.sub(r"^(\s+rank:).*$", rf"\1 {rank or 'null'}", row, flags=re.MULTILINE)
+        for row, rank in zip(rows, found, strict=True)
+    )
 
 
 def unfindable(site: Path, pages: Sequence[SearchPage]) -> list[tuple[SearchPage, int | None]]:

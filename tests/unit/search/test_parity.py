@@ -85,6 +85,7 @@ def test_scores(
                 [_terms(part) for part in ([title], asked, [heading], body, tags)]
                 for title, asked, heading, body, tags in rows
             ],
+            "views": files.VIEWS,
             "query": list(query.items()),
         }
     )
@@ -102,7 +103,9 @@ def test_many_small_shards_give_the_same(peer: Peer, monkeypatch: pytest.MonkeyP
     cut = build(pages, lang="en", synonyms=Synonyms())
     assert len(cut) > len(whole) + 5
     one, other = (
-        peer({"files": {path: data.decode() for path, data in index.items()}, "pages": [], "query": query})["client"]
+        peer(
+            {"files": {path: data.decode() for path, data in index.items()}, "views": [], "pages": [], "query": query}
+        )["client"]
         for index in (whole, cut)
     )
     assert one

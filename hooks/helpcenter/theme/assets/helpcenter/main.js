@@ -157,7 +157,13 @@ function openNamed() {
 }
 addEventListener('hashchange', openNamed);
 openNamed();
-addEventListener('beforeprint', () => all('.hc-content details').forEach((each) => each.setAttribute('open', '')));
+addEventListener('beforeprint', () => {
+  for (const each of all('.hc-content details')) each.setAttribute('open', '');
+  // On paper a link inside the site needs its whole address; one that leads elsewhere has it already.
+  for (const link of all('.hc-content a, .hc-related a')) {
+    if (link instanceof HTMLAnchorElement && !/^(#|\w+:)/.test(link.getAttribute('href') ?? '#')) link.dataset.to = link.href;
+  }
+});
 
 for (const link of all('[data-hc-copy]')) {
   if (!(link instanceof HTMLAnchorElement)) continue;

@@ -7,12 +7,12 @@ const BODY = 3;
 const FIELDS = 5;
 
 /**
- * What is scored: each row is a field of its own, made of the stored ones times these counts.
- * `b` is how much length counts, `k1` how soon a repeated word stops counting.
+ * How each view of a page is scored: the whole of it, with its title twice; its title alone. Which fields make a view,
+ * the index says. `b` is how much length counts, `k1` how soon a repeated word stops counting.
  */
 export const VIEWS = [
-  { name: 'page', counts: [2, 1, 1, 1, 1], weight: 1, k1: 1.2, b: 0.75 },
-  { name: 'title', counts: [1, 0, 0, 0, 0], weight: 0.75, k1: 1.2, b: 0.75 },
+  { weight: 1, k1: 1.2, b: 0.75 },
+  { weight: 0.75, k1: 1.2, b: 0.75 },
 ];
 
 /**
@@ -24,7 +24,7 @@ export const VIEWS = [
 
 /** What a query is scored against: everything but the postings. */
 export class Frame {
-  /** @param {{sections: number[], lengths: number[][], boosts: Record<string, number>}} core */
+  /** @param {Pick<import('./store.js').Core, 'sections' | 'views' | 'boosts'>} core */
   constructor(core) {
     this.size = core.sections.length;
     /** The number of each page's first section. */
@@ -34,13 +34,10 @@ export class Frame {
     for (let page = 0; page < this.size; page++) this.pageOf.fill(page, this.firsts[page], this.firsts[page + 1]);
     this.boosts = new Map(Object.entries(core.boosts).map(([page, boost]) => [Number(page), boost]));
     /** View by view, each page's length over the average. */
-    this.lengths = VIEWS.map((view) => {
-      const lengths = new Float64Array(this.size);
-      for (let page = 0; page < this.size; page++) {
-        for (let field = 0; field < FIELDS; field++) lengths[page] += view.counts[field] * core.lengths[field][page];
-      }
+    this.counts = core.views.map(([counts]) => counts);
+    this.lengths = core.views.map(([, lengths]) => {
       const average = lengths.reduce((sum, length) => sum + length, 0) / this.size;
-      return lengths.map((length) => length / average);
+      return Float64Array.from(lengths, (length) => length / average);
     });
   }
 
@@ -81,7 +78,8 @@ export class Frame {
    */
   add(postings, weight, scores) {
     VIEWS.forEach((view, at) => {
-      const times = postings.pages.map((_, row) => view.counts.reduce((sum, count, field) => sum + count * postings.counts[row * FIELDS + field], 0));
+      const counts = this.counts[at];
+      const times = postings.pages.map((_, row) => counts.reduce((sum, count, field) => sum + count * postings.counts[row * FIELDS + field], 0));
       const gain = weight * view.weight * idf(times.filter(Boolean).length, this.size);
       postings.pages.forEach((page, row) => {
         if (!times[row]) return;

@@ -29,7 +29,7 @@ export class SearchUnavailable extends Error {
 /**
  * @typedef {object} Core
  * @property {number[]} sections  of each page
- * @property {number[][]} lengths  field by field, the terms of each page
+ * @property {[counts: number[], lengths: number[]][]} views  what is scored: how often each field counts, the terms of each page
  * @property {Record<string, number>} boosts
  * @property {Record<string, string[]>} synonyms
  * @property {Record<string, string[]>} thesaurus

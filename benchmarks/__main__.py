@@ -1,0 +1,21 @@
+"""`python -m benchmarks build|search`: this project beside its peers, on the same input in one run."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+NAMES = ("build", "search")
+
+
+def main() -> int:
+    """Run one of the benchmarks; each reads its own arguments."""
+    if len(sys.argv) < 2 or sys.argv[1] not in NAMES:
+        print(f"usage: python -m benchmarks {'|'.join(NAMES)} [--pages N] [--json]", file=sys.stderr)
+        return 2
+    result: int = importlib.import_module(f"benchmarks.{sys.argv[1]}").run(sys.argv[2:])
+    return result
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,224 @@
+"""Search beside its peers in Chromium: the same pages, the same questions, one run.
+
+python -m benchmarks search --pages 1000
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page as Tab
+
+from . import corpus
+from .engines import ENGINES, Engine, Page
+from .relevance import Entry, Judged, PlainBM25, QuestionSet, judge, keywords, question_sets
+from .wire import Wire, serve
+
+SLOW = {"rate": 50_000.0, "latency": 0.4}
+"""400 kbit/s, 400 ms."""
+TYPED = 12
+"""Queries that are typed letter by letter."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """What a first answer costs on a large site, and later ones."""
+
+    engine: str
+    index_seconds: float
+    cold_kilobytes: float
+    """Over the wire, gzip, from a page that is ready to the first results of a query of two words."""
+    cold_requests: float
+    cold_ms: float
+    slow_seconds: float
+    """The same on a slow line."""
+    typed_ms: float
+    """Of a warm query, at each letter typed; the 95th percentile."""
+    keywords: Judged
+
+
+def run(arguments: Sequence[str] = ()) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks search", description=__doc__)
+    parser.add_argument("--pages", type=int, default=1000, help="pages of the large site (default: 1000)")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--only", default="", help="names of engines, with commas between")
+    options = parser.parse_args(arguments)
+    engines = [engine for engine in ENGINES if not options.only or engine.name in options.only.split(",")]
+    with _chromium() as browser:
+        sizes = [_size(browser, engine, options.pages) for engine in engines]
+        judged = {group.name: _relevance(browser, engines, group) for group in question_sets()}
+    if options.json:
+        sets = {name: {engine: asdict(one) for engine, one in row.items()} for name, row in judged.items()}
+        print(
+            json.dumps({"pages": options.pages, "size": [asdict(size) for size in sizes], "questions": sets}, indent=2)
+        )
+    else:
+        print(_table(options.pages, sizes, judged))
+    return 0
+
+
+@contextmanager
+def _chromium() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not path:
+        raise SystemExit("Chromium is missing: apt-get install -y chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def _site(engine: Engine, pages: Sequence[Page], lang: str) -> Iterator[tuple[Wire, float]]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        seconds = engine.index(folder, pages, lang)
+        (folder / "blank.html").write_text(f'<!doctype html><html lang="{lang}"><title>Blank</title>', "utf-8")
+        with serve(folder) as wire:
+            yield wire, seconds
+
+
+def _open(browser: Browser, wire: Wire) -> Tab:
+    tab = browser.new_context().new_page()
+    tab.set_default_timeout(300_000)
+    tab.goto(f"{wire.url}blank.html")
+    return tab
+
+
+def _start(engine: Engine, lang: str, pages: int) -> str:
+    return f"window.ask = await ({engine.start.replace('PAGES', str(pages))})('{lang}');"
+
+
+def _size(browser: Browser, engine: Engine, count: int) -> Size:
+    pages = list(large(count))
+    entries = [
+        Entry(page.url, page.title, " ".join(f"{head} {text}" for head, text in page.sections)) for page in pages
+    ]
+    asked = keywords(entries, "en")
+    chance = random.Random(1)
+    first = [query for query, _ in chance.sample(asked, 3)]
+    with _site(engine, pages, "en") as (wire, seconds):
+        cold = [_first(browser, wire, engine, count, query) for query in first]
+        slow = _first(browser, wire, engine, count, first[0], slow=True)
+        tab = _open(browser, wire)
+        tab.evaluate(f"async () => {{ {_start(engine, 'en', count)} }}")
+        typed = [
+            query[:end] for query, _ in chance.sample(asked, min(TYPED, len(asked))) for end in range(2, len(query) + 1)
+        ]
+        tab.evaluate(_EACH, typed)
+        times = sorted(tab.evaluate(_EACH, typed))
+        found = tab.evaluate(_ALL, [query for query, _ in asked])
+        tab.context.close()
+    return Size(
+        engine.name, seconds, statistics.fmean(one[0] for one in cold) / 1000, statistics.fmean(one[1] for one in cold),
+        statistics.fmean(one[2] for one in cold) * 1000, slow[2], times[int(len(times) * 0.95)],
+        judge(found, [url for _, url in asked]),
+    )  # fmt: skip
+
+
+def _first(
+    browser: Browser, wire: Wire, engine: Engine, count: int, query: str, *, slow: bool = False
+) -> tuple[int, int, float]:
+    """Bytes, requests and seconds of a first answer."""
+    tab = _open(browser, wire)
+    wire.reset(**(SLOW if slow else {}))
+    started = time.perf_counter()
+    tab.evaluate(f"async (query) => {{ {_start(engine, 'en', count)} await window.ask(query); }}", query)
+    seconds = time.perf_counter() - started
+    cost = (wire.total, len(wire.requests), seconds)
+    wire.reset()
+    tab.context.close()
+    return cost
+
+
+_ALL = """async (queries) => {
+  const found = [];
+  for (const query of queries) found.push(await window.ask(query));
+  return found;
+}"""
+_EACH = """async (queries) => {
+  const times = [];
+  for (const query of queries) {
+    const from = performance.now();
+    await window.ask(query);
+    times.push(performance.now() - from);
+  }
+  return times;
+}"""
+
+
+def _relevance(browser: Browser, engines: Sequence[Engine], group: QuestionSet) -> dict[str, Judged]:
+    wanted = [url for _, url in group.questions]
+    plain = PlainBM25(group.entries)
+    found = {"plain BM25": judge([plain.search(question) for question, _ in group.questions], wanted)}
+    pages = [Page(entry.url, entry.title, (("", entry.text),)) for entry in group.entries]
+    for engine in engines:
+        with _site(engine, pages, group.lang) as (wire, _):
+            tab = _open(browser, wire)
+            tab.evaluate(f"async () => {{ {_start(engine, group.lang, len(pages))} }}")
+            found[engine.name] = judge(tab.evaluate(_ALL, [question for question, _ in group.questions]), wanted)
+            tab.context.close()
+    return found
+
+
+def large(count: int) -> Iterator[Page]:
+    """A site of many pages, as pages with sections."""
+    for article in corpus.articles(count):
+        head, _, body = article.text.removeprefix("---\n").partition("---\n")
+        title = head.partition("\n")[0].removeprefix("title: ")
+        parts = re.split(r"^## (.*)$", body, flags=re.MULTILINE)
+        sections = [("", parts[0].strip()), *zip(parts[1::2], (part.strip() for part in parts[2::2]), strict=True)]
+        yield Page("/" + article.path.removesuffix(".md") + "/", title, tuple(sections))
+
+
+def _table(pages: int, sizes: Sequence[Size], judged: dict[str, dict[str, Judged]]) -> str:
+    ours = sizes[0]
+    lines = [
+        f"### {pages} pages",
+        "",
+        "| | index s | first answer KB | requests | ms | slow line s | typed p95 ms | keywords MRR@10 |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for size in sizes:
+        numbers = [
+            size.index_seconds,
+            size.cold_kilobytes,
+            size.cold_requests,
+            size.cold_ms,
+            size.slow_seconds,
+            size.typed_ms,
+        ]
+        base = [
+            ours.index_seconds,
+            ours.cold_kilobytes,
+            ours.cold_requests,
+            ours.cold_ms,
+            ours.slow_seconds,
+            ours.typed_ms,
+        ]
+        cells = [
+            f"{number:.1f}" + ("" if size is ours or not own else f" (x{number / own:.1f})")
+            for number, own in zip(numbers, base, strict=True)
+        ]
+        lines.append(f"| {size.engine} | {' | '.join(cells)} | {size.keywords.mrr:.2f} |")
+    lines += ["", "### Questions: MRR@10, hit@1, hit@3, share answered with nothing", ""]
+    names = list(next(iter(judged.values())))
+    lines += [f"| | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]
+    for name, row in judged.items():
+        cells = [f"{one.mrr:.2f}, {one.hit1:.2f}, {one.hit3:.2f}, {one.empty:.0%}" for one in row.values()]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(lines)
