@@ -209,6 +209,7 @@ def _cut(raw: str, passage: Passage) -> Iterator[ContentError]:
 
 _START = re.compile(r'<(\w+)((?:\s+[^\s=>"]+(?:="[^"]*")?)*)\s*/?>')
 _URL = {"a": "href", "img": "src", "video": "src", "source": "src", "audio": "src", "track": "src"}
+_EMPTY_HEADER = re.compile(r'<th((?: align="\w+")?)>\s*</th>')
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
@@ -243,4 +244,5 @@ def _finish(text: str, resolve: Resolve) -> tuple[str, frozenset[str]]:
             attributes += ' loading="lazy"'
         return f"<{tag}{attributes}>"
 
-    return _START.sub(start, text), frozenset(anchors)
+    # A header cell without words heads nothing: screen readers stumble over it.
+    return _EMPTY_HEADER.sub(r"<td\1></td>", _START.sub(start, text)), frozenset(anchors)

@@ -4,6 +4,10 @@ import { idf } from './score.js';
 
 /** How much a section must speak of the query over the page's top, to be shown instead of it. */
 const BETTER = 1.1;
+/** What a word counts in a section's heading. */
+const HEADING = 2.5;
+/** What a word counts that the page's title holds already: it speaks of the page, not of one section. */
+const TOLD = 0.15;
 
 /**
  * @typedef {object} Hit
@@ -83,10 +87,10 @@ function bestSection(frame, plan, postings, page, sections) {
   for (const [term, { weight }] of plan.terms) {
     const one = postings.get(term);
     if (!one) continue;
-    const worth = weight * idf(one.pages.length, frame.size) * (frame.inTitle(one, page) ? 0.3 : 1);
+    const worth = weight * idf(one.pages.length, frame.size) * (frame.inTitle(one, page) ? TOLD : 1);
     frame.sections(one, page).forEach(({ heading, body }, at) => {
       const length = (sections[at][3] + 20) / (mean + 20);
-      gains[at] += worth * ((body * 2.2) / (1.2 * (0.25 + 0.75 * length) + body) + (heading ? 1.5 : 0));
+      gains[at] += worth * ((body * 2.2) / (1.2 * (0.25 + 0.75 * length) + body) + (heading ? HEADING : 0));
     });
   }
   const best = gains.indexOf(Math.max(...gains));
