@@ -93,16 +93,20 @@ class Writer:
     def chinese(self, count: int) -> str:
         return "".join(self.chance.choice(_CHINESE) for _ in range(count))
 
-    def article(self, number: int, others: list[str], *, chinese: bool = False) -> str:
+    def article(self, others: list[str], *, chinese: bool = False) -> str:
         title = self.chinese(9) if chinese else self.words(self.chance.randint(3, 7)).capitalize()
         parts = ["---", f"title: {title}", f"description: {title}.", "---", ""]
         for _ in range(self.chance.randint(3, 6)):
             parts += [f"## {self.chinese(6) if chinese else self.words(3).capitalize()}", ""]
-            parts += list(itertools.chain.from_iterable(self.block(others, chinese) for _ in range(self.chance.randint(1, 3))))
+            parts += list(
+                itertools.chain.from_iterable(self.block(others, chinese) for _ in range(self.chance.randint(1, 3)))
+            )
         return "\n".join(parts) + "\n"
 
     def block(self, others: list[str], chinese: bool) -> Iterator[str]:
-        text = (lambda: f"{self.chinese(self.chance.randint(40, 90))}。") if chinese else self.paragraph
+        def text() -> str:
+            return f"{self.chinese(self.chance.randint(40, 90))}。" if chinese else self.paragraph()
+
         kind = self.chance.random()
         if kind < 0.55:
             yield text()
@@ -133,11 +137,15 @@ def articles(pages: int, *, seed: int = SEED, languages: bool = False) -> Iterat
     for number in range(0, pages, step):
         section = number // PAGES_A_SECTION
         first = section * PAGES_A_SECTION
-        others = [f"article-{other:05}.md" for other in range(first, min(first + PAGES_A_SECTION, pages), step) if other != number]
+        others = [
+            f"article-{other:05}.md"
+            for other in range(first, min(first + PAGES_A_SECTION, pages), step)
+            if other != number
+        ]
         stem = f"topic-{section:03}/article-{number:05}"
-        yield Article(f"{stem}.md", writer.article(number, others))
+        yield Article(f"{stem}.md", writer.article(others))
         if languages and number + 1 < pages:
-            yield Article(f"{stem}.zh.md", writer.article(number, others, chinese=True))
+            yield Article(f"{stem}.zh.md", writer.article(others, chinese=True))
 
 
 def write(folder: Path, pages: int, *, seed: int = SEED, languages: bool = False) -> None:

@@ -247,9 +247,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
         """Preview with the site's own headers, and with mistakes shown on the last good pages."""
-        return preview.attach(
-            server, problems=lambda: self.last, roots=[*self.roots.values(), Path(config.config_file_path or "mkdocs.yml")]
-        )
+        roots = [*self.roots.values(), Path(config.config_file_path or "mkdocs.yml")]
+        return preview.attach(server, problems=lambda: self.last, roots=roots)
 
     # Mistakes
 
