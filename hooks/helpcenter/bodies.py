@@ -89,7 +89,7 @@ def _text(site: Site, page: SitePage, markdown: str | None, notes: Notes) -> tup
     passage = page.body
     if markdown is not None and markdown.strip() != passage.text.strip():
         passage = Passage(markdown, passage.file, passage.line, raw=passage.text)
-    outline = site.outlines.get(page.path, ()) if page.text_lang != site.languages.default else ()
+    outline = site.outline(page.path) if page.text_lang != site.languages.default else ()
     rendered = site.markdown(page, passage, notes, outline=outline)
     if page.lang == page.text_lang == site.languages.default:
         site.outlines[page.path] = rendered.headings

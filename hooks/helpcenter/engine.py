@@ -163,7 +163,7 @@ def edit_url(source: str, config: MkDocsConfig, docs: Path, project: Path) -> st
     return f"{scheme}{sep}{posixpath.normpath(posixpath.join(rest, path))}"
 
 
-def template_globals(config: MkDocsConfig, site: Site) -> dict[str, Any]:
+def template_globals(config: MkDocsConfig) -> dict[str, Any]:
     """What every template may use."""
     sheets = sorted(
         file.relative_to(folder).as_posix()
@@ -171,7 +171,6 @@ def template_globals(config: MkDocsConfig, site: Site) -> dict[str, Any]:
         for file in folder.glob("assets/stylesheets/main.*.min.css")
     )
     return {
-        "hc_site": site,
         "hc_material_css": sheets[0] if sheets else "",
         "hc_policy": security.policy(meta=True),
         "hc_json": as_json,
@@ -179,12 +178,16 @@ def template_globals(config: MkDocsConfig, site: Site) -> dict[str, Any]:
     }
 
 
-def artefacts(site: Site, bodies: Mapping[str, Body], old: Mapping[str, SitePage]) -> dict[str, bytes]:
-    """Files beside the pages, by path: search indexes, sitemap, llms.txt, redirects of old addresses."""
+def index(site: Site, bodies: Mapping[str, Body], lang: str) -> dict[str, bytes]:
+    """The files of a language's search index, by path."""
+    files = search.build(site.search_pages(bodies, lang), lang=lang, synonyms=site.synonyms)
+    return {f"assets/helpcenter/index/{lang}/{name}": data for name, data in files.items()}
+
+
+def artefacts(site: Site, old: Mapping[str, SitePage]) -> dict[str, bytes]:
+    """Files beside the pages, by path: words, sitemap, llms.txt, redirects of old addresses."""
     files: dict[str, bytes] = {}
     for lang in site.languages.codes:
-        index = search.build(site.search_pages(bodies, lang), lang=lang, synonyms=site.synonyms)
-        files |= {f"assets/helpcenter/index/{lang}/{name}": data for name, data in index.items()}
         files[f"{MESSAGES}/{lang}.json"] = json.dumps(dict(site.words(lang).words), ensure_ascii=False).encode()
         own = [page for page in site.pages if page.lang == lang]
         text = metadata.llms_txt(own, title=site.brand(lang), notice=site.notice(lang), absolute=site.absolute)

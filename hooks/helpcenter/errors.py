@@ -42,6 +42,10 @@ class ContentError(Exception):
         self.mend = mend
         self.text = text
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keyword arguments, for the way from a worker process."""
+        return _again, (type(self), self.place, self.what, self.mend, self.text)
+
     def summary(self) -> str:
         """What is wrong, with the offending text."""
         return f"{self.what}: {shorten(self.text)!r}" if self.text else self.what
@@ -62,6 +66,10 @@ class ContentError(Exception):
 
     def __hash__(self) -> int:
         return hash(self.key())
+
+
+def _again(kind: type[ContentError], place: Place, what: str, mend: str, text: str) -> ContentError:
+    return kind(place, what, mend=mend, text=text)
 
 
 class ContentWarning(ContentError):  # noqa: N818 - it is a mistake that stops no build

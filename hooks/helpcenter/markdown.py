@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's own name for it
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
 import markdown
 from markdown.extensions import Extension
@@ -61,6 +63,38 @@ class Rendered:
     """HTML that was taken out, and links that are refused."""
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A piece of Markdown as clean HTML, its links as they were written: what depends on nothing but its text."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    removed: tuple[tuple[str, str], ...]
+    """What was cut: the thing, and the text to look for in the source."""
+
+    def dump(self) -> bytes:
+        """As JSON."""
+        headings = [[heading.level, heading.id, heading.text] for heading in self.headings]
+        return json.dumps([self.html, headings, self.removed], ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+    @classmethod
+    def load(cls, data: bytes) -> Draft:
+        """The reverse of `dump`.
+
+        >>> Draft.load(Draft("<p>", (Heading(1, "a", "A"),), (("element 'x'", "<x"),)).dump()).headings[0].id
+        'a'
+        """
+        text, headings, removed = json.loads(data.decode("utf-8", "surrogatepass"))
+        cut = tuple((thing, needle) for thing, needle in removed)
+        return cls(text, tuple(Heading(*item) for item in headings), cut)
+
+
+class Drafts(Protocol):
+    """Where drafts are kept from build to build."""
+
+    def of(self, text: str, outline: Sequence[Heading], prefix: str, make: Callable[[], Draft]) -> Draft: ...
+
+
 class Renderer:
     """Renders pieces of Markdown with one set of extensions.
 
@@ -68,15 +102,20 @@ class Renderer:
     '<h1 id="hi">Hi</h1>\\n<p><em>there</em></p>'
     """
 
-    def __init__(self, extensions: Sequence[Any] = (), configs: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+    def __init__(
+        self, extensions: Sequence[Any] = (), configs: Mapping[str, Mapping[str, Any]] | None = None,
+        drafts: Drafts | None = None,
+    ) -> None:  # fmt: skip
         """`extensions` and `configs` are MkDocs' own; what content may use is always added."""
+        self._drafts = drafts
         merged = {name: dict(settings) for name, settings in EXTENSIONS.items()}
         for name, settings in (configs or {}).items():
             merged.setdefault(name, {}).update(settings or {})
         merged["toc"]["slugify"] = merged["toc"].get("slugify") or slugify
         names = [*EXTENSIONS, *(item for item in extensions if item not in EXTENSIONS and item != "fenced_code")]
         self._ids = _HeadingIds()
-        self._markdown = markdown.Markdown(extensions=[*names, self._ids], extension_configs=merged)
+        self._made = partial(markdown.Markdown, extensions=[*names, self._ids], extension_configs=merged)
+        self._markdown: markdown.Markdown | None = None
 
     def render(
         self, passage: Passage, *, resolve: Resolve, outline: Sequence[Heading] = (), prefix: str = ""
@@ -86,15 +125,31 @@ class Renderer:
         `outline` holds the default language's headings, whose ids a heading at the same place takes over.
         `prefix` goes before ids made from headings, so that several passages can stand on one page.
         """
+        draft = self._kept(passage.text, outline, prefix)
+        text, anchors = _finish(draft.html, resolve)
+        return Rendered(text, draft.headings, anchors, tuple(_cut(draft.removed, passage)))
+
+    def headings(self, text: str) -> tuple[Heading, ...]:
+        """The headings of a text."""
+        return self._kept(text, (), "").headings
+
+    def _kept(self, text: str, outline: Sequence[Heading], prefix: str) -> Draft:
+        if self._drafts is None:
+            return self.draft(text, outline, prefix)
+        return self._drafts.of(text, outline, prefix, lambda: self.draft(text, outline, prefix))
+
+    def draft(self, text: str, outline: Sequence[Heading] = (), prefix: str = "") -> Draft:
+        """Markdown as clean HTML, its links left as they are."""
+        if self._markdown is None:
+            self._markdown = self._made()
         self._ids.start(outline, prefix)
         self._markdown.reset()
-        raw = self._markdown.convert(passage.text)
-        mistakes = tuple(_cut(raw, passage))
+        raw = self._markdown.convert(text)
+        removed = tuple(sanitize.removed(raw))
         clean = sanitize.clean(raw)
         if prefix:  # footnotes are numbered from 1 in every passage
             clean = re.sub(r'((?:id|href)="#?)(fn(?:ref\d*)?:)', rf"\g<1>{prefix}\g<2>", clean)
-        text, anchors = _finish(clean, resolve)
-        return Rendered(text, tuple(self._ids.headings), anchors, mistakes)
+        return Draft(clean, tuple(self._ids.headings), removed)
 
 
 def slugify(text: str, separator: str) -> str:
@@ -193,9 +248,9 @@ def _flat(tokens: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
         yield from _flat(token["children"])
 
 
-def _cut(raw: str, passage: Passage) -> Iterator[ContentError]:
+def _cut(removed: Sequence[tuple[str, str]], passage: Passage) -> Iterator[ContentError]:
     seen: dict[str, int] = {}
-    for thing, needle in sanitize.removed(raw):
+    for thing, needle in removed:
         nth = seen.get(needle, 0)
         seen[needle] = nth + 1
         place = passage.place(needle, nth)

@@ -118,6 +118,10 @@ class Tree:
             return None, None
         return (siblings[at - 1] if at else None), (siblings[at + 1] if at + 1 < len(siblings) else None)
 
+    def place(self, page: SitePage) -> int:
+        """Where a page stands among the children of its index."""
+        return self._place[page.path][1] if page.path in self._place else 0
+
     def neighbourhood(self, page: SitePage, url: Callable[[SitePage], str] = lambda target: "") -> Neighbourhood:
         """The navigation around a page: at most 40 sections and at most 40 pages of its own section.
 
@@ -128,7 +132,7 @@ class Tree:
         own = trail[0] if trail[0].path in self._place else None
         sections = self.sections
         at = self._place[own.path][1] if own else 0
-        shown = _window(sections, at, MAX_SECTIONS)
+        shown = window(sections, at, MAX_SECTIONS)
         budget = MAX_PAGES
         cut: SitePage | None = None
 
@@ -140,13 +144,13 @@ class Tree:
             budget -= 1  # kept for this level, however long the deeper ones are
             deeper = below(inner, depth + 1) if inner and self.children(inner) else ()
             budget += 1
-            window = _window(children, around, max(budget, 1))
-            budget -= len(window)
-            if len(window) < len(children) and cut is None:
+            around_it = window(children, around, max(budget, 1))
+            budget -= len(around_it)
+            if len(around_it) < len(children) and cut is None:
                 cut = section
             return tuple(
                 Item(child, url(child), deeper if child is inner else (), active=child is inner, current=child is page)
-                for child in window
+                for child in around_it
             )
 
         items = tuple(
@@ -159,10 +163,10 @@ class Tree:
         return Neighbourhood(items, len(shown) < len(sections), cut)
 
 
-def _window(items: list[SitePage], at: int, size: int) -> list[SitePage]:
+def window(items: list[SitePage], at: int, size: int) -> list[SitePage]:
     """At most `size` items around a place.
 
-    >>> _window([1, 2, 3, 4, 5], 4, 3)
+    >>> window([1, 2, 3, 4, 5], 4, 3)
     [3, 4, 5]
     """
     start = max(0, min(at - size // 2, len(items) - size))

@@ -37,6 +37,10 @@ class Options:
     synonyms: str = "synonyms.yml"
     search_tests: str = "search-tests.yml"
     """Data files, from the folder of mkdocs.yml; each may be absent."""
+    pure: tuple[str, ...] = ()
+    """Other plugins, hooks and Markdown extensions that read nothing but the page they are given."""
+    workers: int | None = None
+    """Processes that render; the machine's number by default, 0 for none beside this one."""
 
 
 def read(
@@ -90,6 +94,16 @@ def read(
                     result[key] = value
                 else:
                     wrong(key, "is not a path", "write a path from the folder of mkdocs.yml")
+            case "pure":
+                if isinstance(value, list) and all(isinstance(name, str) for name in value):
+                    result[key] = tuple(value)
+                else:
+                    wrong(key, "is not a list of names", "write it as [name, other-name]")
+            case "workers":
+                if type(value) is int and 0 <= value <= 64:
+                    result[key] = value
+                else:
+                    wrong(key, f"is {value!r}", "write a number from 0 to 64")
             case _:
                 wrong(key, "is unknown", closest(key, known))
     return Options(**result), mistakes

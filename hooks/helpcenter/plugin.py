@@ -5,11 +5,13 @@ from __future__ import annotations
 import copy
 import errno
 import logging
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -21,12 +23,16 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from . import engine, options, preview, security, sources
+from . import engine, options, redirects, security, sources
 from .bodies import Body
+from .build import inputs, purity
+from .build.cache import Cache, digest
+from .build.finished import Finished, KeptDrafts, Outputs, hash_of
+from .build.incremental import Incremental
 from .build.swap import OutputError, Staging
 from .errors import ContentError, ContentWarning, report
 from .headers import render as render_headers
-from .links import Promise, broken_promises
+from .links import broken_promises
 from .markdown import Renderer
 from .pages import SitePage
 from .site import Site
@@ -52,6 +58,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.last: list[ContentError] = []
         self.staging: Staging | None = None
         self.counter = _counter()
+        self.dirty = False
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -67,12 +74,15 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     # One build after another
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        self.command = command
+        self.command, self.dirty = command, dirty
 
     @event_priority(LATE)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start a build: nothing of the one before is kept but the last good output."""
         self._finish()
+        self.started = time.perf_counter()
+        self.phases: dict[str, float] = {}
+        self.build: Incremental | None = None
         self.mistakes: list[ContentError] = []
         self.bodies: dict[str, Body] = {}
         self.pages: dict[str, SitePage] = {}
@@ -90,6 +100,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             engine.settle(config, self.options, roots=self.roots, project=self.project)
             self.staging = Staging.open(config.site_dir)
             config.site_dir = str(self.staging.path)
+        self._weigh_reuse(config)
         return config
 
     @event_priority(LATE)
@@ -111,6 +122,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             found, mistakes = engine.read_synonyms(self.options, self.project)
             self.mistakes += mistakes
             folders = [Path(folder) for folder in config.theme.dirs]
+            markdown = inputs.renderer(config)
+            self.drafts = KeptDrafts(self.cache, markdown)
             self.site = Site(
                 reading.library,
                 self.options,
@@ -118,7 +131,9 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 url=config.site_url or "",
                 folders=folders,
                 assets=published.__contains__,
-                renderer=Renderer(config.markdown_extensions, config.mdx_configs),
+                renderer=Renderer(
+                    config.markdown_extensions, config.mdx_configs, None if self.impure_markdown else self.drafts
+                ),
                 directory_urls=config.use_directory_urls,
                 synonyms=found,
                 drafts=self.command == "serve",
@@ -129,13 +144,12 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             result = Files(kept)
             for path, source in reading.library.assets.items():
                 result.append(File.generated(config, path, abs_src_path=source))
+            self.common = inputs.common(config, self.site, published, markdown) if self.reuse else ""
             for page in self.site.pages:
-                prefix = self.options.languages.prefix(page.lang)
-                file = File.generated(
-                    config, prefix + page.path, content=engine.read_source(page), inclusion=InclusionLevel.NOT_IN_NAV
-                )
-                self.pages[file.src_uri] = page
-                result.append(file)
+                self.pages[self.options.languages.prefix(page.lang) + page.path] = page
+                if not self.reuse:
+                    result.append(self._file(page, config))
+        self._phase("read")
         return result
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -171,17 +185,25 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """Every page is rendered: hold their links against each other, and stop here if anything is wrong."""
         with self._restoring():
-            promises: list[Promise] = []
-            for body in self.bodies.values():
-                self.mistakes += body.mistakes
-                promises += body.promises
-            anchors = {key: self._anchors(key, body) for key, body in self.bodies.items()}
+            env.globals.update(engine.template_globals(config))
+            rendered: Mapping[str, Body | Finished] = self.bodies
+            if self.reuse:
+                self.build = self._incremental(env, config, files)
+                self.build.run(self.options.workers)
+                self.mistakes += self.build.mistakes
+                rendered = self.build.finished
+            else:
+                self.mistakes += [mistake for body in self.bodies.values() for mistake in body.mistakes]
+            self._phase("pages")
+            promises = [promise for page in rendered.values() for promise in page.promises]
+            anchors = {key: self._anchors(key, page.anchors) for key, page in rendered.items()}
             self.mistakes += broken_promises(promises, anchors)
             self.old, mistakes = self.site.aliases()
             self.mistakes += mistakes
             self._judge()
-            env.globals.update(engine.template_globals(config, self.site))
-            engine.write(Path(config.site_dir), engine.artefacts(self.site, self.bodies, self.old))
+            self._write_index(Path(config.site_dir))
+            self._phase("search")
+            engine.write(Path(config.site_dir), engine.artefacts(self.site, self.old))
         return env
 
     def on_page_context(
@@ -192,6 +214,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         if known is not None:
             view: dict[str, Any] = {"hc": self.site.view(known, self.bodies[known.key])}
             view["config"] = _in_language(config, known.lang)
+            view["pages"] = []  # a page that lists all others would depend on all; `hc` has what it may show
             context.update(view)  # type: ignore[typeddict-item]  # MkDocs' context takes what a theme needs
         return context
 
@@ -231,8 +254,13 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             if config.strict and counts:
                 listed = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
                 raise PluginError(f"{listed} in strict mode: nothing was published")
+            if self.build is not None and not self.last:
+                self.build.outputs.place(Path(config.site_dir))
+                self.build.keep()
             if self.staging is not None and not self.last and self.command != "check":
                 self.staging.publish(in_background=self.command == "serve")
+            self._phase("publish")
+            self._tell()
         self._finish()
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
@@ -247,6 +275,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
         """Preview with the site's own headers, and with mistakes shown on the last good pages."""
+        from . import preview
+
         roots = [*self.roots.values(), Path(config.config_file_path or "mkdocs.yml")]
         return preview.attach(server, problems=lambda: self.last, roots=roots)
 
@@ -276,9 +306,79 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             return True
         return not engine.unpublished(file.src_uri, of_docs=file.src_dir == config.docs_dir)
 
-    def _anchors(self, key: str, body: Body) -> frozenset[str] | None:
+    def _anchors(self, key: str, anchors: frozenset[str]) -> frozenset[str] | None:
         entry = self.site.by_key[key].entry
-        return None if getattr(entry, "whole", True) is False else body.anchors
+        return None if getattr(entry, "whole", True) is False else anchors
+
+    # Reuse
+
+    def _weigh_reuse(self, config: MkDocsConfig) -> None:
+        """Whether pages of the last build may stand: nothing else here may change a page by what only it knows."""
+        self.cache = Cache(None if self.command == "check" else self.project / ".cache" / "helpcenter")
+        plugins = purity.unknown_plugins(config, self, self.options.pure)
+        extensions = purity.unknown_extensions(config, self.options.pure)
+        self.impure_markdown = bool(extensions)
+        self.reuse = not plugins and not extensions and not self.dirty and self.command != "check"
+        if plugins or extensions:
+            names = ", ".join([*plugins, *extensions])
+            log.info(f"pages are rendered anew each time, because of {names}; if they read nothing but the page: "
+                     f"option 'pure: [{names}]'")  # fmt: skip
+
+    def _file(self, page: SitePage, config: MkDocsConfig) -> File:
+        path = self.options.languages.prefix(page.lang) + page.path
+        content = engine.read_source(page)
+        return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+    def _incremental(self, env: Any, config: MkDocsConfig, files: Files) -> Incremental:
+        folder = Path(config.site_dir)
+        nav = Navigation([], [])
+
+        def render(page: SitePage) -> Body:
+            made = Page(None, self._file(page, config), config)
+            mkdocs_build._populate_page(made, config, files)  # noqa: SLF001 - as MkDocs does it, event by event
+            mkdocs_build._build_page(made, config, [], nav, env)  # noqa: SLF001 - likewise
+            return self.bodies.pop(page.key)
+
+        assert self.staging is not None
+        return Incremental(
+            self.cache, Outputs(self.cache, self.staging.site), self.drafts, self.site.pages,
+            inputs=inputs.Inputs(self.site, self.common).of,
+            output=lambda page: redirects.file_of(self.site.address(page.path, page.lang)),
+            render=render, read=lambda path: (folder / path).read_bytes(),
+        )  # fmt: skip
+
+    def _write_index(self, folder: Path) -> None:
+        """The search index of each language: as it was, where no page of that language changed."""
+        build = self.build
+        for lang in self.options.languages.codes:
+            if build is None:
+                engine.write(folder, engine.index(self.site, self.bodies, lang))
+                continue
+            pages = [build.finished[page.key].found for page in self.site.pages if page.lang == lang]
+            table = digest("index", self.common, lang, repr(self.site.synonyms), *pages)
+            known = self.cache.load(table)
+            if not known or not all(build.outputs.take(path, name) for path, name in known.items()):
+                files = engine.index(self.site, build.bodies(), lang)
+                engine.write(folder, files)
+                known = {path: hash_of(data) for path, data in files.items()}
+                for path, name in known.items():
+                    self.cache.put(name, files[path])
+                self.cache.save(table, known)
+            build.others |= {table: "", **dict.fromkeys(known.values(), "")}
+
+    def _phase(self, name: str) -> None:
+        now = time.perf_counter()
+        self.phases[name] = now - self.started - sum(self.phases.values())
+
+    def _tell(self) -> None:
+        """One line of what the build did."""
+        pages, build = len(self.site.pages), self.build
+        rendered = build.rendered if build else pages
+        text = f"{rendered} pages rendered, {pages - rendered} reused; "
+        text += ", ".join(f"{name} {seconds:.2f} s" for name, seconds in self.phases.items())
+        if build and build.rendered:
+            text += f"; slowest {build.slowest[1]} {build.slowest[0] * 1000:.0f} ms"
+        log.info(text)
 
     # The way out
 

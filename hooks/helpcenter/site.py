@@ -169,6 +169,16 @@ class Site:
             notes.promises.append(Promise(target.page.key, target.anchor, place, text))
         return self.link(page, target.page, target.anchor)
 
+    def outline(self, path: str) -> tuple[Heading, ...]:
+        """The headings of a page in the default language, whose ids its translations take over."""
+        known = self.outlines.get(path)
+        if known is None:
+            page = self.page(path, self.languages.default)
+            written = page is not None and page.body is not None and not page.fallback
+            known = self.renderer.headings(page.body.text) if written and page and page.body else ()
+            self.outlines[path] = known
+        return known
+
     def answer(
         self, page: SitePage, versions: Mapping[str, Passage], notes: Notes, *, prefix: str = ""
     ) -> tuple[Markup, str]:
@@ -196,6 +206,14 @@ class Site:
             url = self._follow(page, target, notes, place, path)
             found.append(Link(self._name(target.page, target.anchor), url, target.page.kind))
         return found
+
+    def title_of(self, path: str, lang: str) -> str:
+        """What a related link shows; empty where it leads nowhere."""
+        try:
+            target = self.links.resolve(path, base="", lang=lang)
+        except LinkError:
+            return ""
+        return self._name(target.page, target.anchor) if target.page else ""
 
     def _name(self, page: SitePage, anchor: str) -> str:
         if page.kind == "faq" and anchor in self.entries:

@@ -48,7 +48,7 @@ def left_over(built: Built) -> list[str]:
     return sorted(
         path.name
         for path in built.root.iterdir()
-        if path.name not in ("docs", "faq", "guides", "api-reference", "mkdocs.yml", "site", "__pycache__")
+        if path.name not in ("docs", "faq", "guides", "api-reference", "mkdocs.yml", "site", "__pycache__", ".cache")
     )
 
 

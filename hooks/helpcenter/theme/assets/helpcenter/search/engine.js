@@ -74,14 +74,38 @@ export class Engine {
     }
     const needed = plan.units.flatMap((unit, at) => (unit.counts ? [at] : []));
     const inTitle = titles(plan, postings, needed);
-    const ranked = [...scores]
-      .map(([page, score]) => ({ page, score, whole: needed.length > 0 && inTitle.get(page)?.size === needed.length }))
-      .sort((a, b) => Number(b.whole) - Number(a.whole) || b.score - a.score || a.page - b.page)
-      .slice(0, limit);
+    const ranked = best(scores, limit, (page) => needed.length > 0 && inTitle.get(page)?.size === needed.length);
 
     const records = await Promise.all(ranked.map(({ page }) => shelf.record(page)));
     const hits = ranked.map(({ page, score }, at) => makeHit(frame, plan, postings, page, score, records[at]));
     const weak = !ranked.length || (!ranked[0].whole && ranked[0].score < WEAK * worth(frame, plan, postings));
     return { hits, weak, closest: hits.length ? [] : plan.closest, topics };
   }
+}
+
+/**
+ * The pages of the highest scores, those whose title holds every word before all others.
+ * @param {Map<number, number>} scores
+ * @param {number} limit
+ * @param {(page: number) => boolean} isWhole
+ */
+function best(scores, limit, isWhole) {
+  /** @type {{page: number, score: number, whole: boolean}[]} */
+  const found = [];
+  for (const [page, score] of scores) {
+    const one = { page, score, whole: isWhole(page) };
+    if (found.length >= limit && !before(one, found[limit - 1])) continue;
+    let at = found.length;
+    while (at > 0 && before(one, found[at - 1])) at -= 1;
+    found.splice(at, 0, one);
+    if (found.length > limit) found.pop();
+  }
+  return found;
+}
+
+/** @type {(a: {page: number, score: number, whole: boolean}, b: {page: number, score: number, whole: boolean} | undefined) => boolean} */
+function before(a, b) {
+  if (!b) return false;
+  if (a.whole !== b.whole) return a.whole;
+  return a.score !== b.score ? a.score > b.score : a.page < b.page;
 }

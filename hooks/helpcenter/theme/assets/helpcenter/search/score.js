@@ -19,6 +19,7 @@ export const VIEWS = [
  * @typedef {object} Postings  where a term stands
  * @property {number[]} pages
  * @property {number[]} counts  five to a page
+ * @property {Float64Array} gains  what it adds to each page's score
  * @property {number[][]} sections  field by field, section and frequency in turn
  */
 
@@ -32,6 +33,8 @@ export class Frame {
     core.sections.forEach((count, page) => { this.firsts[page + 1] = this.firsts[page] + count; });
     this.pageOf = new Uint32Array(this.firsts[this.size]);
     for (let page = 0; page < this.size; page++) this.pageOf.fill(page, this.firsts[page], this.firsts[page + 1]);
+    /** Scratch: while postings are unpacked, the row of each page, from 1. */
+    this.rows = new Uint32Array(this.size);
     this.boosts = new Map(Object.entries(core.boosts).map(([page, boost]) => [Number(page), boost]));
     /** View by view, each page's length over the average. */
     this.counts = core.views.map(([counts]) => counts);
@@ -57,17 +60,50 @@ export class Frame {
       }
       return found;
     });
-    /** @type {Map<number, number[]>} */
-    const pages = new Map();
+    /** @type {number[]} */
+    const pages = [];
+    /** @type {number[]} */
+    const counts = [];
     sections.forEach((found, field) => {
       for (let at = 0; at < found.length; at += 2) {
         const page = this.pageOf[found[at]];
-        let counts = pages.get(page);
-        if (!counts) pages.set(page, counts = [0, 0, 0, 0, 0]);
-        counts[field] += found[at + 1];
+        let row = this.rows[page];
+        if (!row) {
+          row = this.rows[page] = pages.push(page);
+          counts.push(0, 0, 0, 0, 0);
+        }
+        counts[(row - 1) * FIELDS + field] += found[at + 1];
       }
     });
-    return { pages: [...pages.keys()], counts: [...pages.values()].flat(), sections };
+    for (const page of pages) this.rows[page] = 0;
+    return { pages, counts, gains: this.gains(pages, counts), sections };
+  }
+
+  /**
+   * What a term of weight 1 adds to the score of each page that holds it.
+   * @param {number[]} pages
+   * @param {number[]} counts
+   * @returns {Float64Array}
+   */
+  gains(pages, counts) {
+    const gains = new Float64Array(pages.length);
+    const times = new Float64Array(pages.length);
+    VIEWS.forEach((view, at) => {
+      const parts = this.counts[at];
+      const lengths = this.lengths[at];
+      let holders = 0;
+      for (let row = 0; row < pages.length; row++) {
+        times[row] = 0;
+        for (let field = 0; field < FIELDS; field++) times[row] += parts[field] * counts[row * FIELDS + field];
+        if (times[row]) holders += 1;
+      }
+      const worth = view.weight * idf(holders, this.size);
+      for (let row = 0; row < pages.length; row++) {
+        if (times[row]) gains[row] += worth * saturate(times[row], lengths[pages[row]], view);
+      }
+    });
+    if (this.boosts.size) pages.forEach((page, row) => { gains[row] *= this.boosts.get(page) ?? 1; });
+    return gains;
   }
 
   /**
@@ -76,17 +112,8 @@ export class Frame {
    * @param {number} weight
    * @param {Map<number, number>} scores
    */
-  add(postings, weight, scores) {
-    VIEWS.forEach((view, at) => {
-      const counts = this.counts[at];
-      const times = postings.pages.map((_, row) => counts.reduce((sum, count, field) => sum + count * postings.counts[row * FIELDS + field], 0));
-      const gain = weight * view.weight * idf(times.filter(Boolean).length, this.size);
-      postings.pages.forEach((page, row) => {
-        if (!times[row]) return;
-        const part = gain * saturate(times[row], this.lengths[at][page], view) * (this.boosts.get(page) ?? 1);
-        scores.set(page, (scores.get(page) ?? 0) + part);
-      });
-    });
+  add({ pages, gains }, weight, scores) {
+    for (let row = 0; row < pages.length; row++) scores.set(pages[row], (scores.get(pages[row]) ?? 0) + weight * gains[row]);
   }
 
   /**

@@ -1,0 +1,169 @@
+"""Finished pages: which are as they were, where their bytes lie, and what the rest of the site must know of them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..errors import Place
+from ..links import Promise
+from ..markdown import Draft, Heading
+from .cache import Cache, digest
+
+TABLE = digest("pages")
+"""The cache's table of pages."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A page as it was written."""
+
+    inputs: str
+    """Names all it depends on."""
+    html: str
+    """The hash of its bytes."""
+    anchors: frozenset[str]
+    promises: tuple[Promise, ...]
+    drafts: tuple[str, ...] = ()
+    """Entries of the cache that a rendering of it uses."""
+    found: str = ""
+    """The entry that holds what search finds of it."""
+
+    def dump(self) -> list[Any]:
+        """As JSON."""
+        promises = [
+            [promise.page, promise.anchor, promise.place.file, promise.place.line, promise.place.column, promise.text]
+            for promise in self.promises
+        ]
+        return [self.inputs, self.html, sorted(self.anchors), promises, self.drafts, self.found]
+
+    @classmethod
+    def load(cls, data: Any) -> Finished | None:
+        """The reverse of `dump`; None of what is no page.
+
+        >>> page = Finished("a", "b", frozenset({"x"}), (Promise("en:a.md", "x", Place("a.md"), "#x"),))
+        >>> Finished.load(page.dump()) == page, Finished.load(["a"])
+        (True, None)
+        """
+        try:
+            inputs, html, anchors, promises, drafts, found = data
+            kept = [Promise(page, to, Place(file, *at), text) for page, to, file, *at, text in promises]
+            return cls(inputs, html, frozenset(anchors), tuple(kept), tuple(drafts), found)
+        except (TypeError, ValueError):
+            return None
+
+
+@dataclass
+class Outputs:
+    """Files that are taken over as they are: from the site before, by a hard link, or else from the cache.
+
+    >>> Outputs(Cache(None), Path("site")).take("a/index.html", "00")
+    False
+
+    A link is made by `place`, after all writing, and only to a file whose bytes `take` has hashed.
+    """
+
+    cache: Cache
+    previous: Path
+    _links: dict[str, os.stat_result] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+
+    def take(self, path: str, html: str) -> bool:
+        """Whether the bytes of that hash are at hand for a file of the site."""
+        source = f"{self.previous}/{path}"
+        try:
+            with open(source, "rb", buffering=0) as file:
+                info = os.fstat(file.fileno())
+                if hashlib.sha256(file.read()).hexdigest() == html:
+                    self._links[path] = info
+                    self._names[path] = html
+                    return True
+        except OSError:
+            pass
+        if self.cache.get(html) is None:
+            return False
+        self._names[path] = html
+        return True
+
+    def place(self, folder: Path) -> None:
+        """Put every file taken into the tree, unless something else was written there."""
+        made: set[str] = set()
+        for path, html in self._names.items():
+            target = f"{folder}/{path}"
+            parent = os.path.dirname(target)
+            if parent not in made:
+                os.makedirs(parent, exist_ok=True)
+                made.add(parent)
+            if not os.path.lexists(target) and not self._link(path, target):
+                data = self.cache.get(html)
+                if data is None:
+                    raise FileNotFoundError(2, "the site changed while it was built: build it again", path)
+                with open(target, "xb") as out:
+                    out.write(data)
+
+    def _link(self, path: str, target: str) -> bool:
+        known = self._links.get(path)
+        if known is None:
+            return False
+        try:
+            os.link(f"{self.previous}/{path}", target, follow_symlinks=False)
+            found = os.lstat(target)
+        except OSError:
+            return False
+        if (found.st_ino, found.st_dev, found.st_size, found.st_mtime_ns) == (
+            known.st_ino, known.st_dev, known.st_size, known.st_mtime_ns,
+        ):  # fmt: skip
+            return True
+        os.unlink(target)
+        return False
+
+
+@dataclass
+class KeptDrafts:
+    """Drafts of Markdown in the cache; `base` names what they depend on besides their text."""
+
+    cache: Cache
+    base: str
+    used: list[str] = field(default_factory=list)
+    """Entries asked for since this was last emptied."""
+
+    def of(self, text: str, outline: Sequence[Heading], prefix: str, make: Any) -> Draft:
+        """The draft kept of a text, or a new one."""
+        name = digest("draft", self.base, text, prefix, repr(outline))
+        self.used.append(name)
+        kept = self.cache.get(name)
+        if kept is not None:
+            try:
+                return Draft.load(kept)
+            except (TypeError, ValueError):
+                pass
+        draft: Draft = make()
+        self.cache.put(name, draft.dump())
+        return draft
+
+
+def load(cache: Cache) -> dict[str, Finished]:
+    """Pages of the last build by key."""
+    return {key: page for key, data in cache.load(TABLE).items() if (page := Finished.load(data)) is not None}
+
+
+def save(cache: Cache, pages: Mapping[str, Finished], others: Iterable[str]) -> None:
+    """Keep the pages of this build, and let go of entries that nothing uses."""
+    cache.save(TABLE, {key: page.dump() for key, page in pages.items()})
+    living = {TABLE, *others}
+    for page in pages.values():
+        living |= {page.html, page.found, *page.drafts}
+    cache.prune(living)
+
+
+def hash_of(data: bytes) -> str:
+    """The name of some bytes.
+
+    >>> hash_of(b"")[:8]
+    'e3b0c442'
+    """
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,221 @@
+"""What a page's HTML depends on, all of it, as one name a page.
+
+The name covers, for every page of the site:
+
+- this package, its theme, and the theme folder of a team, by their bytes; the versions of what they call (`PACKAGES`);
+- the options, and every setting of mkdocs.yml but those that name places on the machine (`_PLACES`);
+- where links may lead: the paths of all pages in all languages, and of all published files;
+- the contact page's channels and official addresses, which every page may show or is held to.
+
+And of the page itself: its source text and front matter, or its entry; the text whose headings name its own (a
+translation's); what it shows of others, which is the navigation around it, related pages, and, on an index, on home
+and on the page of all pages, what those list. Add here whatever a template or a renderer comes to read.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Iterable, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.utils import get_build_datetime
+
+from ..library import FaqTopic, Troubleshooter
+from ..navigation import MAX_PAGES, MAX_SECTIONS, Tree, window
+from ..pages import SitePage
+from .cache import digest
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from ..site import Site
+
+FORMAT = "1"
+"""Raised whenever what the cache holds changes its shape."""
+PACKAGES = (
+    "mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Pygments", "Jinja2", "MarkupSafe", "nh3",
+    "PyYAML", "pypinyin", "snowballstemmer",
+)  # fmt: skip
+
+_PACKAGE = Path(__file__).parents[1]
+_PLACES = frozenset(
+    "config_file_path docs_dir site_dir watch dev_addr plugins hooks theme strict validation exclude_docs draft_docs "
+    "not_in_nav nav markdown_extensions mdx_configs".split()
+)
+"""Settings that no template may read, or that are named below."""
+
+
+def engine() -> str:
+    """The code and the packages that make HTML of content."""
+    own = _folder(_PACKAGE, (".py", ".json", ".yml", ".txt"))
+    return digest(FORMAT, *(f"{name} {_version(name)}" for name in PACKAGES), own)
+
+
+def renderer(config: MkDocsConfig) -> str:
+    """What HTML made of a piece of Markdown depends on, besides its text."""
+    return digest(engine(), _plain(list(config.markdown_extensions)), _plain(dict(config.mdx_configs)))
+
+
+def common(config: MkDocsConfig, site: Site, published: Iterable[str], markdown: str) -> str:
+    """What every page depends on; `markdown` is what `renderer` said, before MkDocs' own settings were emptied."""
+    settings = {key: value for key, value in config.data.items() if key not in _PLACES}
+    # Material's and MkDocs' own folders stand for themselves by their versions.
+    ours = [folder for folder in map(Path, config.theme.dirs) if folder.parts[-2] not in ("material", "mkdocs")]
+    templates = [_folder(folder, ()) for folder in ours]
+    today = str(get_build_datetime()) if any(_mentions(folder, "build_date_utc") for folder in ours) else ""
+    return digest(
+        markdown, _plain(settings), config.theme.name or "", _plain(dict(config.theme)), *templates, today,
+        _plain(sorted(published)), _plain([(page.key, page.translations) for page in site.pages]),
+        repr(site.options), repr(site.library.contact), site.name, site.url,
+        *(repr(sorted(site.words(lang).words.items())) for lang in site.languages.codes),
+    )  # fmt: skip
+
+
+class Inputs:
+    """Names the inputs of each page of one site.
+
+    >>> from ..library import Library
+    >>> from ..options import Options
+    >>> from ..site import Site
+    >>> site = Site(Library(), Options(), name="x", url="", folders=[_PACKAGE / "theme"])
+    >>> len({Inputs(site, "").of(page) for page in site.pages}) == len(site.pages)
+    True
+    """
+
+    def __init__(self, site: Site, common: str) -> None:
+        self.site = site
+        self.common = common
+        self._known: dict[str, str] = {}
+        self._windows: dict[tuple[str, str, int, int], str] = {}
+
+    def of(self, page: SitePage) -> str:
+        """The name of all that a page depends on."""
+        body = page.body.text if page.body else ""
+        return digest(
+            self.common, page.key, page.source, self._shown(page), body,
+            str(page.body.line) if page.body else "", repr(page.front.places),
+            repr(page.entry) if page.entry is not None else "", self._outline(page), self._around(page),
+            *self._related(page), *self._listed(page),
+        )  # fmt: skip
+
+    def _shown(self, page: SitePage) -> str:
+        """What other pages may show of a page."""
+        known = self._known.get(page.key)
+        if known is None:
+            front = page.front
+            # Translations share fields with the default language's, so `values` alone would not do.
+            fields = [getattr(front, name) for name in _FRONT]
+            said = [repr(fields), repr(front.values)]
+            known = digest(page.path, page.text_lang, page.kind, page.title, page.source, *said)
+            self._known[page.key] = known
+        return known
+
+    def _outline(self, page: SitePage) -> str:
+        """The text of the default language, whose headings give a translation's their ids."""
+        default = self.site.by_key.get(f"{self.site.languages.default}:{page.path}")
+        if default is None or default is page or default.body is None:
+            return ""
+        return default.body.text
+
+    def _around(self, page: SitePage) -> str:
+        """The navigation: for each folder on the way to the page, the lines that may be shown around it."""
+        tree = self.site.trees[page.lang]
+        trail = [*tree.breadcrumbs(page), page]
+        parts = [self._shown(trail[0])]
+        for above, below in itertools.pairwise(trail):
+            parts.append(self._window(tree, page.lang, above, tree.place(below)))
+        if page.is_index:
+            parts.append(self._window(tree, page.lang, page, 0))
+        contact = self.site.page("contact/index.md", page.lang)
+        return digest(*parts, self._shown(contact) if contact else "")
+
+    def _window(self, tree: Tree, lang: str, above: SitePage, at: int) -> str:
+        size = MAX_SECTIONS if above.path == "index.md" else MAX_PAGES
+        key = (lang, above.path, at, size)
+        known = self._windows.get(key)
+        if known is None:
+            children = tree.children(above)
+            shown = [self._shown(child) for child in window(children, at, size)]
+            known = self._windows[key] = digest(str(len(children)), *shown)
+        return known
+
+    def _related(self, page: SitePage) -> list[str]:
+        entry = page.entry
+        paths = [*page.front.related]
+        if isinstance(entry, FaqTopic):
+            paths += [path for item in entry.entries for path in item.related]
+        elif isinstance(entry, Troubleshooter):
+            paths += entry.related
+        return [self.site.title_of(path, page.lang) for path in paths]
+
+    def _listed(self, page: SitePage) -> list[str]:
+        """What an index lists: all of its children; home and search all pages and questions."""
+        if page.kind in ("home", "search"):
+            return [self._everything(page.lang)]
+        if page.is_index:
+            return [self._shown(child) for child in self.site.trees[page.lang].children(page)]
+        return []
+
+    @functools.cache  # noqa: B019 - lives as long as a build
+    def _everything(self, lang: str) -> str:
+        pages = [page for page in self.site.pages if page.lang == lang]
+        topics = [repr([(entry.id, entry.question) for entry in topic.entries]) for topic in self.site.library.faq]
+        return digest(*map(self._shown, pages), *topics)
+
+
+_FRONT = (
+    "title description weight tags also_asked related aliases reviewed owner draft sources hide needs minutes "
+    "exclude boost"
+).split()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+@functools.cache
+def _stamped(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> str:
+    return digest(*(part for name, _, _ in stamp for part in (name, (folder / name).read_bytes())))
+
+
+def _folder(folder: Path, endings: tuple[str, ...]) -> str:
+    """The files of a folder that make HTML: not its pictures, styles and scripts."""
+    files = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and (not endings or path.suffix in endings)
+        and "__pycache__" not in path.parts
+        and ("assets" not in path.relative_to(folder).parts or path.suffix == ".json")
+    )
+    infos = [(path.relative_to(folder).as_posix(), path.stat()) for path in files]
+    return _stamped(folder, tuple((name, info.st_size, info.st_mtime_ns) for name, info in infos))
+
+
+def _mentions(folder: Path, word: str) -> bool:
+    return any(word in path.read_text("utf-8", "replace") for path in folder.rglob("*.html"))
+
+
+def _plain(value: Any) -> str:
+    """Settings as text; a function by its name.
+
+    >>> _plain({"b": {2, 1}, "a": len})
+    "{'a': builtins.len, 'b': {1, 2}}"
+    """
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key!r}: {_plain(value[key])}" for key in sorted(value, key=str)) + "}"
+    if isinstance(value, set | frozenset):
+        return "{" + ", ".join(sorted(map(_plain, value))) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_plain, value)) + "]"
+    if isinstance(value, str | int | float | bool | None):
+        return repr(value)
+    if callable(value) and hasattr(value, "__qualname__"):
+        return f"{value.__module__}.{value.__qualname__}"
+    return repr(value)
