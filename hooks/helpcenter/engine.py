@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import metadata, search, security
-from .bodies import Body
 from .errors import ContentError, Place
 from .fragments import as_json
 from .languages import MESSAGES
 from .markdown import EXTENSIONS, Heading
 from .options import Options
 from .pages import SitePage
+from .search.index import Reading
+from .search.pages import SearchPage
 from .search.synonyms import Synonyms
 from .site import Site
 from .sources import synonyms
@@ -178,9 +179,11 @@ def template_globals(config: MkDocsConfig) -> dict[str, Any]:
     }
 
 
-def index(site: Site, bodies: Mapping[str, Body], lang: str) -> dict[str, bytes]:
+def index(
+    site: Site, lang: str, pages: Iterable[SearchPage], readings: Callable[[SearchPage], Reading] | None = None
+) -> dict[str, bytes]:
     """The files of a language's search index, by path."""
-    files = search.build(site.search_pages(bodies, lang), lang=lang, synonyms=site.synonyms)
+    files = search.build(pages, lang=lang, synonyms=site.synonyms, readings=readings)
     return {f"assets/helpcenter/index/{lang}/{name}": data for name, data in files.items()}
 
 

@@ -30,6 +30,7 @@ from .build.cache import Cache, digest
 from .build.finished import Finished, KeptDrafts, Outputs, hash_of
 from .build.incremental import Incremental
 from .build.swap import OutputError, Staging
+from .build.workers import unswept
 from .errors import ContentError, ContentWarning, report
 from .headers import render as render_headers
 from .links import broken_promises
@@ -106,7 +107,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     @event_priority(LATE)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read all roots, and put the pages that come of them in place of MkDocs' own."""
-        with self._restoring():
+        with self._restoring(), unswept():
             generated, taken = _generated(files)
             excluded = config.exclude_docs
             reading = sources.read(
@@ -201,7 +202,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             self.old, mistakes = self.site.aliases()
             self.mistakes += mistakes
             self._judge()
-            self._write_index(Path(config.site_dir))
+            with unswept():
+                self._write_index(Path(config.site_dir))
             self._phase("search")
             engine.write(Path(config.site_dir), engine.artefacts(self.site, self.old))
         return env
@@ -345,6 +347,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             inputs=inputs.Inputs(self.site, self.common).of,
             output=lambda page: redirects.file_of(self.site.address(page.path, page.lang)),
             render=render, read=lambda path: (folder / path).read_bytes(),
+            found=lambda page, body: self.site.found(page, body) if self.site.searched(page) else [],
         )  # fmt: skip
 
     def _write_index(self, folder: Path) -> None:
@@ -352,13 +355,14 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         build = self.build
         for lang in self.options.languages.codes:
             if build is None:
-                engine.write(folder, engine.index(self.site, self.bodies, lang))
+                engine.write(folder, engine.index(self.site, lang, self.site.search_pages(self.bodies, lang)))
                 continue
-            pages = [build.finished[page.key].found for page in self.site.pages if page.lang == lang]
-            table = digest("index", self.common, lang, repr(self.site.synonyms), *pages)
+            pages = [page for page in self.site.pages if page.lang == lang and self.site.searched(page)]
+            names = [build.finished[page.key].found for page in pages]
+            table = digest("index", self.common, lang, repr(self.site.synonyms), *names)
             known = self.cache.load(table)
             if not known or not all(build.outputs.take(path, name) for path, name in known.items()):
-                files = engine.index(self.site, build.bodies(), lang)
+                files = engine.index(self.site, lang, *build.searched(pages))
                 engine.write(folder, files)
                 known = {path: hash_of(data) for path, data in files.items()}
                 for path, name in known.items():

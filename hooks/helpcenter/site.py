@@ -357,24 +357,29 @@ class Site:
 
     def search_pages(self, bodies: Mapping[str, Body], lang: str) -> list[SearchPage]:
         """What the search of a language finds. `bodies` by page key."""
-        found: list[SearchPage] = []
-        tree = self.trees[lang]
-        for page in self.pages:
-            if page.lang != lang or page.kind in ("home", "search", "topic") or page.front.exclude:
-                continue
-            body = bodies[page.key]
-            crumbs = tuple(crumb.title for crumb in tree.breadcrumbs(page)[1:])
-            if body.search:
-                found += [replace(item, breadcrumb=(*crumbs, page.title)) for item in body.search]
-                continue
-            found.append(
-                SearchPage(
-                    url="/" + self.address(page.path, lang), title=page.title, kind=page.kind, lang=lang,
-                    text_lang=page.text_lang, breadcrumb=crumbs, html=body.html, also_asked=page.front.also_asked,
-                    tags=page.front.tags, boost=page.front.boost,
-                )
-            )  # fmt: skip
-        return found
+        return [
+            item
+            for page in self.pages
+            if page.lang == lang and self.searched(page)
+            for item in self.found(page, bodies[page.key])
+        ]
+
+    def searched(self, page: SitePage) -> bool:
+        """Whether search finds a page."""
+        return page.kind not in ("home", "search", "topic") and not page.front.exclude
+
+    def found(self, page: SitePage, body: Body) -> list[SearchPage]:
+        """What search finds of one page."""
+        crumbs = tuple(crumb.title for crumb in self.trees[page.lang].breadcrumbs(page)[1:])
+        if body.search:
+            return [replace(item, breadcrumb=(*crumbs, page.title)) for item in body.search]
+        return [
+            SearchPage(
+                url="/" + self.address(page.path, page.lang), title=page.title, kind=page.kind, lang=page.lang,
+                text_lang=page.text_lang, breadcrumb=crumbs, html=body.html, also_asked=page.front.also_asked,
+                tags=page.front.tags, boost=page.front.boost,
+            )
+        ]  # fmt: skip
 
     def aliases(self) -> tuple[dict[str, SitePage], list[ContentError]]:
         """Old addresses, each as the path of an HTML file, and the page it leads to now."""

@@ -9,19 +9,28 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from building import tree, write_tree
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
+
+from building import tree, write_tree
 from trees import SMALL
 
 FOLDERS = ("account", "money", "money/cards")
 NAMES = ("one", "two", "three", "index")
 WORDS = ("Reset", "Locked", "Card", "Fee")
-LINKS = ("../account/one.md", "one.md#steps", "../faq/account.yml#reset-password", "../money/cards/two.md", "nowhere.md")
+LINKS = (
+    "../account/one.md",
+    "one.md#steps",
+    "../faq/account.yml#reset-password",
+    "../money/cards/two.md",
+    "nowhere.md",
+)
+
+LINES = ("More.", "## Another", "<u onclick='x()'>raw</u>", "[x](#none)")
 
 paths = st.builds("{}/{}{}.md".format, st.sampled_from(FOLDERS), st.sampled_from(NAMES), st.sampled_from(["", ".zh"]))
 words = st.sampled_from(WORDS)
@@ -42,9 +51,8 @@ class Writer(RuleBasedStateMachine):
 
     def config(self) -> str:
         options = "".join(f"      {key}: {value}\n" for key, value in self.options.items())
-        return (
-            f"site_name: Help\nsite_url: https://help.example/\ntheme: {self.theme}\nplugins:\n  - helpcenter:\n{options}"
-        )
+        head = f"site_name: Help\nsite_url: https://help.example/\ntheme: {self.theme}\n"
+        return f"{head}plugins:\n  - helpcenter:\n{options}"
 
     def articles(self) -> list[Path]:
         return sorted(path for path in (self.root / "docs").rglob("*.md") if "contact" not in path.parts)
@@ -59,7 +67,7 @@ class Writer(RuleBasedStateMachine):
         file.write_text(text + (f"[a link]({link})\n" if link else "\n"), "utf-8")
         self.compare()
 
-    @rule(at=st.integers(0, 50), line=st.sampled_from(["More.", "## Another", "<u onclick='x()'>raw</u>", "[x](#none)"]))
+    @rule(at=st.integers(0, 50), line=st.sampled_from(LINES))
     def add_a_line(self, at: int, line: str) -> None:
         files = self.articles()
         with files[at % len(files)].open("a", encoding="utf-8") as file:
@@ -85,7 +93,8 @@ class Writer(RuleBasedStateMachine):
     def answer(self, question: str, answer: str) -> None:
         """Changes a question, which other pages show, and its answer."""
         body = "".join(f"        {line}\n" for line in answer.split("\n"))
-        text = f"  - id: reset-password\n    question: {{en: '{question}?', zh: 如何？}}\n    answer:\n      en: |\n{body}"
+        text = f"  - id: reset-password\n    question: {{en: '{question}?', zh: 如何？}}\n"
+        text += f"    answer:\n      en: |\n{body}"
         head = "title: {en: Account and sign-in, zh: 账户与登录}\nentries:\n"
         (self.root / "faq/account.yml").write_text(head + text, "utf-8")
         self.compare()

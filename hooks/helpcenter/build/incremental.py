@@ -5,20 +5,21 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import astuple, dataclass, field
 from itertools import chain, groupby
 from typing import Any
 
 from ..bodies import Body
 from ..errors import ContentError
 from ..pages import SitePage
-from ..search.pages import SearchPage
+from ..search.index import Reading, read
+from ..search.pages import SearchPage, Section
 from . import finished, workers
 from .cache import Cache, digest
 from .finished import Finished, KeptDrafts, Outputs
 
-log = logging.getLogger("mkdocs.plugins.helpcenter")
+Found = list[tuple[SearchPage, Reading]]
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,9 @@ class Fresh:
 
     key: str
     page: Finished
-    body: Body
+    mistakes: tuple[ContentError, ...]
+    found: bytes
+    """What search finds of it."""
     clean: bool
     """Nothing was said of it, so the next build need not say it again."""
     seconds: float
@@ -49,6 +52,7 @@ class Incremental:
     output: Callable[[SitePage], str]
     render: Callable[[SitePage], Body]
     read: Callable[[str], bytes]
+    found: Callable[[SitePage, Body], list[SearchPage]]
     finished: dict[str, Finished] = field(default_factory=dict)
     mistakes: list[ContentError] = field(default_factory=list)
     rendered: int = 0
@@ -69,29 +73,31 @@ class Incremental:
                 stale.append((page, name))
         self.rendered = len(stale)
         self._kept: dict[str, Finished] = dict(self.finished)
-        self._bodies: dict[str, Body] = {}
-        self.by_key = {page.key: page for page in self.pages}
+        self._found: dict[str, bytes] = {}
         # A page and its translations go together: they share an outline.
         stale.sort(key=lambda item: item[0].path)
         groups = [list(group) for _, group in groupby(stale, key=lambda item: item[0].path)]
         for fresh in chain(*workers.spread(self._group, groups, workers.count(len(stale), wanted))):
             self.finished[fresh.key] = fresh.page
-            self._bodies[fresh.key] = fresh.body
-            self.mistakes += fresh.body.mistakes
+            self._found[fresh.key] = fresh.found
+            self.mistakes += fresh.mistakes
             self.slowest = max(self.slowest, (fresh.seconds, fresh.key))
             if fresh.clean:
                 self._kept[fresh.key] = fresh.page
 
-    def bodies(self) -> Mapping[str, Body]:
-        """What search finds of each page, by key; read when asked for."""
-        return _Bodies(self)
+    def searched(self, pages: Iterable[SitePage]) -> tuple[list[SearchPage], Callable[[SearchPage], Reading]]:
+        """What search finds of some pages, and what is known of each of these."""
+        found: list[SearchPage] = []
+        known: dict[str, Reading] = {}
+        for page in pages:
+            items = _load(self._found.get(page.key) or self.cache.get(self.finished[page.key].found))
+            for item, reading in items if items is not None else self._read(page, self.render(page)):
+                found.append(item)
+                known[item.url] = reading
+        return found, lambda item: known[item.url]
 
-    def body(self, key: str) -> Body:
-        """A page's content as search needs it."""
-        known = self._bodies.get(key)
-        if known is None:
-            known = _load(self.cache.get(self.finished[key].found)) or self.render(self.by_key[key])
-        return known
+    def _read(self, page: SitePage, body: Body) -> Found:
+        return [(item, read(item)) for item in self.found(page, body)]
 
     def keep(self) -> None:
         """Leave this build's pages to the next."""
@@ -108,26 +114,13 @@ class Incremental:
             body = self.render(page)
         data = self.read(self.output(page))
         html, found = finished.hash_of(data), digest("found", inputs)
+        said = _dump(self._read(page, body))
         clean = not heard and not body.mistakes
         if clean:
             self.cache.put(html, data)
-            self.cache.put(found, _dump(body))
+            self.cache.put(found, said)
         one = Finished(inputs, html, body.anchors, body.promises, tuple(self.drafts.used), found)
-        return Fresh(page.key, one, body, clean, time.perf_counter() - start)
-
-
-class _Bodies(Mapping[str, Body]):
-    def __init__(self, build: Incremental) -> None:
-        self._build = build
-
-    def __getitem__(self, key: str) -> Body:
-        return self._build.body(key)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._build.finished)
-
-    def __len__(self) -> int:
-        return len(self._build.finished)
+        return Fresh(page.key, one, body.mistakes, said, clean, time.perf_counter() - start)
 
 
 class _listening:  # noqa: N801 - reads as the word it is
@@ -144,15 +137,22 @@ class _listening:  # noqa: N801 - reads as the word it is
         logging.getLogger("mkdocs").removeHandler(self.handler)
 
 
-def _dump(body: Body) -> bytes:
-    found = [asdict(item) for item in body.search]
-    return json.dumps([body.html if not found else "", found], ensure_ascii=False).encode("utf-8", "surrogatepass")
+def _dump(found: Found) -> bytes:
+    """As JSON: the fields of each item, then its reading."""
+    data: list[list[Any]] = []
+    for item, reading in found:
+        fields: dict[str, Any] = {**vars(item), "html": ""}
+        data.append([fields, [astuple(part) for part in reading.sections], reading.terms, reading.runs])
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def _load(data: bytes | None) -> Body | None:
+def _load(data: bytes | None) -> Found | None:
     try:
-        html, found = json.loads((data or b"").decode("utf-8", "surrogatepass"))
-        return Body(html, search=tuple(_search(item) for item in found))
+        items = json.loads((data or b"").decode("utf-8", "surrogatepass"))
+        return [
+            (_search(item), Reading(tuple(Section(*part) for part in sections), terms, runs))
+            for item, sections, terms, runs in items
+        ]
     except (TypeError, ValueError):
         return None
 

@@ -8,8 +8,9 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -24,6 +25,23 @@ _job: list[Callable[[Any], Any]] = []
 
 Line = tuple[str, int, str]
 """What was logged: logger, level, text."""
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Without the search for cycles: where millions of lists are made, it goes over all of them again and again.
+
+    >>> with unswept():
+    ...     gc.isenabled()
+    False
+    """
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def count(pages: int, wanted: int | None) -> int:

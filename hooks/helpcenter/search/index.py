@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from . import files
@@ -15,6 +15,17 @@ FIELDS = ("title", "asked", "headings", "body", "tags")
 """In the order in which files list them."""
 SHORTEST, LONGEST = 3, 24
 """Letters of a word that a prefix may be completed to, or a slip put right to."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one page holds, on its own: all that of it that takes time."""
+
+    sections: tuple[Section, ...]
+    terms: list[tuple[int, int, dict[str, int]]]
+    """Section, field, and how often each term stands there."""
+    runs: dict[str, int]
+    """Words as written, and how often."""
 
 
 @dataclass(frozen=True)
@@ -35,28 +46,31 @@ class Index:
     """Words as written, lower case, and how often: what prefixes and typing errors are compared with."""
 
 
-def build(pages: Iterable[SearchPage], *, lang: str, synonyms: Synonyms) -> dict[str, bytes]:
+def build(
+    pages: Iterable[SearchPage], *, lang: str, synonyms: Synonyms,
+    readings: Callable[[SearchPage], Reading] | None = None,
+) -> dict[str, bytes]:  # fmt: skip
     """The files of a language's index, by path under its folder: `manifest.json`, the others named by their content.
 
     >>> page = SearchPage("/a/", "Reset a password", "article", "en", "en", (), "<p>Do this.</p>")
     >>> sorted(name[:2] for name in build([page], lang="en", synonyms=Synonyms()))
     ['c-', 'ma', 'r-', 't-', 'w-']
     """
-    index = collect(page for page in pages if page.lang == lang)
+    index = collect((page for page in pages if page.lang == lang), readings or read)
     # A prefix or a slip of a word that only the synonyms know leads to what it stands for.
     foreign = vocabulary({run: 1 for typed, _ in synonyms.rules for run in runs(typed)})
     index = replace(index, vocabulary={**foreign, **index.vocabulary})
     return files.write(index, lang=lang, synonyms=synonyms)
 
 
-def collect(pages: Iterable[SearchPage]) -> Index:
-    """Read every page once.
+def collect(pages: Iterable[SearchPage], readings: Callable[[SearchPage], Reading] | None = None) -> Index:
+    """Read every page once; `readings` gives what is known of a page already.
 
     >>> page = SearchPage("/a/", "Reset a password", "article", "en", "en", (), "<p>Passwords</p>")
     >>> collect([page]).postings["password"]
     ([0, 1], [], [], [0, 1], [])
     """
-    return _Collector().read(sorted(pages, key=lambda page: page.url))
+    return _Collector().read(sorted(pages, key=lambda page: page.url), readings or read)
 
 
 @dataclass
@@ -67,45 +81,64 @@ class _Collector:
     seen: Counter[str] = field(default_factory=Counter)
     """Runs, so that a word is looked at once however often it stands."""
 
-    def read(self, pages: list[SearchPage]) -> Index:
-        sections = tuple(page.sections for page in pages)
+    def read(self, pages: list[SearchPage], readings: Callable[[SearchPage], Reading]) -> Index:
+        sections: list[tuple[Section, ...]] = []
         first = 0
-        for page, parts in zip(pages, sections, strict=True):
-            counts = [0] * len(FIELDS)
-            counts[0] = self._count(first, 0, page.title)
-            counts[1] = sum(self._count(first, 1, phrase) for phrase in page.also_asked)
-            counts[4] = sum(self._count(first, 4, tag) for tag in page.tags)
-            counts[2] = sum(self._count(number, 2, part.heading) for number, part in enumerate(parts, first))
-            texts = tuple(self._count(number, 3, part.text) for number, part in enumerate(parts, first))
-            counts[3] = sum(texts)
-            self.section_lengths.append(texts)
+        for page in pages:
+            reading = readings(page)
+            sections.append(reading.sections)
+            counts, texts = [0] * len(FIELDS), [0] * len(reading.sections)
+            for number, at, terms in reading.terms:
+                total = sum(terms.values())
+                counts[at] += total
+                if at == 3:
+                    texts[number] += total
+                self._add(first + number, at, terms)
+            self.seen.update(reading.runs)
+            self.section_lengths.append(tuple(texts))
             for lengths, count in zip(self.lengths, counts, strict=True):
                 lengths.append(count)
-            first += len(parts)
+            first += len(reading.sections)
         return Index(
-            tuple(pages), sections, self.postings, self.lengths, tuple(self.section_lengths), vocabulary(self.seen)
+            tuple(pages), tuple(sections), self.postings, self.lengths, tuple(self.section_lengths),
+            vocabulary(self.seen),
         )  # fmt: skip
 
-    def _count(self, section: int, at: int, text: str) -> int:
-        if not text:
-            return 0
-        found = Counter(runs(text))
-        self.seen.update(found)
-        counts: dict[str, int] = {}
-        for run, times in found.items():
-            for term in cut(run):
-                counts[term] = counts.get(term, 0) + times
+    def _add(self, section: int, at: int, terms: Mapping[str, int]) -> None:
         postings = self.postings
-        for term, times in counts.items():
+        for term, times in terms.items():
             lists = postings.get(term)
             if lists is None:
                 lists = postings[term] = ([], [], [], [], [])
-            one = lists[at]
-            if one and one[-2] == section:
-                one[-1] += times
-            else:
-                one += (section, times)
-        return sum(counts.values())
+            lists[at].extend((section, times))
+
+
+def read(page: SearchPage) -> Reading:
+    """Count what one page holds.
+
+    >>> read(SearchPage("/a/", "Reset", "article", "en", "en", (), "<p>Reset a code</p>")).terms
+    [(0, 0, {'reset': 1}), (0, 3, {'reset': 1, 'code': 1})]
+    """
+    sections, seen = page.sections, Counter[str]()
+    found: list[tuple[int, int, dict[str, int]]] = []
+
+    def count(section: int, at: int, *texts: str) -> None:
+        words = Counter(run for text in texts for run in runs(text))
+        seen.update(words)
+        terms: dict[str, int] = {}
+        for run, times in words.items():
+            for term in cut(run):
+                terms[term] = terms.get(term, 0) + times
+        if terms:
+            found.append((section, at, terms))
+
+    count(0, 0, page.title)
+    count(0, 1, *page.also_asked)
+    count(0, 4, *page.tags)
+    for number, part in enumerate(sections):
+        count(number, 2, part.heading)
+        count(number, 3, part.text)
+    return Reading(sections, found, dict(seen))
 
 
 def vocabulary(seen: Mapping[str, int]) -> dict[str, int]:

@@ -125,6 +125,11 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   search('', searchAddress);
 });
+/** @param {HTMLFormElement} form  whose listener is in place */
+function ready(form) {
+  form.dataset.hcReady = '';
+  if ('hcWaiting' in form.dataset) form.requestSubmit();
+}
 for (const field of all('[data-hc-home]')) {
   if (!(field instanceof HTMLInputElement) || !field.form) continue;
   const { form } = field;
@@ -137,8 +142,20 @@ for (const field of all('[data-hc-home]')) {
       form.requestSubmit();
     });
   });
+  ready(form);
 }
-if (document.querySelector('[data-hc-search-page]')) import('./search-page.js');
+for (const form of all('form[role=search]:not([data-hc-search-page], :has([data-hc-home]))')) {
+  if (!(form instanceof HTMLFormElement)) continue;
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const text = form.querySelector('input')?.value ?? '';
+    const { isSecret } = await import('./results.js');
+    if (await isSecret(text)) search(text);
+    else form.submit();
+  });
+  ready(form);
+}
+if (document.querySelector('[data-hc-search-page]')) import('./search-page.js').then((page) => page.form && ready(page.form));
 
 // Answers, links and code to copy
 

@@ -5,13 +5,20 @@ import { words } from './words.js';
 
 const LIMIT = 30;
 
-const form = document.querySelector('[data-hc-search-page]');
+const found = document.querySelector('[data-hc-search-page]');
+export const form = found instanceof HTMLFormElement ? found : null;
 const place = document.querySelector('[data-hc-results]');
 const input = form?.querySelector('input');
-if (form instanceof HTMLFormElement && input && place instanceof HTMLElement) start(form, input, place);
+if (form && input && place instanceof HTMLElement) start(form, input, place);
 
 /** @param {HTMLFormElement} form @param {HTMLInputElement} input @param {HTMLElement} place */
 async function start(form, input, place) {
+  /** @type {() => void} */
+  let run = () => {};
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    run();
+  });
   const say = await words();
   const status = document.createElement('p');
   status.className = 'hc-results__say';
@@ -29,7 +36,7 @@ async function start(form, input, place) {
     if (url.href !== location.href) history.replaceState(history.state, '', url);
   };
 
-  const run = async () => {
+  run = async () => {
     const mine = ++turn;
     const text = input.value.trim();
     if (!text) {
@@ -79,17 +86,11 @@ async function start(form, input, place) {
     shown.replaceChildren(...(answer.weak ? [beside, list] : [list, beside]));
   };
 
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    run();
-  });
   input.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && composing(event)) event.preventDefault();
   });
   typed(input, 250, run);
   const asked = new URL(location.href).searchParams.get('q');
-  if (asked) {
-    input.value = asked;
-    run();
-  }
+  if (asked && !input.value) input.value = asked;
+  if (input.value) run();
 }

@@ -8,4 +8,12 @@
   } catch {
     // Storage is blocked: the system's theme holds.
   }
+  // A search sent before the modules are here waits for them: they look whether it holds a secret.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.getAttribute("role") !== "search" || "hcReady" in form.dataset) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    form.dataset.hcWaiting = "";
+  }, true);
 })();

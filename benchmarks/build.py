@@ -1,0 +1,129 @@
+"""Builds beside their peers: the same text, one run, whole processes, ratios.
+
+python -m benchmarks build --pages 1000
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from . import corpus
+
+PEERS = Path(__file__).with_name("peers.txt")
+VENV = Path(__file__).parents[1] / ".cache/benchmarks"
+OURS = "site_name: Big\nsite_url: https://help.example/\ntheme: {name: material}\nplugins: [helpcenter]\n"
+STOCK = (
+    "site_name: Big\nsite_url: https://help.example/\n"
+    "theme: {name: material, features: [navigation.prune]}\nplugins: [search]\n"
+)
+EDITED = "topic-000/article-00007.md"
+
+
+@dataclass(frozen=True)
+class Row:
+    """Seconds of one engine: the median of its runs."""
+
+    engine: str
+    cold: float
+    unchanged: float
+    text: float
+    """After one article's text changed."""
+    title: float
+    """After one title changed."""
+    page_bytes: int
+    """HTML of the edited page."""
+    megabytes: float
+    """Memory of the largest process up to here, in the order of the rows."""
+
+
+def run(arguments: Sequence[str] = ()) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks build", description=__doc__)
+    parser.add_argument("--pages", type=int, default=1000)
+    parser.add_argument("--runs", type=int, default=3, help="of each row but the first (default: 3)")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(arguments)
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    engines = {
+        "helpcenter": (OURS, mkdocs),
+        "mkdocs-material": (STOCK, mkdocs),
+        "zensical": (STOCK, [_zensical(), "build"]),
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        rows = []
+        for name, (config, command) in engines.items():
+            root = Path(folder, name)
+            corpus.write(root / "docs", options.pages)
+            (root / "mkdocs.yml").write_text(config)
+            rows.append(measure(name, root, command, options.runs))
+    print(json.dumps([asdict(row) for row in rows]) if options.json else table(rows, options.pages))
+    return 0
+
+
+def measure(name: str, root: Path, command: Sequence[str], runs: int) -> Row:
+    """One engine, from cold to edits."""
+    page = root / "docs" / EDITED
+
+    def add_text() -> None:
+        page.write_text(page.read_text("utf-8") + "\nOne more sentence about this.\n", "utf-8")
+
+    def change_title() -> None:
+        page.write_text(re.sub(r"(?m)^title: ", "title: Other ", page.read_text("utf-8"), count=1), "utf-8")
+
+    def again(edit: Callable[[], None]) -> float:
+        seconds = []
+        for _ in range(runs):
+            edit()
+            seconds.append(seconds_of(command, root))
+        return statistics.median(seconds)
+
+    cold = seconds_of(command, root)
+    unchanged, text, title = again(lambda: None), again(add_text), again(change_title)
+    size = len((root / "site" / EDITED.removesuffix(".md") / "index.html").read_bytes())
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return Row(name, cold, unchanged, text, title, size, memory)
+
+
+def seconds_of(command: Sequence[str], root: Path) -> float:
+    """Of a whole process."""
+    start = time.perf_counter()
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=root, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def table(rows: Sequence[Row], pages: int) -> str:
+    """Markdown; in brackets the ratio to stock's own cold build."""
+    stock = next(row for row in rows if row.engine == "mkdocs-material")
+    head = "engine | cold | nothing changed | one text | one title | a page's HTML | memory so far"
+    lines = [f"{pages} pages", "", f"| {head} |", "|---|---|---|---|---|---|---|"]
+    for row in rows:
+        times = (
+            f"{value:.2f} s ({value / stock.cold:.2f})" for value in (row.cold, row.unchanged, row.text, row.title)
+        )
+        lines.append(f"| {row.engine} | {' | '.join(times)} | {row.page_bytes} B | {row.megabytes:.0f} MB |")
+    return "\n".join(lines)
+
+
+def _zensical() -> str:
+    """The pinned peer's command, installed into an environment of its own."""
+    program = VENV / "bin" / "zensical"
+    pins = [line for line in PEERS.read_text().splitlines() if line.startswith("zensical==")]
+    if not program.exists():
+        shutil.rmtree(VENV, ignore_errors=True)
+        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+        subprocess.run([str(VENV / "bin/python"), "-m", "pip", "install", "--quiet", *pins], check=True)
+    return str(program)
