@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
+import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -155,7 +156,7 @@ class Observer:
 
     def _add(self, watch: Watch, *, again: bool = False) -> None:
         parent = next(folder for folder in watch.path.parents if folder.is_dir())
-        self._add_folder(parent, recursive=False)
+        self._add_folder(parent, recursive=False, again=again)
         if watch.path.is_dir():
             self._add_folder(watch.path, recursive=watch.recursive, again=again)
 
@@ -193,6 +194,8 @@ def _prompt_observer() -> Any:
         from watchdog.observers.inotify_move_event_grouper import InotifyMoveEventGrouper
 
         InotifyMoveEventGrouper.delay = PAIR_SECONDS
+    # Folders made quickly one in another are added twice, by its walk and by their events; the second is the first.
+    warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
     return NativeObserver()
 
 
