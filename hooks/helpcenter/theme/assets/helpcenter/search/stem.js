@@ -1,5 +1,5 @@
 // Porter2, the English stemmer of Snowball (https://snowballstem.org/algorithms/english/stemmer.html): the same as
-// the builder's, which takes it from snowballstemmer.
+// the builder's (search/stem.py); tests hold both to the Snowball project's own.
 
 const VOWELS = 'aeiouy';
 const DOUBLES = new Set(['bb', 'dd', 'ff', 'gg', 'mm', 'nn', 'pp', 'rr', 'tt']);
