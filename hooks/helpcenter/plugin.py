@@ -259,7 +259,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             if self.build is not None and not self.last:
                 self.build.outputs.place(Path(config.site_dir))
                 self.build.keep()
-            if self.staging is not None and not self.last and self.command != "check":
+            if self.staging is not None and (not self.last or self.command == "check"):  # whose site_dir is its own
                 self.staging.publish(in_background=self.command == "serve")
             self._phase("publish")
             self._tell()

@@ -14,7 +14,7 @@ from helpcenter.cli import main
 from making import BOTH, make, write
 
 CONFIG = "site_name: H\nsite_url: https://h.example/\ntheme: {name: material}\nplugins: [helpcenter]\n"
-CLEAN: dict[str, str | bytes] = {"docs/a.md": "---\ndescription: D\n---\n# A\n", "mkdocs.yml": CONFIG}
+CLEAN: dict[str, str | bytes] = {"docs/a.md": "---\ndescription: D\n---\n# Alpha\n", "mkdocs.yml": CONFIG}
 
 
 def check(folder: Path, files: dict[str, str | bytes], *form: str) -> int:

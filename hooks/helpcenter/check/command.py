@@ -15,6 +15,7 @@ from mkdocs.exceptions import MkDocsException
 
 from ..errors import ContentError, ContentWarning
 from ..project import Project, ProjectError, open_project
+from .findability import findability
 from .rules import RULES
 
 
@@ -57,11 +58,15 @@ def run(file: Path, *, form: str = "text") -> int:
 def check(file: Path) -> list[Finding]:
     """Every finding in a project. Raises `ProjectError` where it cannot be built at all."""
     with tempfile.TemporaryDirectory() as folder:
-        project = open_project(file, site_dir=str(Path(folder, "site")), strict=False)
+        built = Path(folder, "site")
+        project = open_project(file, site_dir=str(built), strict=False)
         others = _build(project)
-    mistakes = set(project.plugin.mistakes)
-    for rule in RULES:
-        mistakes |= set(rule(project.plugin.site, project.plugin.bodies))
+        site, bodies = project.plugin.site, project.plugin.bodies
+        mistakes = set(project.plugin.mistakes)
+        for rule in RULES:
+            mistakes |= set(rule(site, bodies))
+        tests = project.folder / project.options.search_tests
+        mistakes |= set(findability(site, bodies, built=built, tests=tests))
     return sorted({Finding.of(mistake) for mistake in mistakes} | set(others))
 
 

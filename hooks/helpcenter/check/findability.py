@@ -12,7 +12,7 @@ from ..errors import ContentError, ContentWarning, Place
 from ..pages import SitePage
 from ..schema import check
 from ..search import SearchPage, trials
-from ..search.command import NodeMissing, SearchError
+from ..search.command import NodeError, SearchError
 from ..search.trials import Trial
 from ..site import Site
 from ..sources.files import decode
@@ -66,7 +66,7 @@ def findability(site: Site, bodies: Mapping[str, Body], *, built: Path, tests: P
             found += _moved(built, own, document)
         if findable.pages:
             found += _unfindable(built, findable, site)
-    except NodeMissing as problem:
+    except NodeError as problem:
         where = Place(name if tests.is_file() else "mkdocs.yml")
         found.append(ContentWarning(where, f"search was not checked: it {problem}", mend=_INSTALL))
     except SearchError as problem:
@@ -120,7 +120,9 @@ def _moved(built: Path, own: list[tuple[int, Trial]], document: yaml.Document) -
 def _unfindable(built: Path, findable: Findable, site: Site) -> Iterator[ContentError]:
     """Every title and every question is among the first three for its own words, in its language."""
     for page, rank in trials.unfindable(built, findable.pages):
-        what = f"its own words find it {_place(rank)} in {site.languages.names[page.lang]}, not in the first {trials.TOP}"
+        what = (
+            f"its own words find it {_place(rank)} in {site.languages.names[page.lang]}, not in the first {trials.TOP}"
+        )
         mend = "give it a title of its own, or more words under 'also_asked:'"
         yield ContentWarning(findable.sources[page.url], what, text=page.title, mend=mend)
 

@@ -20,6 +20,10 @@ class SearchError(Exception):
     """Search could not run at all; the message says why, in one line."""
 
 
+class NodeError(SearchError):
+    """There is no Node, or too old a one."""
+
+
 @dataclass(frozen=True)
 class Question:
     """One query."""
@@ -51,10 +55,10 @@ def ask(site: Path, questions: Sequence[Question]) -> list[dict[str, Any]]:
     """The answers of the site's own code, in order: `{hits, weak, closest, topics}` or `{error}` each."""
     node = shutil.which("node")
     if node is None:
-        raise SearchError("needs Node 20 or newer, and found none (https://nodejs.org)")
+        raise NodeError("needs Node 20 or newer, and found none (https://nodejs.org)")
     version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout.strip()
     if int((re.match(r"v(\d+)", version) or [0, 0])[1]) < _OLDEST:
-        raise SearchError(f"needs Node 20 or newer, and found {version or 'one that does not run'}")
+        raise NodeError(f"needs Node 20 or newer, and found {version or 'one that does not run'}")
     if not (site / "assets/helpcenter/search/client.js").is_file():
         raise SearchError(f"{site} is no built site: run 'mkdocs build' first")
     task = {"site": str(site.resolve()), "questions": [vars(question) for question in questions]}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .command import Question, ask
+from .command import Question, SearchError, ask
 from .pages import SearchPage
 
 TOP = 3
@@ -110,7 +110,9 @@ def _all(finds: str | Sequence[str]) -> tuple[str, ...]:
 
 
 def _urls(answer: Mapping[str, Any]) -> list[str]:
-    return [hit["url"] for hit in answer.get("hits", [])]
+    if "error" in answer:
+        raise SearchError(answer["error"])
+    return [hit["url"] for hit in answer["hits"]]
 
 
 def _place(rank: int | None) -> str:
