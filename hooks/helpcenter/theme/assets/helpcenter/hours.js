@@ -115,7 +115,7 @@ function time(at, zone) {
 }
 
 /** Write the reader's own times under a channel's hours. @param {HTMLElement} element */
-export async function show(element) {
+export async function start(element) {
   const { words } = await import('./words.js');
   const say = await words();
   const lang = document.documentElement.lang;

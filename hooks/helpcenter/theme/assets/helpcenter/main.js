@@ -169,11 +169,12 @@ function openNamed() {
   const target = id && document.getElementById(id);
   const details = target && target.closest('details');
   if (!details) return;
+  // Told where to stand by its address, the page must not be moved back to where it stood before a reload.
+  history.scrollRestoration = 'manual';
   details.open = true;
   target.scrollIntoView({ block: 'start' });
 }
 addEventListener('hashchange', openNamed);
-openNamed();
 addEventListener('beforeprint', () => {
   for (const each of all('.hc-content details')) each.setAttribute('open', '');
   // On paper a link inside the site needs its whole address; one that leads elsewhere has it already.
@@ -240,10 +241,16 @@ for (const toc of all('details.hc-toc')) {
 
 // Parts of some pages
 
-for (const hours of all('[data-hc-hours]')) import('./hours.js').then(({ show }) => show(hours));
-for (const walk of all('[data-hc-walk]')) import('./walk.js').then(({ start }) => start(walk));
+for (const part of all('[data-hc-part]')) {
+  const name = part.dataset.hcPart ?? '';
+  if (/^[a-z-]+$/.test(name)) import(`./${name}.js`).then(({ start }) => start(part));
+}
 const spoken = (navigator.language || root.lang).split('-')[0];
 if (spoken !== root.lang.split('-')[0] && kept('hc-offer') === null && document.querySelector('link[rel=alternate][hreflang]')) {
   import('./offer.js').then(({ offer }) => offer(() => keep('hc-offer', 'no')));
 }
 for (const link of all('.hc-languages a')) link.addEventListener('click', () => keep('hc-offer', 'no'));
+
+// Last, when nothing above changes the page's height any more
+
+openNamed();
