@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from . import metadata, openapi
+from . import metadata, openapi, tools
 from .errors import ContentError
-from .library import ApiDocument, Channel, Contact, FaqTopic, Passage, Troubleshooter
+from .library import ApiDocument, Contact, FaqTopic, Passage, Troubleshooter
 from .links import Promise
 from .markdown import Heading
 from .pages import SitePage
@@ -57,7 +56,7 @@ class Notes:
 
 
 CHANNELS = "<p>{{ channels }}</p>"
-"""A line of its own in docs/contact/index.md, where the channels shall stand."""
+"""Stands at the end of the contact page, where the page does not say where."""
 
 
 def render(site: Site, page: SitePage, markdown: str | None) -> Body:
@@ -71,29 +70,30 @@ def render(site: Site, page: SitePage, markdown: str | None) -> Body:
     if isinstance(entry, ApiDocument):
         return _api(site, page, entry, notes)
     html, headings = _text(site, page, markdown, notes)
-    if isinstance(entry, Contact):
-        html, headings = _contact(site, page, entry, notes, html, headings)
     if page.is_index and page.folder and page.kind != "contact":
-        html += _fragment(site, page, "topic", children=site.trees[page.lang].children(page))
+        html += site.fragment(page, "topic", children=site.trees[page.lang].children(page))
     elif page.kind == "home":
         html += _home(site, page)
     elif page.kind == "search":
-        html += _fragment(site, page, "search", groups=_groups(site, page))
+        html += site.fragment(page, "search", groups=_groups(site, page))
     return _body(site, page, notes, html, headings)
 
 
 def _text(site: Site, page: SitePage, markdown: str | None, notes: Notes) -> tuple[str, tuple[Heading, ...]]:
-    """The Markdown of a page; remembers the default language's outline for its translations."""
-    if page.body is None:
-        return "", ()
-    passage = page.body
-    if markdown is not None and markdown.strip() != passage.text.strip():
-        passage = Passage(markdown, passage.file, passage.line, raw=passage.text)
-    outline = site.outline(page.path) if page.text_lang != site.languages.default else ()
-    rendered = site.markdown(page, passage, notes, outline=outline)
-    if page.lang == page.text_lang == site.languages.default:
-        site.outlines[page.path] = rendered.headings
-    return rendered.html, rendered.headings
+    """The Markdown of a page with its tools; remembers the default language's outline for its translations."""
+    passage, html = page.body or Passage("", page.source), ""
+    headings: tuple[Heading, ...] = ()
+    if page.body is not None:
+        if markdown is not None and markdown.strip() != passage.text.strip():
+            passage = Passage(markdown, passage.file, passage.line, raw=passage.text)
+        outline = site.outline(page.path) if page.text_lang != site.languages.default else ()
+        rendered = site.markdown(page, passage, notes, outline=outline)
+        html, headings = rendered.html, rendered.headings
+        if page.lang == page.text_lang == site.languages.default:
+            site.outlines[page.path] = headings
+    if isinstance(page.entry, Contact) and CHANNELS not in html:
+        html += CHANNELS
+    return tools.place(site, page, passage, notes, html, headings)
 
 
 def _body(
@@ -103,22 +103,6 @@ def _body(
     site.check_related(page, notes)
     site.check_sources(page, notes)
     return Body(html, headings, frozenset(notes.anchors), tuple(notes.mistakes), tuple(notes.promises), data, search)
-
-
-def _fragment(site: Site, page: SitePage, template: str, **values: Any) -> str:
-    def link(target: SitePage, anchor: str = "") -> str:
-        return site.link(page, target, anchor)
-
-    return site.fragments.render(
-        template, page=page, words=site.words(page.lang), url=link, tree=site.trees[page.lang], lang=page.lang,
-        text=_picker(site, page), search=site.by_key[f"{page.lang}:search.md"],
-        contact=site.page("contact/index.md", page.lang), **values,
-    )  # fmt: skip
-
-
-def _picker(site: Site, page: SitePage) -> Callable[[Any], str]:
-    """A localized text in the page's language."""
-    return lambda text: "" if text is None else text.pick(page.lang, default=site.languages.default)[0]
 
 
 def _faq(site: Site, page: SitePage, topic: FaqTopic, notes: Notes) -> Body:
@@ -150,7 +134,7 @@ def _faq(site: Site, page: SitePage, topic: FaqTopic, notes: Notes) -> Body:
                 tags=entry.tags.get(page.lang, ()),
             )
         )  # fmt: skip
-    html = _fragment(site, page, "faq", entries=shown, topic=topic, edit=site.edit(topic.file))
+    html = site.fragment(page, "faq", entries=shown, topic=topic, edit=site.edit(topic.file))
     headings = tuple(Heading(2, item["entry"].id, item["question"]) for item in shown)
     data = (metadata.faq_page(questions, lang=page.lang),) if questions and not page.fallback else ()
     return _body(site, page, notes, html, headings, data, tuple(search))
@@ -173,7 +157,7 @@ def _troubleshooter(site: Site, page: SitePage, walk: Troubleshooter, notes: Not
             }
         )
         notes.anchors.add(step.id)
-    html = _fragment(site, page, "troubleshooter", walk=walk, steps=steps, numbers=numbers)
+    html = site.fragment(page, "troubleshooter", walk=walk, steps=steps, numbers=numbers)
     return _body(site, page, notes, html, ())
 
 
@@ -184,55 +168,9 @@ def _api(site: Site, page: SitePage, document: ApiDocument, notes: Notes) -> Bod
 
     reference = openapi.read(document.data, lang=page.lang)
     notes.anchors |= {operation.id for operation in reference.operations}
-    html = _fragment(site, page, "api", reference=reference, markdown=markdown)
+    html = site.fragment(page, "api", reference=reference, markdown=markdown)
     headings = tuple(Heading(2, operation.id, operation.title) for operation in reference.operations)
     return _body(site, page, notes, html, headings)
-
-
-def _contact(
-    site: Site, page: SitePage, contact: Contact, notes: Notes, html: str, headings: tuple[Heading, ...]
-) -> tuple[str, tuple[Heading, ...]]:
-    cards = [_channel(site, page, channel, notes) for channel in contact.channels]
-    known = next((channel for channel in contact.channels if channel.address), None)
-    notes.anchors |= {channel.id for channel in contact.channels}
-    fragment = _fragment(site, page, "contact_channels", channels=cards, official=contact.official, known=known)
-    own = tuple(Heading(2, channel["id"], channel["title"]) for channel in cards)
-    if CHANNELS in html:
-        before, after = html.split(CHANNELS, 1)
-        cut = before.count("<h2")
-        above = tuple(heading for heading in headings if heading.level == 2)[:cut]
-        at = headings.index(above[-1]) + 1 if above else 0
-        return before + fragment + after, headings[:at] + own + headings[at:]
-    return html + fragment, headings + own
-
-
-def _channel(site: Site, page: SitePage, channel: Channel, notes: Notes) -> Mapping[str, Any]:
-    after, after_lang = site.answer(page, channel.after, notes, prefix=f"{channel.id}-")
-    pick = _picker(site, page)
-    hours = channel.hours
-    return {
-        "id": channel.id,
-        "kind": channel.kind,
-        "title": pick(channel.title),
-        "address": channel.address,
-        "href": {"email": f"mailto:{channel.address}", "phone": "tel:" + channel.address.replace(" ", "")}.get(
-            channel.kind, channel.address
-        ),
-        "hours": hours,
-        "always": hours is not None
-        and not hours.closed
-        and all(
-            hours.weekly.get(day) == (("00:00", "24:00"),) for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-        ),
-        "schedule": {"timezone": hours.timezone, "weekly": hours.weekly, "closed": hours.closed} if hours else None,
-        "response": pick(channel.response),
-        "track": pick(channel.track),
-        "after": after,
-        "after_lang": after_lang,
-        "languages": [site.languages.names.get(code, code) for code in channel.languages],
-        "best_for": pick(channel.best_for),
-        "prepare": channel.prepare.get(page.lang) or channel.prepare.get(site.languages.default, ()),
-    }
 
 
 def _home(site: Site, page: SitePage) -> str:
@@ -242,7 +180,7 @@ def _home(site: Site, page: SitePage) -> str:
         target = site.page(path, page.lang)
         if target is not None:
             asked.append((entry, target))
-    return _fragment(site, page, "home", sections=tree.sections, asked=asked)
+    return site.fragment(page, "home", sections=tree.sections, asked=asked)
 
 
 def _groups(site: Site, page: SitePage) -> list[tuple[str, list[tuple[str, SitePage, str]]]]:

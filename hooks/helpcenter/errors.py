@@ -76,6 +76,16 @@ class ContentWarning(ContentError):  # noqa: N818 - it is a mistake that stops n
     """Something that was put right or left out, and that `--strict` counts."""
 
 
+class ToolError(Exception):
+    """A tool that cannot stand here as it is written: what is wrong, the mend, and the offending text."""
+
+    def __init__(self, what: str, mend: str, text: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.mend = mend
+        self.text = text
+
+
 def shorten(text: str, limit: int = 80) -> str:
     """The text on one line, cut at `limit` characters.
 

@@ -15,7 +15,7 @@ from . import bodies, metadata, official, redirects
 from .bodies import Body, Link, Notes
 from .errors import ContentError, Place
 from .fragments import Fragments
-from .languages import Messages, load_messages
+from .languages import Localized, Messages, load_messages
 from .library import FaqEntry, Library, Passage
 from .links import LinkError, Links, Promise, Target
 from .markdown import Heading, Rendered, Renderer, ids
@@ -120,6 +120,22 @@ class Site:
         return self.by_key.get(f"{lang}:{path}")
 
     # Rendering
+
+    def fragment(self, page: SitePage, template: str, **values: Any) -> str:
+        """A template of `fragments/`, with what every one of them is given."""
+
+        def link(target: SitePage, anchor: str = "") -> str:
+            return self.link(page, target, anchor)
+
+        return self.fragments.render(
+            template, page=page, words=self.words(page.lang), url=link, tree=self.trees[page.lang], lang=page.lang,
+            text=lambda text: self.pick(page, text), search=self.by_key[f"{page.lang}:search.md"],
+            contact=self.page("contact/index.md", page.lang), **values,
+        )  # fmt: skip
+
+    def pick(self, page: SitePage, text: Localized | None) -> str:
+        """A localized text in a page's language."""
+        return "" if text is None else text.pick(page.lang, default=self.languages.default)[0]
 
     def body(self, page: SitePage, markdown: str | None = None) -> Body:
         """The content of one page. `markdown` is its text as other plugins left it."""

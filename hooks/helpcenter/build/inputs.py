@@ -9,7 +9,9 @@ The name covers, for every page of the site:
 
 And of the page itself: its source text and front matter, or its entry; the text whose headings name its own (a
 translation's); what it shows of others, which is the navigation around it, related pages, and, on an index, on home
-and on the page of all pages, what those list. Add here whatever a template or a renderer comes to read.
+and on the page of all pages, what those list. A page with a tool (`tools.py`) depends on all that a tool may read: what
+is shown of every page of its language, every question, and all data but articles. Add here whatever a template or a
+renderer comes to read.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +29,7 @@ from mkdocs.utils import get_build_datetime
 from ..library import FaqTopic, Troubleshooter
 from ..navigation import MAX_PAGES, MAX_SECTIONS, Tree, window
 from ..pages import SitePage
+from ..tools import used
 from .cache import digest
 
 if TYPE_CHECKING:
@@ -98,7 +102,7 @@ class Inputs:
             self.common, page.key, page.source, self._shown(page), body,
             str(page.body.line) if page.body else "", repr(page.front.places),
             repr(page.entry) if page.entry is not None else "", self._outline(page), self._around(page),
-            *self._related(page), *self._listed(page),
+            *self._related(page), *self._listed(page), self._tools(page),
         )  # fmt: skip
 
     def _shown(self, page: SitePage) -> str:
@@ -158,6 +162,18 @@ class Inputs:
         if page.is_index:
             return [self._shown(child) for child in self.site.trees[page.lang].children(page)]
         return []
+
+    def _tools(self, page: SitePage) -> str:
+        return self._data(page.lang) if page.body is not None and used(page.body.text) else ""
+
+    @functools.cache  # noqa: B019 - lives as long as a build
+    def _data(self, lang: str) -> str:
+        """All that tools may read; articles and API documents by what is shown of their pages."""
+        library = self.site.library
+        data = {item.name: getattr(library, item.name) for item in fields(library)}
+        for large in ("articles", "faq", "apis"):
+            del data[large]
+        return digest(self._everything(lang), repr(data))
 
     @functools.cache  # noqa: B019 - lives as long as a build
     def _everything(self, lang: str) -> str:

@@ -90,7 +90,8 @@ class _Reader(HTMLParser):
             if tag == self._silent[0]:
                 self._silent.append(tag)
             return
-        if tag in _SILENT or (tag == "a" and "headerlink" in (names.get("class") or "").split()):
+        classes = (names.get("class") or "").split()
+        if tag in _SILENT or "data-hc-unsearched" in names or (tag == "a" and "headerlink" in classes):
             self._silent.append(tag)
         elif tag in _HEADINGS and names.get("id"):
             self.parts.append((names["id"] or "", [], []))

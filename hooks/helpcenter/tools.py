@@ -1,0 +1,124 @@
+"""Tools in Markdown pages: a line of its own such as `{{ report }}` or `{{ calculator fee }}` becomes a fragment.
+
+A tool is a function of the site, the page, the page's notes and the words after its name; it gives trusted HTML, which
+is put in after sanitising. To add one, write the function in a module of its own and name it in `TOOLS`.
+
+What a tool may read beside its own page is named in build/inputs.py: everything on pages with a tool but the text of
+other pages. In its HTML, headings h2 and h3 with an id join the page's contents, and what stands in an element with
+`data-hc-unsearched` is not found by search. A tool's ids must be unique on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from . import contact
+from .errors import ContentError, Place, ToolError
+from .library import Passage
+from .markdown import Heading, ids
+from .sanitize import plain
+from .schema import closest
+
+if TYPE_CHECKING:
+    from .bodies import Notes
+    from .pages import SitePage
+    from .site import Site
+
+Render = Callable[["Site", "SitePage", "Notes", Sequence[str]], str]
+
+
+@dataclass(frozen=True)
+class Tool:
+    """One name that may stand between the braces."""
+
+    render: Render
+    """May raise `ToolError`, and add to the notes."""
+    takes: tuple[str, ...] = ()
+    """What each word after the name says, for messages: `("the calculator's name",)`."""
+
+
+TOOLS: Mapping[str, Tool] = {
+    "channels": Tool(contact.channels),
+}
+
+CALL = re.compile(r"<p>(\{\{(?!\{)([^{}]*)\}\})</p>")
+_BESIDE = re.compile(r"^(?:<p>)?(\{\{(?!\{)[^{}<>]*\}\})(?:</p>)?$", re.MULTILINE)
+_CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
+_LINE = re.compile(r"^\s*\{\{(?!\{)([^{}]*)\}\}\s*$", re.MULTILINE)
+_HEADING = re.compile(r'<h([23])\b[^>]*\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+
+
+def used(text: str) -> bool:
+    """Whether a Markdown text may hold a tool.
+
+    >>> used("# A\\n\\n{{ channels }}\\n"), used("a {{ channels }} b")
+    (True, False)
+    """
+    return _LINE.search(text) is not None
+
+
+def place(
+    site: Site, page: SitePage, passage: Passage, notes: Notes, html: str, headings: Sequence[Heading],
+    tools: Mapping[str, Tool] = TOOLS,
+) -> tuple[str, tuple[Heading, ...]]:  # fmt: skip
+    """Put the tools of a page into its sanitised HTML, and their headings among the page's own."""
+    if "{{" not in html:
+        return html, tuple(headings)
+    pieces: list[str] = []
+    found: list[Heading] = []
+    left = list(headings)
+    at = 0
+    seen: dict[str, int] = {}
+
+    def text(piece: str) -> None:
+        pieces.append(piece)
+        here = set(ids(piece))
+        while left and left[0].id in here:
+            found.append(left.pop(0))
+        for stray in _BESIDE.findall(_CODE.sub("", piece)):
+            mend = "leave an empty line above and below it"
+            notes.mistakes.append(ContentError(passage.place(stray), "a tool beside other text", text=stray, mend=mend))
+
+    for match in CALL.finditer(html):
+        text(html[at : match.start()])
+        at = match.end()
+        call = plain(match[1])
+        where = passage.place(call, seen.get(call, 0))
+        seen[call] = seen.get(call, 0) + 1
+        fragment = _run(site, page, notes, plain(match[2]).split(), where, tools)
+        pieces.append(fragment)
+        found += [Heading(int(level), id_, plain(inner)) for level, id_, inner in _HEADING.findall(fragment)]
+    text(html[at:])
+    return "".join(pieces), (*found, *left)
+
+
+def _run(
+    site: Site, page: SitePage, notes: Notes, words: Sequence[str], where: Place, tools: Mapping[str, Tool]
+) -> str:
+    name, arguments = (words[0], words[1:]) if words else ("", ())
+    tool = tools.get(name)
+    if tool is None:
+        mend = closest(name, sorted(tools))
+        notes.mistakes.append(ContentError(where, "no such tool", text=name, mend=mend))
+        return ""
+    if len(arguments) != len(tool.takes):
+        wanted = " ".join(f"<{word}>" for word in tool.takes)
+        mend = f"write {{{{ {name}{' ' if wanted else ''}{wanted} }}}}"
+        count = f"takes {len(tool.takes)} word{'' if len(tool.takes) == 1 else 's'} after its name"
+        notes.mistakes.append(ContentError(where, f"'{name}' {count}", text=" ".join(arguments), mend=mend))
+        return ""
+    taken = frozenset(notes.anchors)
+    try:
+        fragment = tool.render(site, page, notes, arguments)
+    except ToolError as error:
+        notes.mistakes.append(ContentError(where, error.what, text=error.text, mend=error.mend))
+        return ""
+    own = ids(fragment)
+    for repeated in sorted(taken.intersection(own)):
+        mend = "put the tool on the page once, or rename the heading"
+        notes.mistakes.append(ContentError(where, f"id '{repeated}' stands twice on the page", mend=mend))
+    notes.anchors.update(own)
+    return fragment
