@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from . import metadata, openapi, tools
+from .api import catalogue
 from .errors import ContentError
-from .library import ApiDocument, Contact, FaqTopic, Passage, Troubleshooter
+from .library import ApiDocument, Contact, ErrorCatalogue, FaqTopic, Passage, Troubleshooter
 from .links import Promise
 from .markdown import Heading
 from .pages import SitePage
@@ -69,6 +70,9 @@ def render(site: Site, page: SitePage, markdown: str | None) -> Body:
         return _troubleshooter(site, page, entry, notes)
     if isinstance(entry, ApiDocument):
         return _api(site, page, entry, notes)
+    if isinstance(entry, ErrorCatalogue):
+        html, headings, search = catalogue.content(site, page, entry, notes)
+        return _body(site, page, notes, html, headings, search=search)
     html, headings = _text(site, page, markdown, notes)
     if page.is_index and page.folder and page.kind != "contact":
         html += site.fragment(page, "topic", children=site.trees[page.lang].children(page))

@@ -183,6 +183,37 @@ class ApiDocument:
 
 
 @dataclass(frozen=True)
+class ApiError:
+    """One error that an API gives, as it stands in the catalogue."""
+
+    error: str
+    """As the API writes it: `EAPI:Invalid nonce`."""
+    id: str
+    meaning: Mapping[str, Passage]
+    causes: Mapping[str, tuple[Passage, ...]]
+    mend: Mapping[str, tuple[Passage, ...]]
+    uncertain: Mapping[str, Passage]
+    also_asked: Mapping[str, tuple[str, ...]]
+    sources: tuple[str, ...]
+    reviewed: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class ErrorCatalogue:
+    """What api-reference/errors.yml holds."""
+
+    path: str
+    file: str
+    title: Localized
+    description: Mapping[str, Passage]
+    weight: float | None
+    entries: tuple[ApiError, ...]
+    whole: bool = True
+    """False where part of the file could not be read, so that links into it are not judged."""
+
+
+@dataclass(frozen=True)
 class Hours:
     """When a channel is open."""
 
@@ -247,5 +278,6 @@ class Library:
     troubleshooters: tuple[Troubleshooter, ...] = ()
     apis: tuple[ApiDocument, ...] = ()
     contact: Contact | None = None
+    errors: ErrorCatalogue | None = None
     assets: Mapping[str, str] = field(default_factory=dict)
     """Other files of the roots beside docs: path in the merged tree to path on disk."""

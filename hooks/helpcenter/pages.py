@@ -9,9 +9,20 @@ from urllib.parse import quote
 
 from .errors import Place
 from .languages import Languages, Localized, Messages
-from .library import ApiDocument, Article, Contact, FaqTopic, FrontMatter, Library, Passage, Troubleshooter, Version
+from .library import (
+    ApiDocument,
+    Article,
+    Contact,
+    ErrorCatalogue,
+    FaqTopic,
+    FrontMatter,
+    Library,
+    Passage,
+    Troubleshooter,
+    Version,
+)
 
-Entry = FaqTopic | Troubleshooter | ApiDocument | Contact
+Entry = FaqTopic | Troubleshooter | ApiDocument | ErrorCatalogue | Contact
 """Structured content behind a page, where it is not plain Markdown."""
 
 
@@ -164,6 +175,22 @@ def _written(library: Library, lang: str, languages: Languages, drafts: bool) ->
             front,
             entry=document,
             source=document.file,
+            translations=spoken,
+        )
+
+    if library.errors is not None:
+        catalogue = library.errors
+        spoken = _spoken([catalogue.title], languages)
+        title = catalogue.title.pick(lang, default=languages.default)[0]
+        yield SitePage(
+            catalogue.path,
+            lang,
+            lang if lang in spoken else spoken[0],
+            "api",
+            title,
+            FrontMatter(title=title, weight=catalogue.weight),
+            entry=catalogue,
+            source=catalogue.file,
             translations=spoken,
         )
 

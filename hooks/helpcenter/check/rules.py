@@ -36,6 +36,11 @@ def translated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]
                 if lang not in entry.question.texts or lang not in entry.answers:
                     yield _untranslated(site, lang, entry.place, f"add '{lang}:' to its question and answer")
 
+    for error in site.library.errors.entries if site.library.errors else ():
+        for lang in site.library.errors.title.texts if site.library.errors else ():
+            if lang not in error.meaning or lang not in error.mend:
+                yield _untranslated(site, lang, error.place, f"add '{lang}:' to its meaning and mend")
+
 
 def _untranslated(site: Site, lang: str, place: Place, mend: str) -> ContentError:
     return ContentWarning(place, f"has no text in {site.languages.names[lang]}", mend=mend)

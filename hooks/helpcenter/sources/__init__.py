@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ..errors import ContentError, Place
 from ..languages import Languages
-from ..library import ApiDocument, Article, FaqTopic, Library, Troubleshooter
-from . import api, articles, channels, faq, troubleshooters
+from ..library import ApiDocument, Article, ErrorCatalogue, FaqTopic, Library, Troubleshooter
+from . import api, articles, catalogue, channels, faq, troubleshooters
 from .files import SourceFile, read_root
 
 KINDS = {"docs": "article", "faq": "article", "guides": "guide", "api-reference": "api"}
@@ -72,15 +72,20 @@ def read(
     ids = [channel.id for channel in contact.channels] if contact else None
     walks, found = troubleshooters.read(data("guides"), languages=languages, channels=ids)
     mistakes += found
-    documents, found = api.read(data("api-reference"))
+    errors = None
+    for file in data("api-reference"):
+        if file.path in catalogue.PATHS:
+            errors, found = catalogue.read(file, languages=languages)
+            mistakes += found
+    documents, found = api.read(file for file in data("api-reference") if file.path not in catalogue.PATHS)
     mistakes += found
-    mistakes += _shared_addresses(pages, topics, walks, documents)
-    library = Library(tuple(pages), tuple(topics), tuple(walks), tuple(documents), contact, assets)
+    mistakes += _shared_addresses(pages, topics, walks, documents, [errors] if errors else [])
+    library = Library(tuple(pages), tuple(topics), tuple(walks), tuple(documents), contact, errors, assets)
     return Reading(library, tuple(mistakes))
 
 
 def _shared_addresses(
-    pages: Sequence[Article], *others: Sequence[FaqTopic | Troubleshooter | ApiDocument]
+    pages: Sequence[Article], *others: Sequence[FaqTopic | Troubleshooter | ApiDocument | ErrorCatalogue]
 ) -> Iterator[ContentError]:
     """Sources of different kinds that would become one page."""
     taken: dict[str, str] = {}

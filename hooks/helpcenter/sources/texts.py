@@ -32,6 +32,13 @@ class Reader:
         """A list of texts in its languages."""
         return {lang: tuple(map(str, value)) for lang, value, _ in self._languages(path)}
 
+    def passage_lists(self, *path: str | int) -> Mapping[str, tuple[Passage, ...]]:
+        """A list of Markdown texts in its languages, each with its place."""
+        return {
+            lang: tuple(self._passage(str(text), (*at, number)) for number, text in enumerate(value))
+            for lang, value, at in self._languages(path)
+        }
+
     def _languages(self, path: tuple[str | int, ...]) -> Iterator[tuple[str, Any, tuple[str | int, ...]]]:
         value = self.document.data
         for part in path:
