@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from . import metadata, openapi, tools
 from .api import catalogue
 from .errors import ContentError
-from .library import ApiDocument, Contact, ErrorCatalogue, FaqTopic, Passage, Troubleshooter
+from .library import ApiDocument, Contact, ErrorCatalogue, FaqTopic, Glossary, Passage, Troubleshooter
 from .links import Promise
 from .markdown import Heading
 from .pages import SitePage
@@ -60,6 +61,12 @@ CHANNELS = "<p>{{ channels }}</p>"
 """Stands at the end of the contact page, where the page does not say where."""
 
 
+TERM_BOOST = 0.7
+"""A term's line in the glossary stands behind the article that is about it."""
+MARKED = ("article", "guide")
+"""Kinds of pages in which terms of the glossary are marked."""
+
+
 def render(site: Site, page: SitePage, markdown: str | None) -> Body:
     """The content of a page; `markdown` is its text as other plugins left it."""
     notes = Notes()
@@ -74,6 +81,8 @@ def render(site: Site, page: SitePage, markdown: str | None) -> Body:
         html, headings, search = catalogue.content(site, page, entry, notes)
         return _body(site, page, notes, html, headings, search=search)
     html, headings = _text(site, page, markdown, notes)
+    if isinstance(entry, Glossary):
+        return _glossary(site, page, entry, notes, html, headings)
     if page.is_index and page.folder and page.kind != "contact":
         html += site.fragment(page, "topic", children=site.trees[page.lang].children(page))
     elif page.kind == "home":
@@ -95,6 +104,8 @@ def _text(site: Site, page: SitePage, markdown: str | None, notes: Notes) -> tup
         html, headings = rendered.html, rendered.headings
         if page.lang == page.text_lang == site.languages.default:
             site.outlines[page.path] = headings
+        if page.kind in MARKED:
+            html = site.marked(page, html)
     if isinstance(page.entry, Contact) and CHANNELS not in html:
         html += CHANNELS
     return tools.place(site, page, passage, notes, html, headings)
@@ -163,6 +174,48 @@ def _troubleshooter(site: Site, page: SitePage, walk: Troubleshooter, notes: Not
         notes.anchors.add(step.id)
     html = site.fragment(page, "troubleshooter", walk=walk, steps=steps, numbers=numbers)
     return _body(site, page, notes, html, ())
+
+
+def _glossary(
+    site: Site, page: SitePage, glossary: Glossary, notes: Notes, text: str, headings: tuple[Heading, ...]
+) -> Body:
+    from .initials import grouped
+
+    titles = {term.id: site.pick(page, term.term) for term in glossary.terms}
+    address = f"/{site.address(page.path, page.lang)}"
+    shown: dict[str, Mapping[str, Any]] = {}
+    search: list[SearchPage] = []
+    for term in glossary.terms:
+        long, long_lang = site.answer(page, term.long, notes, prefix=f"{term.id}-")
+        short, short_lang = term.short.pick(page.lang, default=site.languages.default)
+        paths = [(name, place) for name, place in zip(term.related, term.related_places, strict=True) if "." in name]
+        notes.anchors.add(term.id)
+        related = [Link(titles[name], f"#{name}") for name in term.related if name in titles]
+        related += site.related(page, [name for name, _ in paths], [place for _, place in paths], notes)
+        others = [(lang, text) for lang, text in term.term.texts.items() if lang != page.lang]
+        shown[term.id] = {
+            "term": term, "title": titles[term.id], "short": short, "short_lang": short_lang, "long": long,
+            "long_lang": long_lang, "related": related, "others": others, "aka": term.aka.get(page.lang, ()),
+        }  # fmt: skip
+        names = [form for lang in site.languages.codes for form in term.forms(lang) if form != titles[term.id]]
+        search.append(
+            SearchPage(
+                url=f"{address}#{term.id}", title=titles[term.id], kind="article", lang=page.lang, text_lang=short_lang,
+                breadcrumb=(), html=f"<p>{escape(short)}</p>{long}", also_asked=tuple(names), boost=TERM_BOOST,
+            )
+        )  # fmt: skip
+    groups = grouped(glossary.terms, key=lambda term: titles[term.id])
+    html = text + site.fragment(page, "glossary", groups=groups, shown=shown)
+    own = tuple(Heading(3, term.id, titles[term.id]) for _, group in groups for term in group)
+    return _body(site, page, notes, html, headings + own, search=(*_itself(site, page, text), *search))
+
+
+def _itself(site: Site, page: SitePage, html: str) -> Iterator[SearchPage]:
+    """A page that search finds beside its parts."""
+    yield SearchPage(
+        url="/" + site.address(page.path, page.lang), title=page.title, kind="article", lang=page.lang,
+        text_lang=page.text_lang, breadcrumb=(), html=html, also_asked=page.front.also_asked, tags=page.front.tags,
+    )  # fmt: skip
 
 
 def _api(site: Site, page: SitePage, document: ApiDocument, notes: Notes) -> Body:

@@ -96,13 +96,21 @@ def option_places(file: Path) -> Callable[[str], Place]:
 
 def read_synonyms(options: Options, project: Path) -> tuple[Synonyms, list[ContentError]]:
     """The synonyms of the project's own file, if it has one."""
-    file = project / options.synonyms
+    file, mistakes = data_file(options.synonyms, project)
+    if file is None:
+        return Synonyms(), mistakes
+    return synonyms.read(file)
+
+
+def data_file(name: str, project: Path) -> tuple[SourceFile | None, list[ContentError]]:
+    """A data file beside mkdocs.yml, if there is one."""
+    file = project / name
     if not file.is_file():
-        return Synonyms(), []
+        return None, []
     try:
-        return synonyms.read(SourceFile(options.synonyms, options.synonyms, decode(file.read_bytes())))
+        return SourceFile(name, name, decode(file.read_bytes())), []
     except UnicodeDecodeError:
-        return Synonyms(), [ContentError(Place(options.synonyms), "is not UTF-8 text", mend="save the file as UTF-8")]
+        return None, [ContentError(Place(name), "is not UTF-8 text", mend="save the file as UTF-8")]
 
 
 def data_files(options: Options, project: Path) -> list[Path]:

@@ -266,6 +266,42 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A word that readers meet, and what it means."""
+
+    id: str
+    term: Localized
+    aka: Mapping[str, tuple[str, ...]]
+    """Other names for it, which mark and find it as well."""
+    short: Localized
+    """One sentence, without Markdown: what a tooltip shows."""
+    long: Mapping[str, Passage]
+    related: tuple[str, ...]
+    """Ids of other terms, and paths of pages."""
+    not_in: Mapping[str, tuple[str, ...]]
+    """Longer words that hold it and mean something else."""
+    marked: bool
+    """Whether its first use in an article is marked."""
+    place: Place
+    related_places: tuple[Place, ...] = ()
+
+    def forms(self, lang: str) -> tuple[str, ...]:
+        """Everything it is called in a language; nothing where that language has no name for it."""
+        own = (self.term.texts[lang],) if lang in self.term.texts else ()
+        return tuple(dict.fromkeys((*own, *self.aka.get(lang, ()))))
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """What glossary.yml holds."""
+
+    file: str
+    terms: tuple[Term, ...] = ()
+    whole: bool = True
+    """False where part of the file could not be read, so that links into it are not judged."""
+
+
+@dataclass(frozen=True)
 class Library:
     """All content of a site, parsed and validated.
 
@@ -279,5 +315,6 @@ class Library:
     apis: tuple[ApiDocument, ...] = ()
     contact: Contact | None = None
     errors: ErrorCatalogue | None = None
+    glossary: Glossary | None = None
     assets: Mapping[str, str] = field(default_factory=dict)
     """Other files of the roots beside docs: path in the merged tree to path on disk."""

@@ -16,13 +16,14 @@ from .library import (
     ErrorCatalogue,
     FaqTopic,
     FrontMatter,
+    Glossary,
     Library,
     Passage,
     Troubleshooter,
     Version,
 )
 
-Entry = FaqTopic | Troubleshooter | ApiDocument | ErrorCatalogue | Contact
+Entry = FaqTopic | Troubleshooter | ApiDocument | ErrorCatalogue | Contact | Glossary
 """Structured content behind a page, where it is not plain Markdown."""
 
 
@@ -42,7 +43,7 @@ class SitePage:
     text_lang: str
     """The language of its text; another one where there is no translation."""
     kind: str
-    """home | topic | article | faq | guide | troubleshooter | api | contact | search."""
+    """home | topic | article | faq | guide | troubleshooter | api | contact | glossary | search."""
     title: str
     front: FrontMatter = field(default_factory=FrontMatter)
     body: Passage | None = None
@@ -126,6 +127,8 @@ def _written(library: Library, lang: str, languages: Languages, drafts: bool) ->
         )  # fmt: skip
         if article.path == "contact/index.md" and library.contact:
             page = replace(page, entry=library.contact)
+        elif article.path == "glossary.md" and library.glossary:
+            page = replace(page, entry=library.glossary, kind="glossary")
         yield page
     for topic in library.faq:
         spoken = _spoken([topic.title, *(entry.question for entry in topic.entries)], languages)
@@ -206,6 +209,10 @@ def _made(library: Library, lang: str, languages: Languages, words: Messages, pa
     yield made("search.md", "search", words("search"))
     if library.contact:
         yield made("contact/index.md", "contact", words("contact"), entry=library.contact)
+    if library.glossary:
+        yield replace(
+            made("glossary.md", "glossary", words("glossary"), entry=library.glossary), source=library.glossary.file
+        )
     folders = {folder for path in paths for folder in _folders(path)}
     for folder in sorted(folders):
         yield made(f"{folder}/index.md", "topic", folder_title(folder, words))

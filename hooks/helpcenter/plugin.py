@@ -110,12 +110,15 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         with self._restoring(), unswept():
             generated, taken = _generated(files)
             excluded = config.exclude_docs
+            terms, mistakes = engine.data_file(self.options.glossary, self.project)
+            self.mistakes += mistakes
             reading = sources.read(
                 self.roots,
                 project=self.project,
                 languages=self.options.languages,
                 generated=generated,
                 excluded=lambda path: bool(excluded and excluded.match_file(path)),
+                terms=terms,
             )
             self.mistakes += reading.mistakes
             kept = [file for file in files if file not in taken and self._published(file, config)]

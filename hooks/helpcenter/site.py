@@ -11,12 +11,12 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from markupsafe import Markup
 
-from . import bodies, metadata, official, redirects
+from . import bodies, metadata, official, redirects, terms
 from .bodies import Body, Link, Notes
 from .errors import ContentError, Place
 from .fragments import Fragments
 from .languages import Localized, Messages, load_messages
-from .library import FaqEntry, Library, Passage
+from .library import FaqEntry, Library, Passage, Term
 from .links import LinkError, Links, Promise, Target
 from .markdown import Heading, Rendered, Renderer, ids
 from .navigation import Tree
@@ -54,7 +54,7 @@ class Site:
         self.url = url
         self.directory_urls = directory_urls
         self.edit = edit
-        self.synonyms = synonyms or Synonyms()
+        self.synonyms = terms.joined([synonyms or Synonyms(), terms.synonyms(library.glossary)])
         self.fragments = Fragments(folders)
         self.renderer = renderer or Renderer()
         self._words = {lang: load_messages(lang, folders) for lang in self.languages.codes}
@@ -70,6 +70,9 @@ class Site:
         self.links = Links(self.pages, self.languages, assets)
         self.entries = {entry.id: (topic, entry) for topic in library.faq for entry in topic.entries}
         self.outlines: dict[str, tuple[Heading, ...]] = {}
+        self._markers = (
+            {lang: terms.Marker(library.glossary, lang) for lang in self.languages.codes} if library.glossary else {}
+        )
         self._addresses: dict[tuple[str, str], str] = {}
         self._root = urlsplit(url).path or "/"
 
@@ -204,6 +207,21 @@ class Site:
         if not lang:
             return Markup(""), page.lang
         return Markup(self.markdown(page, versions[lang], notes, base="", prefix=prefix).html), lang  # noqa: S704 - sanitised
+
+    def marked(self, page: SitePage, html: str) -> str:
+        """A page's HTML with the first use of each term of the glossary explained."""
+        glossary = self.page("glossary.md", page.lang)
+        if glossary is None or page.text_lang not in self._markers or "glossary" in page.front.hide:
+            return html
+
+        def show(term: Term, word: str) -> str:
+            short, _ = term.short.pick(page.text_lang, default=self.languages.default)
+            name, _ = term.term.pick(page.text_lang, default=self.languages.default)
+            text = Markup(word)  # noqa: S704 - a piece of sanitised text
+            url = self.link(page, glossary, term.id)
+            return self.fragments.render("term", word=text, term=name, short=short, url=url)
+
+        return self._markers[page.text_lang].mark(html, show)
 
     def related(self, page: SitePage, paths: Sequence[str], places: Sequence[Place], notes: Notes) -> list[Link]:
         """Links to related pages and FAQ entries, by their paths in the merged tree."""

@@ -64,7 +64,9 @@ def make(
     """Read and render a content tree, `docs/` and the other roots below `folder`; `values` are options."""
     write(folder, files)
     roots = {root: folder / root for root in ROOTS}
-    reading = sources.read(roots, project=folder, languages=languages)
+    words = files.get("glossary.yml")
+    terms = source(words, "glossary.yml") if isinstance(words, str) else None
+    reading = sources.read(roots, project=folder, languages=languages, terms=terms)
     settings, wrong = options.read({"languages": dict(languages.names), **values})
     docs = (path.relative_to(roots["docs"]).as_posix() for path in roots["docs"].rglob("*") if path.is_file())
     published = {path for path in docs if not path.endswith(".md") and not unpublished(path, of_docs=True)}

@@ -26,7 +26,8 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.utils import get_build_datetime
 
-from ..library import FaqTopic, Troubleshooter
+from ..bodies import MARKED
+from ..library import FaqTopic, Glossary, Troubleshooter
 from ..navigation import MAX_PAGES, MAX_SECTIONS, Tree, window
 from ..pages import SitePage
 from ..tools import used
@@ -41,7 +42,7 @@ FORMAT = "1"
 """Raised whenever what the cache holds changes its shape."""
 PACKAGES = (
     "mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Pygments", "Jinja2", "MarkupSafe", "nh3",
-    "PyYAML", "pypinyin", "snowballstemmer",
+    "PyYAML", "pypinyin", "rjieba", "snowballstemmer",
 )  # fmt: skip
 
 _PACKAGE = Path(__file__).parents[1]
@@ -103,6 +104,7 @@ class Inputs:
             str(page.body.line) if page.body else "", repr(page.front.places),
             repr(page.entry) if page.entry is not None else "", self._outline(page), self._around(page),
             *self._related(page), *self._listed(page), self._tools(page),
+            repr(self.site.library.glossary) if page.kind in MARKED else "",
         )  # fmt: skip
 
     def _shown(self, page: SitePage) -> str:
@@ -153,6 +155,8 @@ class Inputs:
             paths += [path for item in entry.entries for path in item.related]
         elif isinstance(entry, Troubleshooter):
             paths += entry.related
+        elif isinstance(entry, Glossary):
+            paths += [path for term in entry.terms for path in term.related if "." in path]
         return [self.site.title_of(path, page.lang) for path in paths]
 
     def _listed(self, page: SitePage) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..errors import ContentError, Place
 from ..languages import Languages
 from ..library import ApiDocument, Article, ErrorCatalogue, FaqTopic, Library, Troubleshooter
-from . import api, articles, catalogue, channels, faq, troubleshooters
+from . import api, articles, catalogue, channels, faq, glossary, troubleshooters
 from .files import SourceFile, read_root
 
 KINDS = {"docs": "article", "faq": "article", "guides": "guide", "api-reference": "api"}
@@ -31,11 +31,13 @@ def read(
     languages: Languages,
     generated: tuple[SourceFile, ...] = (),
     excluded: Callable[[str], bool] = lambda path: False,
+    terms: SourceFile | None = None,
 ) -> Reading:
     """The library from its folders: `docs`, `faq`, `guides`, `api-reference`, any of which may be absent.
 
     `generated` are Markdown files that other plugins made, already with their place in the merged tree.
-    `excluded` says which paths of `docs` MkDocs' own options leave out. Mistakes are collected, never raised.
+    `excluded` says which paths of `docs` MkDocs' own options leave out. `terms` is the glossary. Mistakes
+    are collected, never raised.
     """
     mistakes: list[ContentError] = []
     files: dict[str, list[SourceFile]] = {}
@@ -80,7 +82,11 @@ def read(
     documents, found = api.read(file for file in data("api-reference") if file.path not in catalogue.PATHS)
     mistakes += found
     mistakes += _shared_addresses(pages, topics, walks, documents, [errors] if errors else [])
-    library = Library(tuple(pages), tuple(topics), tuple(walks), tuple(documents), contact, errors, assets)
+    words = None
+    if terms is not None:
+        words, found = glossary.read(terms, languages=languages)
+        mistakes += found
+    library = Library(tuple(pages), tuple(topics), tuple(walks), tuple(documents), contact, errors, words, assets)
     return Reading(library, tuple(mistakes))
 
 

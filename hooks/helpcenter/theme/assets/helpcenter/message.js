@@ -53,7 +53,7 @@ function walk(node, base, indent) {
     return `\n${items.join('\n')}\n`;
   }
   const text = inside(node, base, indent);
-  if (name === 'A') return named(text, /** @type {Element} */ (node).getAttribute('href'), base);
+  if (name === 'A' && !/** @type {Element} */ (node).getAttribute('data-hc-term')) return named(text, /** @type {Element} */ (node).getAttribute('href'), base);
   if (name === 'TD' || name === 'TH') return `${text.trim()}\t`;
   return BLOCKS.has(name) ? `\n${text.trim()}\n` : text;
 }
