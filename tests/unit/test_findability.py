@@ -50,6 +50,13 @@ def test_a_rank_that_moved_either_way_is_found_at_its_query(
     ]
 
 
+def test_a_sure_answer_to_what_nothing_answers_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = '- query: "{}"\n  lang: en\n  kind: no-answer\n'
+    tests = rows.format("washing machine repair") + rows.format("reset password")
+    (found,) = lines(findings(tmp_path, capsys, {"search-tests.yml": tests}))
+    assert found.startswith("search-tests.yml:4: warning: search is sure that 'Reset my password' answers this query")
+
+
 def test_the_file_has_the_name_that_the_option_gives(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     config = CONFIG.replace("[helpcenter]", "[{helpcenter: {search_tests: asked.yml}}]")
     found = findings(tmp_path, capsys, {"mkdocs.yml": config, "asked.yml": ROW.replace("rank: 1", "rank: 2")})

@@ -64,6 +64,7 @@ def findability(site: Site, bodies: Mapping[str, Body], *, built: Path, tests: P
     try:
         if own and document:
             found += _moved(built, own, document)
+            found += _overconfident(built, own, document)
         if findable.pages:
             found += _unfindable(built, findable, site)
     except NodeError as problem:
@@ -115,6 +116,15 @@ def _moved(built: Path, own: list[tuple[int, Trial]], document: yaml.Document) -
             what = f"the page is {_place(rank)} for this query, and was {_place(trial.rank)}"
             mend = f"write 'rank: {rank or 'null'}', or improve the page"
             yield ContentWarning(document.place(at, "query"), what, text=trial.query, mend=mend)
+
+
+def _overconfident(built: Path, own: list[tuple[int, Trial]], document: yaml.Document) -> Iterator[ContentError]:
+    """What nothing answers is said to be a weak match, so that a person is offered first."""
+    places = {trial: document.place(at, "query") for at, trial in own}
+    for trial, title in trials.overconfident(built, [trial for _, trial in own]):
+        what = f"search is sure that '{title}' answers this query, which nothing answers"
+        mend = "write 'finds:' if it does; else look for words of that page that promise too much"
+        yield ContentWarning(places[trial], what, text=trial.query, mend=mend)
 
 
 def _unfindable(built: Path, findable: Findable, site: Site) -> Iterator[ContentError]:

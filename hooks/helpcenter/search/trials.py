@@ -72,6 +72,17 @@ def moved(site: Path, trials: Sequence[Trial]) -> list[Move]:
     ]  # fmt: skip
 
 
+def overconfident(site: Path, trials: Sequence[Trial]) -> list[tuple[Trial, str]]:
+    """Trials that nothing answers, of which search is sure all the same, and the title it is sure of."""
+    asked = [trial for trial in trials if not trial.finds]
+    answers = ask(site, [Question(trial.lang, trial.query) for trial in asked])
+    return [
+        (trial, answer["hits"][0]["title"])
+        for trial, answer in zip(asked, answers, strict=True)
+        if _urls(answer) and not answer["weak"]
+    ]
+
+
 def rewritten(text: str, found: Sequence[int | None]) -> str:
     """A search-tests file with the ranks of now in place of those written down; all else as it was.
 

@@ -1,6 +1,7 @@
 // What every page does once it is shown. Anything bigger is another module, fetched when it is first needed.
 
 import { copy, say } from './copy.js';
+import { named } from './named.js';
 
 const root = document.documentElement;
 
@@ -160,12 +161,7 @@ if (document.querySelector('[data-hc-search-page]')) import('./search-page.js').
 // Answers, links and code to copy
 
 function openNamed() {
-  let id = location.hash.slice(1);
-  try {
-    id = decodeURIComponent(id);
-  } catch {
-    // Not an encoded name: taken as it stands.
-  }
+  const id = named();
   const target = id && document.getElementById(id);
   const details = target && target.closest('details');
   if (!details) return;

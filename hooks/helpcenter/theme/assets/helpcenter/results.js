@@ -84,6 +84,13 @@ function span(className, text, terms = []) {
   return made;
 }
 
+/** The address of a hit: whatever an index says, it leads nowhere but into this site. @param {string} url */
+export function within(url) {
+  const root = new URL(base(), location.href);
+  const to = new URL(root.pathname + url.replace(/^[\s\p{Cc}/\\]+/u, ''), root);
+  return to.origin === root.origin && to.pathname.startsWith(root.pathname) ? to.pathname + to.search + to.hash : root.pathname;
+}
+
 /**
  * One hit as a link.
  * @param {Hit} hit
@@ -93,7 +100,7 @@ function span(className, text, terms = []) {
 export function line(hit, say) {
   const link = document.createElement('a');
   link.className = 'hc-hit';
-  link.href = base() + hit.url.replace(/^\//, '');
+  link.href = within(hit.url);
   if (hit.lang) link.lang = hit.lang;
   const where = document.createElement('span');
   where.className = 'hc-hit__where';

@@ -1,5 +1,6 @@
 // A troubleshooter one step at a time. The address names the step, so the browser's own Back works too.
 
+import { named } from './named.js';
 import { words } from './words.js';
 
 /**
@@ -55,9 +56,9 @@ export async function start(walk) {
 
   /** @param {boolean} moved */
   function show(moved) {
-    const named = decodeURIComponent(location.hash.slice(1));
-    const id = steps.has(named) ? named : first;
-    if (moved && named && !steps.has(named)) return; // a link to somewhere else on the page
+    const asked = named();
+    const id = steps.has(asked) ? asked : first;
+    if (moved && asked && !steps.has(asked)) return; // a link to somewhere else on the page
     trail = taken(trail, id);
     for (const [key, step] of steps) step.hidden = key !== id;
     const before = trail.slice(0, -1);

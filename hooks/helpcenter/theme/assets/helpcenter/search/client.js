@@ -10,6 +10,8 @@
  */
 
 const PATIENCE = 10_000;
+/** As in store.js, which a page's own thread does not load. */
+const SILENCE = 1800;
 
 /** The index could not be read: missing, cut short, or of another build. Ask again: it starts afresh. */
 export class SearchUnavailable extends Error {
@@ -84,10 +86,13 @@ async function inWorker(folder) {
 
   try {
     const url = new URL(folder, location.href).href;
-    // Asked for while the worker starts; where it fails, the worker asks again and says what is wrong.
-    const manifest = await fetch(`${url}manifest.json`, { cache: 'no-cache', signal: AbortSignal.timeout(2500) })
+    // Asked for while the worker starts. Where it fails the worker asks again and says what is wrong, but a reader waits once.
+    const manifest = await fetch(`${url}manifest.json`, { cache: 'no-cache', signal: AbortSignal.timeout(SILENCE) })
       .then(async (response) => (response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined))
-      .catch(() => undefined);
+      .catch((error) => {
+        if (error instanceof DOMException && error.name === 'TimeoutError') throw new SearchUnavailable('cannot read manifest.json');
+        return undefined;
+      });
     await send({ kind: 'open', folder: url, manifest });
   } catch (error) {
     worker.terminate();

@@ -74,7 +74,8 @@ export class Engine {
     }
     const needed = plan.units.flatMap((unit, at) => (unit.counts ? [at] : []));
     const inTitle = titles(plan, postings, needed);
-    const ranked = best(scores, limit, (page) => needed.length > 0 && inTitle.get(page)?.size === needed.length);
+    const isWhole = (/** @type {number} */ page) => needed.length > 0 && inTitle.get(page)?.size === needed.length;
+    const ranked = best(scores, limit, (page) => (isWhole(page) ? frame.titleLength(page) : Infinity));
 
     const records = await Promise.all(ranked.map(({ page }) => shelf.record(page)));
     const hits = ranked.map(({ page, score }, at) => makeHit(frame, plan, postings, page, score, records[at]));
@@ -84,16 +85,26 @@ export class Engine {
 }
 
 /**
- * The pages of the highest scores, those whose title holds every word before all others.
+ * @typedef {object} Ranked
+ * @property {number} page
+ * @property {number} score
+ * @property {number} beside  length of a title that holds every word; of others, Infinity
+ * @property {boolean} whole
+ */
+
+/**
+ * The pages of the highest scores. Those whose title holds every word come before all others, the shortest title
+ * first: it says least beside what was asked.
  * @param {Map<number, number>} scores
  * @param {number} limit
- * @param {(page: number) => boolean} isWhole
+ * @param {(page: number) => number} lengthBeside
  */
-function best(scores, limit, isWhole) {
-  /** @type {{page: number, score: number, whole: boolean}[]} */
+function best(scores, limit, lengthBeside) {
+  /** @type {Ranked[]} */
   const found = [];
   for (const [page, score] of scores) {
-    const one = { page, score, whole: isWhole(page) };
+    const beside = lengthBeside(page);
+    const one = { page, score, beside, whole: beside < Infinity };
     if (found.length >= limit && !before(one, found[limit - 1])) continue;
     let at = found.length;
     while (at > 0 && before(one, found[at - 1])) at -= 1;
@@ -103,9 +114,9 @@ function best(scores, limit, isWhole) {
   return found;
 }
 
-/** @type {(a: {page: number, score: number, whole: boolean}, b: {page: number, score: number, whole: boolean} | undefined) => boolean} */
+/** @type {(a: Ranked, b: Ranked | undefined) => boolean} */
 function before(a, b) {
   if (!b) return false;
-  if (a.whole !== b.whole) return a.whole;
+  if (a.beside !== b.beside) return a.beside < b.beside;
   return a.score !== b.score ? a.score > b.score : a.page < b.page;
 }

@@ -13,7 +13,7 @@ import { FUNCTION, STOPS, cut, isCjk, runs, term, words } from './text.js';
 
 const MOST = 96;
 /** What a character that only carries the question counts, and a pair that holds one. */
-const CARRIER = 0.3;
+const CARRIER = 0.6;
 
 /**
  * The words of a query, in order.

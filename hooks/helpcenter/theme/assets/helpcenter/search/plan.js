@@ -7,7 +7,7 @@ import { term as termOf } from './text.js';
 const PREFIX = 0.6;
 const SLIP = [1, 0.7, 0.5];
 const SYNONYM = 0.7;
-const THESAURUS = 0.4;
+const THESAURUS = 0.45;
 /** Above this many shards a short query is taken at its word: what it might also mean would have to be fetched. */
 const SMALL = 24;
 

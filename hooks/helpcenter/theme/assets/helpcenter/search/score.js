@@ -12,7 +12,7 @@ const FIELDS = 5;
  */
 export const VIEWS = [
   { weight: 1, k1: 1.2, b: 0.75 },
-  { weight: 0.75, k1: 1.2, b: 0.75 },
+  { weight: 0.5, k1: 1.2, b: 0.75 },
 ];
 
 /**
@@ -132,6 +132,14 @@ export class Frame {
       }
     }
     return rows;
+  }
+
+  /**
+   * The length of a page's title over the average, shorter for a page that is to come first.
+   * @param {number} page
+   */
+  titleLength(page) {
+    return this.lengths[1][page] / (this.boosts.get(page) ?? 1);
   }
 
   /**

@@ -1,7 +1,8 @@
 // The files of an index: fetched as needed, checked against their names, kept.
 
 export const FORMAT = 1;
-const STALL = 2500;
+/** Milliseconds without a byte of any file after which a host counts as silent: on a slow line one file waits for others. */
+const SILENCE = 1800;
 const KEEP = 400;
 
 /** The index could not be read: missing, cut short, or of another build. Ask again: it starts afresh. */
@@ -147,10 +148,21 @@ function before(left, right) {
   return a.length < b.length;
 }
 
+/** When a byte of any file last came. */
+let heard = 0;
+
 /** @type {Read} */
 async function fetchBytes(url, afresh) {
   const stop = new AbortController();
-  let timer = setTimeout(() => stop.abort(), STALL);
+  const asked = performance.now();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const watch = () => {
+    const silent = performance.now() - Math.max(asked, heard);
+    if (silent >= SILENCE) stop.abort();
+    else timer = setTimeout(watch, SILENCE - silent);
+  };
+  watch();
   try {
     const response = await fetch(url, { signal: stop.signal, cache: afresh ? 'no-cache' : 'default', credentials: 'same-origin' });
     if (!response.ok || !response.body) throw new Error(String(response.status));
@@ -158,8 +170,7 @@ async function fetchBytes(url, afresh) {
     /** @type {Uint8Array[]} */
     const parts = [];
     for (;;) {
-      clearTimeout(timer);
-      timer = setTimeout(() => stop.abort(), STALL);
+      heard = performance.now();
       const { done, value } = await reader.read();
       if (done) break;
       parts.push(value);
