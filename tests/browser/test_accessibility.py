@@ -4,35 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from building import ROOT
+from accessible import cut, findings, wide
 from conftest import NewPage, Serve
 from kinds import KINDS, LANGUAGES, MISSING, address
 
-AXE = (
-    (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8") if (ROOT / "node_modules/axe-core").is_dir() else ""
-)
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
 pytestmark = pytest.mark.expects_trouble(MISSING)
-
-
-def findings(page: Page) -> list[str]:
-    """What axe finds on a page as it stands: the rule, then the elements."""
-    assert AXE, "axe-core is missing; run: npm ci"
-    page.evaluate(AXE)
-    result: dict[str, Any] = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", TAGS
-    )
-    return [
-        f"{rule['id']}: "
-        + "; ".join(str(node["target"]) + " " + node["failureSummary"][:200] for node in rule["nodes"][:3])
-        for rule in result["violations"]
-    ]
 
 
 def settle(page: Page) -> None:
@@ -100,26 +80,6 @@ def space_text(page: Page) -> None:
             p { margin-bottom: 2em !important; }`);
           document.adoptedStyleSheets.push(sheet);
         }"""
-    )
-
-
-def wide(page: Page) -> Any:
-    """Elements that stick out on the right."""
-    return page.evaluate(
-        "() => [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)"
-        ".slice(0, 5).map((e) => `${e.tagName}.${e.className}`)"
-    )
-
-
-def cut(page: Page) -> Any:
-    """Elements whose text does not fit into them and cannot be scrolled to."""
-    return page.evaluate(
-        """() => [...document.querySelectorAll('body *')].filter((e) => {
-          const style = getComputedStyle(e);
-          if (style.overflowX !== 'hidden' && style.overflowY !== 'hidden') return false;
-          if (style.clipPath !== 'none' || !e.textContent.trim() || !e.checkVisibility()) return false;
-          return e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1;
-        }).map((e) => `${e.tagName}.${e.className}`)"""
     )
 
 

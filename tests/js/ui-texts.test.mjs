@@ -99,7 +99,7 @@ test('both languages have the same words, with the same names to fill in', async
 
 test('every word that a script asks for is there', async () => {
   const en = JSON.parse(await readFile(new URL('messages/en.json', FOLDER), 'utf8'));
-  for (const file of ['dialog', 'results', 'search-page', 'hours', 'walk', 'offer', 'message']) {
+  for (const file of ['verify', 'dialog', 'results', 'search-page', 'hours', 'walk', 'offer', 'message']) {
     const source = await readFile(new URL(`${file}.js`, FOLDER), 'utf8');
     for (const [, name] of source.matchAll(/say\('([\w.]+)'/g)) assert.ok(name in en, `${file}.js: ${name}`);
   }

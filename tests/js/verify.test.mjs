@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
 const FOLDER = '../../hooks/helpcenter/theme/assets/helpcenter/verify';
@@ -250,6 +251,22 @@ test('a whole message is on the list only if everything in it is', () => {
   const findings = compare(message, LISTS[0]);
   assert.deepEqual(findings.map((/** @type {{verdict: string}} */ one) => one.verdict), ['listed', 'resembles', 'listed']);
   assert.equal(overall(findings), 'resembles');
+});
+
+test('everything that can be said has words', async () => {
+  const say = JSON.parse(await readFile(new URL(`${FOLDER}/../messages/en.json`, import.meta.url), 'utf8'));
+  const names = new Set();
+  for (const { listed, text } of impostors(3000, 7)) {
+    for (const { reasons, kind } of compare(text, listed)) {
+      names.add(`verify.kind.${kind}`);
+      for (const { name: reason, scripts: kinds = [] } of reasons) {
+        names.add(`verify.reason.${reason}`);
+        for (const one of kinds) names.add(`verify.script.${one}`);
+      }
+    }
+  }
+  assert.ok(names.size > 40);
+  for (const key of names) assert.ok(key in say, key);
 });
 
 test('an empty list knows nothing, and a list has an age', () => {

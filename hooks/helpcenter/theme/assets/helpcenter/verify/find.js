@@ -89,7 +89,7 @@ export function compare(text, listed) {
   found.sort((a, b) => a.at - b.at);
   const order = found.map(({ finding }, at) => {
     const before = found[at - 1]?.finding;
-    if (before?.kind !== 'web' || !/^[.@:\\%]./.test(finding.text)) return finding;
+    if (before?.kind !== 'web' || !/^(?:[.:\\%].|@[^.]*\.)/.test(finding.text)) return finding;
     return { ...finding, verdict: /** @type {const} */ ('resembles'), like: before.like || before.text, reasons: [{ name: 'room' }, ...finding.reasons] };
   });
   return order.filter((one, at) => order.findIndex((other) => other.text === one.text && other.verdict === one.verdict) === at);
