@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from . import metadata, openapi, tools
+from . import guides, metadata, openapi, tools
 from .api import catalogue
 from .errors import ContentError
 from .library import ApiDocument, Contact, ErrorCatalogue, FaqTopic, Glossary, Passage, Troubleshooter
@@ -106,9 +107,24 @@ def _text(site: Site, page: SitePage, markdown: str | None, notes: Notes) -> tup
             site.outlines[page.path] = headings
         if page.kind in MARKED:
             html = site.marked(page, html)
+        if page.kind == "guide" and not page.is_index:
+            html = _steps(site, page, passage, notes, html)
     if isinstance(page.entry, Contact) and CHANNELS not in html:
         html += CHANNELS
     return tools.place(site, page, passage, notes, html, headings)
+
+
+def _steps(site: Site, page: SitePage, passage: Passage, notes: Notes, html: str) -> str:
+    """The steps of a guide, each with its address."""
+    steps = guides.mark(html, guide=page.path.removesuffix(".md"), link=escape(site.words(page.lang)("guide.step")))
+    for id_, count in Counter(steps.ids).items():
+        if count > 1 or (id_ in notes.anchors and f'id="{id_}"' in html.replace(f'<li id="{id_}"', "")):
+            mend = "give the step or the heading another id"
+            notes.mistakes.append(
+                ContentError(passage.place(f"#{id_}"), f"id '{id_}' stands twice on the page", mend=mend)
+            )
+    notes.anchors.update(steps.ids)
+    return steps.html
 
 
 def _body(

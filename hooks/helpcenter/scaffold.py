@@ -60,7 +60,10 @@ def _words(name: str) -> str:
 def _page(kind: str, name: str) -> str:
     guide = "needs: [what to have ready]\nminutes: 10\n" if kind == "guide" else ""
     steps = "## Steps {#steps}\n\n1. **Do this first.** Say where.\n" if kind == "guide" else "1. Do this first.\n"
-    return _PAGE.format(title=_words(name), guide=guide, steps=steps)
+    fails = "## If a step fails {#if-a-step-fails}\n\n- **What is seen.** What to do, and the troubleshooter for it.\n"
+    wrong = fails if kind == "guide" else "## What can go wrong\n"
+    following = "## What next {#what-next}" if kind == "guide" else "## What next"
+    return _PAGE.format(title=_words(name), guide=guide, steps=steps, wrong=wrong, following=following)
 
 
 _PAGE = """---
@@ -74,9 +77,8 @@ related: []
 The answer, in the first two sentences.
 
 {steps}
-## What can go wrong
-
-## What next
+{wrong}
+{following}
 """
 
 _FAQ = """title: {texts}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote, urldefrag, urljoin
 
+from .. import guides
 from ..bodies import Body
 from ..errors import ContentError, ContentWarning, Place
+from ..pages import SitePage
 from ..site import Site
 
 Rule = Callable[[Site, Mapping[str, Body]], Iterator[ContentError]]
@@ -89,4 +91,41 @@ def alone(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
                     break
 
 
-RULES: tuple[Rule, ...] = (described, translated, reviewed, within_two_clicks, alone)
+def followed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
+    """A guide says what it needs and how long it takes, has steps, and says what to do if one fails and what is next.
+
+    The headings are known by their ids, which a translation takes over: see guides.py.
+    """
+    for page in site.pages:
+        if page.kind != "guide" or page.is_index or page.fallback:
+            continue
+        html, where = bodies[page.key].html, Place(page.source)
+        if page.front.minutes is None:
+            yield ContentWarning(where, "guide does not say how long it takes", mend="add 'minutes:' with a number")
+        if not page.front.needs:
+            yield ContentWarning(where, "guide does not say what it needs", mend="add 'needs:' with a list")
+        if "hc-steps__step" not in html:
+            mend = "write '## Steps {#steps}' with a numbered list below it"
+            yield ContentWarning(where, "guide has no steps", mend=mend)
+        start, end = guides.section(html, guides.FAILS)
+        if start < 0:
+            mend = "write '## If a step fails {#" + guides.FAILS + "}', with a link to a troubleshooter"
+            yield ContentWarning(where, "guide does not say what to do if a step fails", mend=mend)
+        elif not _helps(site, page, html[start:end]):
+            heading = next(one.text for one in bodies[page.key].headings if one.id == guides.FAILS)
+            what, mend = "leads to no troubleshooter", "link the one that fits; the contact page where there is none"
+            yield ContentWarning(page.body.place(heading) if page.body else where, what, text=heading, mend=mend)
+        if guides.section(html, guides.NEXT)[0] < 0:
+            mend = "write '## What next {#" + guides.NEXT + "}', with a link"
+            yield ContentWarning(where, "guide does not say what comes next", mend=mend)
+
+
+def _helps(site: Site, page: SitePage, html: str) -> bool:
+    """Whether a piece of a page links a troubleshooter, or a person where the site has no troubleshooters."""
+    walks = [walk.path for walk in site.library.troubleshooters] or ["contact/index.md"]
+    here = "/" + site.address(page.path, page.lang)
+    wanted = {"/" + site.address(path, page.lang) for path in walks}
+    return any(urljoin(here, urldefrag(href)[0]) in wanted for href in _HREF.findall(html))
+
+
+RULES: tuple[Rule, ...] = (described, translated, reviewed, within_two_clicks, alone, followed)
