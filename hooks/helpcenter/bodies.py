@@ -14,7 +14,7 @@ from .api import catalogue
 from .errors import ContentError
 from .library import ApiDocument, Contact, ErrorCatalogue, FaqTopic, Glossary, Passage, Troubleshooter
 from .links import Promise
-from .markdown import Heading
+from .markdown import Heading, ids
 from .pages import SitePage
 from .sanitize import plain
 from .search.pages import SearchPage
@@ -117,12 +117,11 @@ def _text(site: Site, page: SitePage, markdown: str | None, notes: Notes) -> tup
 def _steps(site: Site, page: SitePage, passage: Passage, notes: Notes, html: str) -> str:
     """The steps of a guide, each with its address."""
     steps = guides.mark(html, guide=page.path.removesuffix(".md"), link=escape(site.words(page.lang)("guide.step")))
-    for id_, count in Counter(steps.ids).items():
-        if count > 1 or (id_ in notes.anchors and f'id="{id_}"' in html.replace(f'<li id="{id_}"', "")):
-            mend = "give the step or the heading another id"
-            notes.mistakes.append(
-                ContentError(passage.place(f"#{id_}"), f"id '{id_}' stands twice on the page", mend=mend)
-            )
+    standing = Counter(ids(steps.html))
+    for id_ in dict.fromkeys(steps.ids):
+        if standing[id_] > 1:
+            where, mend = passage.place(f"#{id_}"), "give the step or the heading another id"
+            notes.mistakes.append(ContentError(where, f"id '{id_}' stands twice on the page", mend=mend))
     notes.anchors.update(steps.ids)
     return steps.html
 
