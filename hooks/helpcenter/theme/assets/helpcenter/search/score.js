@@ -126,9 +126,8 @@ export class Frame {
     const rows = Array.from({ length: this.firsts[page + 1] - this.firsts[page] }, () => ({ heading: 0, body: 0 }));
     for (const [field, name] of /** @type {const} */ ([[HEADINGS, 'heading'], [BODY, 'body']])) {
       const found = postings.sections[field] ?? [];
-      for (let at = 0; at < found.length; at += 2) {
-        const row = rows[found[at] - this.firsts[page]];
-        if (row) row[name] = found[at + 1];
+      for (let at = 2 * firstFrom(found, this.firsts[page]); found[at] < this.firsts[page + 1]; at += 2) {
+        rows[found[at] - this.firsts[page]][name] = found[at + 1];
       }
     }
     return rows;
@@ -150,6 +149,22 @@ export class Frame {
     const row = postings.pages.indexOf(page);
     return row >= 0 && postings.counts[row * FIELDS + TITLE] > 0;
   }
+}
+
+/**
+ * The first pair of a sorted list whose number is at least `least`.
+ * @param {number[]} pairs  number and frequency in turn
+ * @param {number} least
+ */
+function firstFrom(pairs, least) {
+  let low = 0;
+  let high = pairs.length / 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (pairs[2 * middle] < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
