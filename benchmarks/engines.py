@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpcenter.scripts import compact
 from helpcenter.search import SearchPage, Synonyms, build
 
 ASSETS = Path(__file__).parents[1] / "hooks/helpcenter/theme/assets/helpcenter/search"
@@ -49,7 +50,10 @@ class Engine:
 
 def _ours(folder: Path, pages: Sequence[Page], lang: str) -> float:
     given = [SearchPage(page.url, page.title, "article", lang, lang, (), page.html) for page in pages]
-    shutil.copytree(ASSETS, folder / "assets/helpcenter/search")
+    scripts = folder / "assets/helpcenter/search"
+    scripts.mkdir(parents=True)
+    for script in ASSETS.glob("*.js"):
+        (scripts / script.name).write_text(compact(script.read_text("utf-8")), "utf-8")
     target = folder / f"assets/helpcenter/index/{lang}"
     target.mkdir(parents=True)
     started = time.perf_counter()

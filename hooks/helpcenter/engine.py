@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import metadata, search, security
+from . import metadata, scripts, search, security
 from .errors import ContentError, Place
 from .fragments import as_json
 from .languages import MESSAGES
@@ -29,6 +29,7 @@ from .sources.files import SourceFile, decode, display_name
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File
 
 log = logging.getLogger("mkdocs.plugins.helpcenter")
 
@@ -129,6 +130,13 @@ def theme_language(lang: str, folders: Iterable[str]) -> str:
 def unpublished(path: str, *, of_docs: bool) -> bool:
     """Whether a file of docs, or else of a theme folder, stays out of the site."""
     return any(fnmatch.fnmatchcase(path, pattern) for pattern in (_UNPUBLISHED if of_docs else _UNUSED))
+
+
+def compacted(file: File, config: MkDocsConfig) -> File:
+    """A script of the package's own theme as it is published; any other file as it is."""
+    if not file.src_uri.endswith(".js") or Path(file.src_dir or "") != THEME:
+        return file
+    return file.generated(config, file.src_uri, content=scripts.compact(file.content_string))
 
 
 def read_source(page: SitePage) -> str:

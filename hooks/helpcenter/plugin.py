@@ -121,7 +121,9 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 terms=terms,
             )
             self.mistakes += reading.mistakes
-            kept = [file for file in files if file not in taken and self._published(file, config)]
+            kept = [
+                engine.compacted(file, config) for file in files if file not in taken and self._published(file, config)
+            ]
             published = {file.src_uri for file in kept} | set(reading.library.assets)
             found, mistakes = engine.read_synonyms(self.options, self.project)
             self.mistakes += mistakes

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Mapping
 
 import pytest
 
 from building import Built, four_lines, run_mkdocs, write_tree
+from conftest import MakeSite
 from reading import Document, documents, inside
 
 SECTIONS, PAGES = 40, 25
@@ -56,3 +58,25 @@ def test_a_page_is_marked_once_in_its_navigation(articles: Mapping[str, Document
     for page in articles.values():
         [navigation] = inside(page.html, "id", "hc-nav")
         assert navigation.count('aria-current="page"') == 1
+
+
+SEARCH = ("dialog.js", "named.js", "results.js", "search-page.js", "words.js")
+"""Scripts beside those of the folder search/ that a search may load."""
+
+
+def test_the_scripts_of_search_are_small(built: Built) -> None:
+    folder = built.site / "assets/helpcenter"
+    scripts = [*(folder / "search").glob("*.js"), *(folder / name for name in SEARCH)]
+    assert len(scripts) > 10
+    assert sum(len(gzip.compress(script.read_bytes(), 6)) for script in scripts) < 25_000
+
+
+def test_published_scripts_hold_no_comments_and_a_teams_own_stay_as_they_are(make_site: MakeSite) -> None:
+    own = "// Our own\nexport const own = 1;\n"
+    team = "{name: material, custom_dir: look}"
+    config = four_lines().replace("{name: material}", team)
+    built = make_site({"docs/index.md": "# Help\n", "look/assets/helpcenter/own.js": own}, config=config)
+    assert built.ok, built.output
+    folder = built.site / "assets/helpcenter"
+    assert (folder / "own.js").read_text("utf-8") == own
+    assert not (folder / "main.js").read_text("utf-8").startswith("//")

@@ -42,7 +42,7 @@ FORMAT = "1"
 """Raised whenever what the cache holds changes its shape."""
 PACKAGES = (
     "mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Pygments", "Jinja2", "MarkupSafe", "nh3",
-    "PyYAML", "pypinyin", "rjieba", "snowballstemmer",
+    "PyYAML", "pypinyin", "rjieba",
 )  # fmt: skip
 
 _PACKAGE = Path(__file__).parents[1]
