@@ -8,6 +8,7 @@ from typing import Any
 
 from .errors import Place
 from .languages import Localized
+from .yaml import Document
 
 
 @dataclass(frozen=True)
@@ -316,5 +317,9 @@ class Library:
     contact: Contact | None = None
     errors: ErrorCatalogue | None = None
     glossary: Glossary | None = None
+    figures: Mapping[str, Document] = field(default_factory=dict)
+    """Charts and sketches of the root `figures`, by name: `trailing-stop`."""
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """The text of CSV files and captions, by path in the merged tree."""
     assets: Mapping[str, str] = field(default_factory=dict)
     """Other files of the roots beside docs: path in the merged tree to path on disk."""

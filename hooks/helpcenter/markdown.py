@@ -17,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from . import sanitize
 from .errors import ContentError, ContentWarning
+from .figures import blocks
 from .library import Passage
 
 EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
@@ -31,7 +32,7 @@ EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
     "pymdownx.details": {},
     "pymdownx.highlight": {"anchor_linenums": False, "auto_title": False},
     "pymdownx.inlinehilite": {},
-    "pymdownx.superfences": {},
+    "pymdownx.superfences": {"custom_fences": list(blocks.FENCES)},
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.tasklist": {},
 }

@@ -11,7 +11,7 @@ from .errors import ContentError, Place
 from .languages import Languages, Localized
 from .schema import closest
 
-ROOTS = ("faq", "guides", "api-reference")
+ROOTS = ("faq", "guides", "api-reference", "figures")
 """The content roots beside `docs_dir`, each under its own name in URLs."""
 
 

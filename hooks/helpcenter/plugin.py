@@ -142,6 +142,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 ),
                 directory_urls=config.use_directory_urls,
                 synonyms=found,
+                kept=self.drafts.text,
                 drafts=self.command == "serve",
                 edit=lambda source: engine.edit_url(source, config, self.roots["docs"], self.project),
             )

@@ -11,9 +11,10 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from markupsafe import Markup
 
-from . import bodies, metadata, official, redirects, terms
+from . import bodies, figures, metadata, official, redirects, terms
 from .bodies import Body, Link, Notes
 from .errors import ContentError, Place
+from .figures import blocks
 from .fragments import Fragments
 from .languages import Localized, Messages, load_messages
 from .library import FaqEntry, Library, Passage, Term
@@ -30,6 +31,7 @@ class Site:
     """Everything needed to render any page; made once a build.
 
     `folders` are theme folders, a team's own first. `assets` says whether a file of the merged tree is published.
+    `kept` keeps texts that are slow to make: by kind and by the name of all they depend on.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Site:
         drafts: bool = False,
         edit: Callable[[str], str] = lambda source: "",
         synonyms: Synonyms | None = None,
+        kept: Callable[[str, str, Callable[[], str]], str] = lambda kind, name, make: make(),
     ) -> None:
         self.library = library
         self.options = options
@@ -54,6 +57,7 @@ class Site:
         self.url = url
         self.directory_urls = directory_urls
         self.edit = edit
+        self.kept = kept
         self.synonyms = terms.joined([synonyms or Synonyms(), terms.synonyms(library.glossary)])
         self.fragments = Fragments(folders)
         self.renderer = renderer or Renderer()
@@ -176,7 +180,8 @@ class Site:
         notes.anchors |= rendered.anchors
         if self.library.contact and self.library.contact.official:
             notes.mistakes += official.check(rendered.html, passage, self.library.contact.official)
-        return rendered
+        drawn = blocks.fill(rendered.html, passage, lambda block: figures.draw(self, page, notes, block, folder))
+        return replace(rendered, html=drawn)
 
     def _follow(self, page: SitePage, target: Target, notes: Notes, place: Place, text: str) -> str:
         if target.url:

@@ -18,7 +18,7 @@ from helpcenter.sources.files import SourceFile
 BOTH = Languages({"en": "English", "zh": "中文"})
 EN = Languages({"en": "English"})
 
-ROOTS = ("docs", "faq", "guides", "api-reference")
+ROOTS = ("docs", "faq", "guides", "api-reference", "figures")
 
 
 @dataclass(frozen=True)

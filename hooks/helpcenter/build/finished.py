@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -144,6 +144,17 @@ class KeptDrafts:
         draft: Draft = make()
         self.cache.put(name, draft.dump())
         return draft
+
+    def text(self, kind: str, inputs: str, make: Callable[[], str]) -> str:
+        """The text kept of some inputs, or a new one."""
+        name = digest(kind, inputs)
+        self.used.append(name)
+        kept = self.cache.get(name)
+        if kept is not None:
+            return kept.decode("utf-8", "replace")
+        text = make()
+        self.cache.put(name, text.encode("utf-8", "replace"))
+        return text
 
 
 def load(cache: Cache) -> dict[str, Finished]:

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.utils import get_build_datetime
 
 from ..bodies import MARKED
+from ..figures import blocks
 from ..library import FaqTopic, Glossary, Troubleshooter
 from ..navigation import MAX_PAGES, MAX_SECTIONS, Tree, window
 from ..pages import SitePage
@@ -42,7 +43,7 @@ FORMAT = "1"
 """Raised whenever what the cache holds changes its shape."""
 PACKAGES = (
     "mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Pygments", "Jinja2", "MarkupSafe", "nh3",
-    "PyYAML", "pypinyin", "rjieba",
+    "PyYAML", "pypinyin", "rjieba", "vl-convert-python",
 )  # fmt: skip
 
 _PACKAGE = Path(__file__).parents[1]
@@ -103,7 +104,7 @@ class Inputs:
             self.common, page.key, page.source, self._shown(page), body,
             str(page.body.line) if page.body else "", repr(page.front.places),
             repr(page.entry) if page.entry is not None else "", self._outline(page), self._around(page),
-            *self._related(page), *self._listed(page), self._tools(page),
+            *self._related(page), *self._listed(page), self._tools(page), self._figures(page),
             repr(self.site.library.glossary) if page.kind in MARKED else "",
         )  # fmt: skip
 
@@ -170,12 +171,24 @@ class Inputs:
     def _tools(self, page: SitePage) -> str:
         return self._data(page.lang) if page.body is not None and used(page.body.text) else ""
 
+    def _figures(self, page: SitePage) -> str:
+        """Where a page may show a figure, the files that figures are made from."""
+        texts = [page.body.text] if page.body else []
+        texts += [repr(page.entry).replace("\\n", "\n")] if page.entry is not None else []
+        return self._drawn() if any(map(blocks.used, texts)) else ""
+
+    @functools.cache  # noqa: B019 - lives as long as a build
+    def _drawn(self) -> str:
+        library = self.site.library
+        files = [part for name in sorted(library.figures) for part in (name, library.figures[name].text)]
+        return digest(*files, *(part for path in sorted(library.tables) for part in (path, library.tables[path])))
+
     @functools.cache  # noqa: B019 - lives as long as a build
     def _data(self, lang: str) -> str:
         """All that tools may read; articles and API documents by what is shown of their pages."""
         library = self.site.library
         data = {item.name: getattr(library, item.name) for item in fields(library)}
-        for large in ("articles", "faq", "apis"):
+        for large in ("articles", "faq", "apis", "figures", "tables"):
             del data[large]
         return digest(self._everything(lang), repr(data))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..errors import ContentError, Place
 from ..languages import Languages
 from ..library import ApiDocument, Article, ErrorCatalogue, FaqTopic, Library, Troubleshooter
-from . import api, articles, catalogue, channels, faq, glossary, troubleshooters
+from . import api, articles, catalogue, channels, faq, figures, glossary, troubleshooters
 from .files import SourceFile, read_root
 
 KINDS = {"docs": "article", "faq": "article", "guides": "guide", "api-reference": "api"}
@@ -33,7 +33,7 @@ def read(
     excluded: Callable[[str], bool] = lambda path: False,
     terms: SourceFile | None = None,
 ) -> Reading:
-    """The library from its folders: `docs`, `faq`, `guides`, `api-reference`, any of which may be absent.
+    """The library from its folders: `docs`, `faq`, `guides`, `api-reference`, `figures`, any of which may be absent.
 
     `generated` are Markdown files that other plugins made, already with their place in the merged tree.
     `excluded` says which paths of `docs` MkDocs' own options leave out. `terms` is the glossary. Mistakes
@@ -42,12 +42,14 @@ def read(
     mistakes: list[ContentError] = []
     files: dict[str, list[SourceFile]] = {}
     assets: dict[str, str] = {}
+    tables: dict[str, str] = {}
     for root, folder in roots.items():
         prefix = "" if root == "docs" else f"{root}/"
         texts, others, found = read_root(
             folder, prefix=prefix, project=project, excluded=excluded if root == "docs" else lambda path: False
         )
         files[root] = texts
+        tables |= figures.tables(others)
         mistakes += found
         if root != "docs":  # MkDocs copies the files of docs itself
             assets.update({path: str(file) for path, file in others.items()})
@@ -81,12 +83,16 @@ def read(
             mistakes += found
     documents, found = api.read(file for file in data("api-reference") if file.path not in catalogue.PATHS)
     mistakes += found
+    drawn, found = figures.read(data("figures"))
+    mistakes += found
     mistakes += _shared_addresses(pages, topics, walks, documents, [errors] if errors else [])
     words = None
     if terms is not None:
         words, found = glossary.read(terms, languages=languages)
         mistakes += found
-    library = Library(tuple(pages), tuple(topics), tuple(walks), tuple(documents), contact, errors, words, assets)
+    library = Library(
+        tuple(pages), tuple(topics), tuple(walks), tuple(documents), contact, errors, words, drawn, tables, assets
+    )
     return Reading(library, tuple(mistakes))
 
 

@@ -1,0 +1,100 @@
+"""What a figure is made from: the block itself, or the file of `figures/` that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .. import yaml
+from ..errors import ContentError
+from ..languages import Languages
+from ..library import Library
+from ..schema import check, closest
+from ..sources.texts import Reader
+from .blocks import Block
+
+FOLDER = "figures"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One figure as it was written."""
+
+    document: yaml.Document
+    base: str
+    """The folder in the merged tree from which its paths start."""
+    name: str = ""
+    """Its file's name without the ending; empty where it stands in the page."""
+
+
+def read(
+    block: Block, library: Library, base: str, languages: Languages, mistakes: list[ContentError]
+) -> Source | None:
+    """The source of a figure, held to its format; None where that cannot be read, which `mistakes` then say."""
+    if block.name:
+        known = library.figures.get(block.name)
+        if known is None:
+            near = closest(block.name, sorted(library.figures)) if library.figures else "write the figure here"
+            mend = f"{near}; figures are files of the folder '{FOLDER}'"
+            mistakes.append(ContentError(block.place, "no such figure", text=block.name, mend=mend))
+            return None
+        source = Source(known, FOLDER, block.name)
+    else:
+        try:
+            source = Source(yaml.parse(block.text, file=block.place.file, first_line=block.place.line), base)
+        except ContentError as error:
+            mistakes.append(error)
+            return None
+    wrong = check(source.document, block.kind) or _untold(source.document, languages)
+    mistakes += wrong
+    return None if wrong else source
+
+
+def _untold(document: yaml.Document, languages: Languages) -> list[ContentError]:
+    """Languages that the site does not have, and those in which a figure has a title but no text alternative."""
+    reader = Reader(document, languages)
+    title, alt = reader.text("title"), reader.text("alt")
+    spoken = set(alt.texts if alt else ())
+    missing = [lang for lang in (title.texts if title and alt else ()) if lang not in spoken]
+    mend = "say in that language what a reader who cannot see it must know"
+    return reader.mistakes + [
+        ContentError(document.place("alt"), f"no text alternative in '{lang}'", mend=mend) for lang in missing
+    ]
+
+
+def localise(value: Any, lang: str, languages: Languages) -> Any:
+    """Plain data with every text in one language: a map of language to text becomes the text.
+
+    >>> both = Languages({"en": "English", "zh": "中文"})
+    >>> localise({"title": {"en": "Price", "zh": "价格"}, "values": [{"en": "kept"}]}, "zh", both)
+    {'title': '价格', 'values': [{'en': 'kept'}]}
+
+    An item of a list `values` is a row of data and never such a map, but its cells may be.
+    """
+    if isinstance(value, Mapping):
+        if _is_text(value, languages):
+            return next(value[code] for code in (lang, languages.default, *value) if code in value)
+        return {
+            key: [_row(item, lang, languages) for item in inner]
+            if key == "values" and isinstance(inner, list)
+            else localise(inner, lang, languages)
+            for key, inner in value.items()
+        }
+    if isinstance(value, list):
+        return [localise(item, lang, languages) for item in value]
+    return value
+
+
+def _row(item: Any, lang: str, languages: Languages) -> Any:
+    if isinstance(item, Mapping):
+        return {key: localise(inner, lang, languages) for key, inner in item.items()}
+    return localise(item, lang, languages)
+
+
+def _is_text(value: Mapping[str, Any], languages: Languages) -> bool:
+    texts = all(
+        isinstance(text, str) or (isinstance(text, list) and all(isinstance(line, str) for line in text))
+        for text in value.values()
+    )
+    return bool(value) and texts and all(key in languages.names for key in value)

@@ -1,0 +1,42 @@
+"""What figures are drawn from: YAML files of the root `figures`, and the CSV files and captions of all roots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from .. import yaml
+from ..errors import ContentError
+from .files import SourceFile, decode
+
+ENDINGS = (".csv", ".vtt")
+
+
+def read(files: Iterable[SourceFile]) -> tuple[dict[str, yaml.Document], list[ContentError]]:
+    """Charts and sketches by name, from their YAML; each is held to its format where a page shows it.
+
+    >>> sorted(read([SourceFile("figures/orders/stop.yml", "figures/orders/stop.yml", "title: Stop")])[0])
+    ['orders/stop']
+    """
+    figures: dict[str, yaml.Document] = {}
+    mistakes: list[ContentError] = []
+    for file in files:
+        try:
+            document = yaml.parse(file.text, file=file.name)
+        except ContentError as error:
+            mistakes.append(error)
+            continue
+        figures[file.path.partition("/")[2].rpartition(".")[0]] = document
+    return figures, mistakes
+
+
+def tables(files: Mapping[str, Path]) -> dict[str, str]:
+    """The text of CSV files and captions. One that is too large or not UTF-8 is left out: it may be a download only."""
+    found: dict[str, str] = {}
+    for path, file in files.items():
+        if file.suffix in ENDINGS and file.is_file() and file.stat().st_size <= yaml.MAX_BYTES:
+            try:
+                found[path] = decode(file.read_bytes())
+            except (UnicodeDecodeError, OSError):
+                continue
+    return found
