@@ -17,7 +17,7 @@ from .search.text import CJK
 _PIECES = re.compile(r'(<(?:[^<>"]|"[^"]*")*>|\{\{.*?\}\})', re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _CLOSED = frozenset(
-    "a button code dfn h1 h2 h3 h4 h5 h6 kbd math pre samp script select style summary svg textarea var".split()
+    "a button code dfn figure h1 h2 h3 h4 h5 h6 kbd math pre samp script select style summary svg textarea var".split()
 )
 """Elements whose words stay as they are."""
 _TITLE = re.compile(r'\sclass="[^"]*\badmonition-title\b')
