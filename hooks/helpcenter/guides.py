@@ -25,7 +25,7 @@ _PIECES = re.compile(r'(<(?:[^<>"]|"[^"]*")*>)')
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _ID = re.compile(r'\sid="([^"]*)"')
 _NAMED = re.compile(r'<li>(\s*(?:<p>\s*)?)<strong id="([^"]+)">')
-_NESTING = frozenset(("blockquote", "details", "div", "dl", "ol", "section", "table", "ul"))
+_NESTING = frozenset(("blockquote", "details", "div", "dl", "figure", "ol", "section", "table", "ul"))
 
 
 @dataclass(frozen=True)

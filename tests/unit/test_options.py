@@ -32,7 +32,8 @@ def test_right_options_are_taken() -> None:
     options, mistakes = read(values)
     assert mistakes == []
     assert (options.languages.default, options.languages.prefix("no")) == ("zh", "no/")
-    assert options.roots == {"faq": "content/faq", "guides": "guides", "api-reference": "api-reference"}
+    own = ("guides", "api-reference", "figures")
+    assert options.roots == {"faq": "content/faq", **{root: root for root in own}}
     assert options.notice is not None
     assert options.notice.texts == {"zh": "Hi"}
 
