@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,10 +23,12 @@ _COMMON = (
     "the to of a and is in you your it for on if that not with this can or are be from at as by will when have an "
     "do after account address order deposit withdrawal code email before amount time one page open check"
 ).split()
-_CHINESE = (
-    "的一是了不在你有到请中账户密码提现充值订单地址网络确认邮件验证时间交易手续费余额限价市价止损登录设备客服页面打开检查"
-    "输入按钮等待显示金额银行转账资产质押解除奖励安全设置锁定恢复钱包标签备注区块链上传文件身份证明住址等级审核通过失败原因"
-)
+_CHINESE = [bytes((first, second)).decode("gb2312") for first in range(0xB0, 0xD8) for second in range(0xA1, 0xFA)]
+"""The 3,760 commonest characters, as GB 2312 lists them on its first level."""
+_COMMON_CHINESE = (
+    "的 一 是 了 不 在 你 有 到 请 中 账户 密码 提现 充值 订单 地址 网络 确认 邮件 验证 "
+    "时间 交易 手续费 余额 登录 设备 客服 页面 打开"
+).split()
 
 
 @dataclass(frozen=True)
@@ -41,24 +43,23 @@ class Article:
 class Vocabulary:
     """Words in the order of their frequency, made as they are needed.
 
-    >>> Vocabulary(random.Random(1)).draw(1000) != ""
+    >>> Vocabulary(random.Random(1), _COMMON, _word).draw(1000) != ""
     True
     """
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, common: Sequence[str], make: Callable[[random.Random], str]) -> None:
         self.chance = chance
-        self.words = list(_COMMON)
-        self.taken = set(self.words)
+        self.common = common
+        self.make = make
+        self.words = list(common)
+        self.taken = set(common)
         self.weights: list[float] = []
 
     def draw(self, seen: int) -> str:
         """A word, when `seen` words have been written."""
-        size = max(len(_COMMON), int(12 * max(seen, 1) ** 0.55))
+        size = max(len(self.common), int(12 * max(seen, 1) ** 0.55))
         while len(self.words) < size:
-            word = "".join(
-                self.chance.choice(_ONSETS) + self.chance.choice(_NUCLEI) + self.chance.choice(_CODAS)
-                for _ in range(self.chance.choice((1, 2, 2, 3)))
-            )
+            word = self.make(self.chance)
             if word not in self.taken:
                 self.taken.add(word)
                 self.words.append(word)
@@ -68,12 +69,25 @@ class Vocabulary:
         return self.words[bisect.bisect_left(self.weights, self.chance.random() * self.weights[size - 1], 0, size - 1)]
 
 
+def _word(chance: random.Random) -> str:
+    return "".join(
+        chance.choice(_ONSETS) + chance.choice(_NUCLEI) + chance.choice(_CODAS)
+        for _ in range(chance.choice((1, 2, 2, 3)))
+    )
+
+
+def _chinese_word(chance: random.Random) -> str:
+    """Commoner characters, which a few words share, make most of them."""
+    return "".join(_CHINESE[int(len(_CHINESE) * chance.random() ** 2)] for _ in range(chance.choice((1, 2, 2, 2, 3))))
+
+
 class Writer:
     """Writes articles, one after another."""
 
     def __init__(self, seed: int = SEED) -> None:
         self.chance = random.Random(seed)
-        self.vocabulary = Vocabulary(self.chance)
+        self.vocabulary = Vocabulary(self.chance, _COMMON, _word)
+        self.chinese_words = Vocabulary(self.chance, _COMMON_CHINESE, _chinese_word)
         self.seen = 0
 
     def word(self) -> str:
@@ -91,7 +105,12 @@ class Writer:
         return " ".join(self.sentence() for _ in range(self.chance.randint(2, 5)))
 
     def chinese(self, count: int) -> str:
-        return "".join(self.chance.choice(_CHINESE) for _ in range(count))
+        """A run of about that many characters."""
+        text = ""
+        while len(text) < count:
+            self.seen += 1
+            text += self.chinese_words.draw(self.seen)
+        return text
 
     def article(self, others: list[str], *, chinese: bool = False) -> str:
         title = self.chinese(9) if chinese else self.words(self.chance.randint(3, 7)).capitalize()
@@ -130,10 +149,10 @@ class Writer:
         yield ""
 
 
-def articles(pages: int, *, seed: int = SEED, languages: bool = False) -> Iterator[Article]:
-    """That many articles, in sections of 25; with `languages`, every second one is the Chinese of the one before."""
+def articles(pages: int, *, seed: int = SEED, languages: Sequence[str] = ("en",)) -> Iterator[Article]:
+    """That many articles, in sections of 25; with two languages, every second one is the Chinese of the one before."""
     writer = Writer(seed)
-    step = 2 if languages else 1
+    step = len(languages)
     for number in range(0, pages, step):
         section = number // PAGES_A_SECTION
         first = section * PAGES_A_SECTION
@@ -143,12 +162,12 @@ def articles(pages: int, *, seed: int = SEED, languages: bool = False) -> Iterat
             if other != number
         ]
         stem = f"topic-{section:03}/article-{number:05}"
-        yield Article(f"{stem}.md", writer.article(others))
-        if languages and number + 1 < pages:
-            yield Article(f"{stem}.zh.md", writer.article(others, chinese=True))
+        for lang in languages[: pages - number]:
+            mark = "" if lang == languages[0] else f".{lang}"
+            yield Article(f"{stem}{mark}.md", writer.article(others, chinese=lang == "zh"))
 
 
-def write(folder: Path, pages: int, *, seed: int = SEED, languages: bool = False) -> None:
+def write(folder: Path, pages: int, *, seed: int = SEED, languages: Sequence[str] = ("en",)) -> None:
     """The corpus as a docs folder."""
     for article in articles(pages, seed=seed, languages=languages):
         target = folder / article.path

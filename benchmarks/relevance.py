@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import fmean
 
 import yaml
 
@@ -45,12 +47,18 @@ class Judged:
     hit3: float
     empty: float
     """Share of questions answered with nothing."""
+    worth: tuple[float, ...] = field(default=(), repr=False)
+    """One over the rank, question by question."""
+
+    def over(self, other: Judged) -> list[float]:
+        """What it gains over another ranking of the same questions, question by question."""
+        return [own - theirs for own, theirs in zip(self.worth, other.worth, strict=True)]
 
 
-def question_sets() -> list[QuestionSet]:
-    """Those that lie beside this file."""
+def question_sets(folder: Path = QUESTIONS) -> list[QuestionSet]:
+    """Those of a folder; its files look like those in `questions/`."""
     sets = []
-    for file in sorted(QUESTIONS.glob("*.yml")):
+    for file in sorted(folder.glob("*.yml")):
         data = yaml.safe_load(file.read_text("utf-8"))
         entries = tuple(Entry(f"/e{at:03d}/", row["title"], row["text"]) for at, row in enumerate(data["entries"]))
         questions = tuple(
@@ -119,9 +127,24 @@ def judge(rankings: Sequence[Sequence[str]], wanted: Sequence[str]) -> Judged:
         ranking.index(url) + 1 if url in ranking[:10] else 0 for ranking, url in zip(rankings, wanted, strict=True)
     ]
     count = len(places) or 1
+    worth = tuple(1 / place if place else 0.0 for place in places)
     return Judged(
-        sum(1 / place for place in places if place) / count,
+        sum(worth) / count,
         sum(place == 1 for place in places) / count,
         sum(0 < place <= 3 for place in places) / count,
         sum(not ranking for ranking in rankings) / count,
+        worth,
     )
+
+
+def interval(sets: Sequence[Sequence[float]], *, draws: int = 2000, seed: int = 1) -> tuple[float, float]:
+    """The 95 % interval of the mean over sets of each set's mean, by the bootstrap: questions are drawn again.
+
+    >>> interval([[0.0, 0.0], [1.0, 1.0]])
+    (0.5, 0.5)
+
+    Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13 (percentile interval).
+    """
+    chance = random.Random(seed)
+    means = sorted(fmean(fmean(chance.choices(values, k=len(values))) for values in sets) for _ in range(draws))
+    return means[int(draws * 0.025)], means[int(draws * 0.975)]

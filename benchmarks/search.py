@@ -24,7 +24,7 @@ from playwright.sync_api import Page as Tab
 
 from . import corpus
 from .engines import ENGINES, Engine, Page
-from .relevance import Entry, Judged, PlainBM25, QuestionSet, judge, keywords, question_sets
+from .relevance import QUESTIONS, Entry, Judged, PlainBM25, QuestionSet, interval, judge, keywords, question_sets
 from .wire import Wire, serve
 
 SLOW = {"rate": 50_000.0, "latency": 0.4}
@@ -54,20 +54,24 @@ def run(arguments: Sequence[str] = ()) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks search", description=__doc__)
     parser.add_argument("--pages", type=int, default=1000, help="pages of the large site (default: 1000)")
+    parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the large site (default: en)")
+    parser.add_argument(
+        "--questions", type=Path, default=QUESTIONS, help="folder of question sets, as those beside this"
+    )
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--only", default="", help="names of engines, with commas between")
     options = parser.parse_args(arguments)
     engines = [engine for engine in ENGINES if not options.only or engine.name in options.only.split(",")]
     with _chromium() as browser:
-        sizes = [_size(browser, engine, options.pages) for engine in engines]
-        judged = {group.name: _relevance(browser, engines, group) for group in question_sets()}
+        sizes = [_size(browser, engine, options.pages, options.lang) for engine in engines]
+        judged = {group.name: _relevance(browser, engines, group) for group in question_sets(options.questions)}
     if options.json:
         sets = {name: {engine: asdict(one) for engine, one in row.items()} for name, row in judged.items()}
         print(
             json.dumps({"pages": options.pages, "size": [asdict(size) for size in sizes], "questions": sets}, indent=2)
         )
     else:
-        print(_table(options.pages, sizes, judged))
+        print(_table(options.pages, options.lang, sizes, judged))
     return 0
 
 
@@ -103,19 +107,19 @@ def _start(engine: Engine, lang: str, pages: int) -> str:
     return f"window.ask = await ({engine.start.replace('PAGES', str(pages))})('{lang}');"
 
 
-def _size(browser: Browser, engine: Engine, count: int) -> Size:
-    pages = list(large(count))
+def _size(browser: Browser, engine: Engine, count: int, lang: str) -> Size:
+    pages = list(large(count, lang))
     entries = [
         Entry(page.url, page.title, " ".join(f"{head} {text}" for head, text in page.sections)) for page in pages
     ]
-    asked = keywords(entries, "en")
+    asked = keywords(entries, lang)
     chance = random.Random(1)
     first = [query for query, _ in chance.sample(asked, 3)]
-    with _site(engine, pages, "en") as (wire, seconds):
-        cold = [_first(browser, wire, engine, count, query) for query in first]
-        slow = _first(browser, wire, engine, count, first[0], slow=True)
+    with _site(engine, pages, lang) as (wire, seconds):
+        cold = [_first(browser, wire, engine, lang, query, count) for query in first]
+        slow = _first(browser, wire, engine, lang, first[0], count, slow=True)
         tab = _open(browser, wire)
-        tab.evaluate(f"async () => {{ {_start(engine, 'en', count)} }}")
+        tab.evaluate(f"async () => {{ {_start(engine, lang, count)} }}")
         typed = [
             query[:end] for query, _ in chance.sample(asked, min(TYPED, len(asked))) for end in range(2, len(query) + 1)
         ]
@@ -131,13 +135,13 @@ def _size(browser: Browser, engine: Engine, count: int) -> Size:
 
 
 def _first(
-    browser: Browser, wire: Wire, engine: Engine, count: int, query: str, *, slow: bool = False
+    browser: Browser, wire: Wire, engine: Engine, lang: str, query: str, count: int, *, slow: bool = False
 ) -> tuple[int, int, float]:
     """Bytes, requests and seconds of a first answer."""
     tab = _open(browser, wire)
     wire.reset(**(SLOW if slow else {}))
     started = time.perf_counter()
-    tab.evaluate(f"async (query) => {{ {_start(engine, 'en', count)} await window.ask(query); }}", query)
+    tab.evaluate(f"async (query) => {{ {_start(engine, lang, count)} await window.ask(query); }}", query)
     seconds = time.perf_counter() - started
     cost = (wire.total, len(wire.requests), seconds)
     wire.reset()
@@ -175,9 +179,9 @@ def _relevance(browser: Browser, engines: Sequence[Engine], group: QuestionSet) 
     return found
 
 
-def large(count: int) -> Iterator[Page]:
+def large(count: int, lang: str = "en") -> Iterator[Page]:
     """A site of many pages, as pages with sections."""
-    for article in corpus.articles(count):
+    for article in corpus.articles(count, languages=(lang,)):
         head, _, body = article.text.removeprefix("---\n").partition("---\n")
         title = head.partition("\n")[0].removeprefix("title: ")
         parts = re.split(r"^## (.*)$", body, flags=re.MULTILINE)
@@ -185,10 +189,10 @@ def large(count: int) -> Iterator[Page]:
         yield Page("/" + article.path.removesuffix(".md") + "/", title, tuple(sections))
 
 
-def _table(pages: int, sizes: Sequence[Size], judged: dict[str, dict[str, Judged]]) -> str:
+def _table(pages: int, lang: str, sizes: Sequence[Size], judged: dict[str, dict[str, Judged]]) -> str:
     ours = sizes[0]
     lines = [
-        f"### {pages} pages",
+        f"### {pages} pages, {lang}",
         "",
         "| | index s | first answer KB | requests | ms | slow line s | typed p95 ms | keywords MRR@10 |",
         "|---|---|---|---|---|---|---|---|",
@@ -221,4 +225,15 @@ def _table(pages: int, sizes: Sequence[Size], judged: dict[str, dict[str, Judged
     for name, row in judged.items():
         cells = [f"{one.mrr:.2f}, {one.hit1:.2f}, {one.hit3:.2f}, {one.empty:.0%}" for one in row.values()]
         lines.append(f"| {name} | {' | '.join(cells)} |")
+    lines += ["", f"### Gain of {ours.engine} over plain BM25 in MRR@10, with its 95 % interval", ""]
+    lines += ["| | gain | from | to |", "|---|---|---|---|"]
+    gains = {name: row[ours.engine].over(row["plain BM25"]) for name, row in judged.items()}
+    for name, gain in gains.items():
+        lines.append(
+            f"| {name} | {statistics.fmean(gain):+.3f} | {' | '.join(f'{end:+.3f}' for end in interval([gain]))} |"
+        )
+    mean = statistics.fmean(map(statistics.fmean, gains.values()))
+    lines.append(
+        f"| mean of the sets | {mean:+.3f} | {' | '.join(f'{end:+.3f}' for end in interval([*gains.values()]))} |"
+    )
     return "\n".join(lines)
