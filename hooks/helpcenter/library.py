@@ -321,5 +321,7 @@ class Library:
     """Charts and sketches of the root `figures`, by name: `trailing-stop`."""
     tables: Mapping[str, str] = field(default_factory=dict)
     """The text of CSV files and captions, by path in the merged tree."""
+    programs: Mapping[str, str] = field(default_factory=dict)
+    """The text of programs that pages may show, likewise."""
     assets: Mapping[str, str] = field(default_factory=dict)
     """Other files of the roots beside docs: path in the merged tree to path on disk."""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import contact, trust
+from . import contact, programs, trust
 from .errors import ContentError, Place, ToolError
 from .library import Passage
 from .markdown import Heading, ids
@@ -42,6 +42,7 @@ class Tool:
 
 TOOLS: Mapping[str, Tool] = {
     "channels": Tool(contact.channels),
+    "sample": Tool(programs.sample, ("the file's path",)),
     "verify": Tool(trust.verify),
 }
 

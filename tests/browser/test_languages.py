@@ -67,6 +67,9 @@ def test_chinese_is_set_as_chinese(new_page: NewPage, server: Serve, repo_site: 
     assert style["line"] >= 1.7
     assert style["spacing"] in ("normal", "0px")
     assert style["slant"] == "normal"
+    page.goto(server(repo_site).url + "zh/api-reference/nonces/")
+    coloured = page.locator("pre code span").first
+    assert coloured.evaluate("span => getComputedStyle(span).fontFamily").startswith("ui-monospace")
 
 
 def test_a_theme_is_chosen_and_kept(new_page: NewPage, server: Serve, repo_site: Path) -> None:

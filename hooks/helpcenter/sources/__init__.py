@@ -9,8 +9,9 @@ from pathlib import Path
 from ..errors import ContentError, Place
 from ..languages import Languages
 from ..library import ApiDocument, Article, ErrorCatalogue, FaqTopic, Library, Troubleshooter
+from ..programs import LEXERS
 from . import api, articles, catalogue, channels, faq, figures, glossary, troubleshooters
-from .files import SourceFile, read_root
+from .files import SourceFile, read_root, texts
 
 KINDS = {"docs": "article", "faq": "article", "guides": "guide", "api-reference": "api"}
 """The kind of a Markdown page by its root."""
@@ -43,13 +44,15 @@ def read(
     files: dict[str, list[SourceFile]] = {}
     assets: dict[str, str] = {}
     tables: dict[str, str] = {}
+    shown: dict[str, str] = {}
     for root, folder in roots.items():
         prefix = "" if root == "docs" else f"{root}/"
-        texts, others, found = read_root(
+        sources, others, found = read_root(
             folder, prefix=prefix, project=project, excluded=excluded if root == "docs" else lambda path: False
         )
-        files[root] = texts
-        tables |= figures.tables(others)
+        files[root] = sources
+        tables |= texts(others, figures.ENDINGS)
+        shown |= texts(others, tuple(LEXERS))
         mistakes += found
         if root != "docs":  # MkDocs copies the files of docs itself
             assets.update({path: str(file) for path, file in others.items()})
@@ -91,7 +94,17 @@ def read(
         words, found = glossary.read(terms, languages=languages)
         mistakes += found
     library = Library(
-        tuple(pages), tuple(topics), tuple(walks), tuple(documents), contact, errors, words, drawn, tables, assets
+        tuple(pages),
+        tuple(topics),
+        tuple(walks),
+        tuple(documents),
+        contact,
+        errors,
+        words,
+        drawn,
+        tables,
+        shown,
+        assets,
     )
     return Reading(library, tuple(mistakes))
 

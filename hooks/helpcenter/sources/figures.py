@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable
 
 from .. import yaml
 from ..errors import ContentError
-from .files import SourceFile, decode
+from .files import SourceFile
 
 ENDINGS = (".csv", ".vtt")
 
@@ -28,15 +27,3 @@ def read(files: Iterable[SourceFile]) -> tuple[dict[str, yaml.Document], list[Co
             continue
         figures[file.path.partition("/")[2].rpartition(".")[0]] = document
     return figures, mistakes
-
-
-def tables(files: Mapping[str, Path]) -> dict[str, str]:
-    """The text of CSV files and captions. One that is too large or not UTF-8 is left out: it may be a download only."""
-    found: dict[str, str] = {}
-    for path, file in files.items():
-        if file.suffix in ENDINGS and file.is_file() and file.stat().st_size <= yaml.MAX_BYTES:
-            try:
-                found[path] = decode(file.read_bytes())
-            except (UnicodeDecodeError, OSError):
-                continue
-    return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .. import yaml
 from ..errors import ContentError, Place
 
 
@@ -71,6 +72,18 @@ def read_root(
         else:
             assets[path] = item
     return texts, assets, mistakes
+
+
+def texts(files: Mapping[str, Path], endings: tuple[str, ...]) -> dict[str, str]:
+    """The text of the files with these endings; one too large or not UTF-8 may be a download, and is left out."""
+    found: dict[str, str] = {}
+    for path, file in files.items():
+        if file.suffix in endings and file.is_file() and file.stat().st_size <= yaml.MAX_BYTES:
+            try:
+                found[path] = decode(file.read_bytes())
+            except (UnicodeDecodeError, OSError):
+                continue
+    return found
 
 
 def decode(data: bytes) -> str:
