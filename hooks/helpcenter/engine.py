@@ -136,7 +136,11 @@ def compacted(file: File, config: MkDocsConfig) -> File:
     """A script of the package's own theme as it is published; any other file as it is."""
     if not file.src_uri.endswith(".js") or Path(file.src_dir or "") != THEME:
         return file
-    return file.generated(config, file.src_uri, content=scripts.compact(file.content_string))
+    source = file.content_string
+    if file.src_uri in scripts.JOINED:
+        folder = THEME / Path(file.src_uri).parent
+        source = scripts.join(Path(file.src_uri).name, lambda name: (folder / name).read_text("utf-8"))
+    return file.generated(config, file.src_uri, content=scripts.compact(source))
 
 
 def read_source(page: SitePage) -> str:

@@ -1,6 +1,6 @@
-// The search dialog: an ARIA combobox over a list of links. The search itself is fetched with the first question.
+// The search dialog: an ARIA combobox over a list of links. The index is opened with it.
 
-import { ask, composing, count, help, isSecret, line, personLink, searchPage, typed } from './results.js';
+import { ask, begin, composing, count, help, isSecret, line, personLink, searchPage, typed } from './results.js';
 import { words } from './words.js';
 
 const LIMIT = 10;
@@ -12,6 +12,7 @@ let made;
 
 /** Open the dialog, with a question if there is one. @param {string} [text] */
 export async function open(text = '') {
+  begin();
   made ??= words().then(make);
   made.catch(() => made = undefined);
   (await made)(text);

@@ -99,6 +99,8 @@ for (const link of all('[data-hc-menu]')) {
 
 /** @param {string} [text] @param {string} [address]  where to go if the dialog cannot be had */
 async function search(text = '', address = '') {
+  // What the dialog stands on is asked for beside it: on a slow line each step costs.
+  for (const name of ['results', 'words', 'search/client']) import(`./${name}.js`).catch(() => {});
   try {
     const { open } = await import('./dialog.js');
     await open(text);

@@ -9,19 +9,34 @@ import { base } from './words.js';
 /** @type {Promise<import('./search/client.js').Search> | undefined} */
 let opened;
 
+function index() {
+  opened ??= import('./search/client.js').then(({ openSearch }) => openSearch({ base: base(), lang: document.documentElement.lang }));
+  return opened;
+}
+
+/** A search that failed is forgotten, so that the next question tries again. @param {Promise<unknown>} mine */
+function forget(mine) {
+  if (opened === mine) opened = undefined;
+}
+
+/** Open the index before there is a question, while the reader types; the first question says what went wrong. */
+export function begin() {
+  const mine = index();
+  mine.catch(() => forget(mine));
+}
+
 /**
- * Ask the index; a failure is forgotten, so that the next question tries again.
+ * Ask the index.
  * @param {string} text
  * @param {number} limit
  * @returns {Promise<Answer>}
  */
 export async function ask(text, limit) {
-  opened ??= import('./search/client.js').then(({ openSearch }) => openSearch({ base: base(), lang: document.documentElement.lang }));
-  const mine = opened;
+  const mine = index();
   try {
     return await (await mine).ask(text, { limit });
   } catch (error) {
-    if (opened === mine) opened = undefined;
+    forget(mine);
     throw error;
   }
 }

@@ -32,7 +32,7 @@ export class Engine {
   /** @param {Uint8Array} [manifest]  its bytes, where they are at hand */
   async open(manifest) {
     await this.shelf.store.manifest(manifest);
-    await this.shelf.core();
+    this.shelf.core().catch(() => {}); // on its way; the first question waits for it, and says what is wrong with it
   }
 
   /**

@@ -1,15 +1,6 @@
 // Search off the page's own thread. Messages in: `Ask`; out, with the same id: `Told`. There are no others.
 
 import { Engine } from './engine.js';
-// All that the engine stands on, named here so that it is fetched at once and not level by level.
-import './expand.js';
-import './hits.js';
-import './plan.js';
-import './score.js';
-import './shelf.js';
-import './stem.js';
-import './store.js';
-import './text.js';
 
 /** @typedef {{id: number, kind: 'open', folder: string, manifest?: Uint8Array} | {id: number, kind: 'ask', text: string, options?: import('./engine.js').Options}} Ask */
 /** @typedef {{id: number, kind: 'done', value: import('./engine.js').Answer | null} | {id: number, kind: 'failed', message: string}} Told */
