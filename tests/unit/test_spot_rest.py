@@ -26,7 +26,10 @@ CALLS = {
     if method in ("get", "post")
 }
 NO_KEY, ANY_KEY = "None. No key is needed.", "None besides a valid key."
+FUNDS, LEDGER, EXPORT = "Funds permissions: Query", "Data: Query ledger entries", "Data: Export data"
 QUERY_OPEN = "Orders and trades: Query open orders & trades"
+QUERY_CLOSED = "Orders and trades: Query closed orders & trades"
+QUERY_EITHER = f"{QUERY_OPEN} or Query closed orders & trades"
 TRADE = "Orders and trades: Create & modify orders"
 TRADE_AND_CANCEL = f"{TRADE} and Cancel & close orders"
 TRADE_OR_CANCEL = f"{TRADE} or Cancel & close orders"
@@ -42,6 +45,25 @@ PERMISSIONS = {
     "GET /0/public/Trades": NO_KEY,
     "GET /0/public/Spread": NO_KEY,
     "POST /0/private/Level3": QUERY_OPEN,
+    "POST /0/private/Balance": FUNDS,
+    "POST /0/private/BalanceEx": FUNDS,
+    "POST /0/private/CreditLines": FUNDS,
+    "POST /0/private/TradeBalance": QUERY_OPEN,
+    "POST /0/private/OpenOrders": QUERY_OPEN,
+    "POST /0/private/ClosedOrders": QUERY_CLOSED,
+    "POST /0/private/QueryOrders": f"{QUERY_EITHER}, depending on the state of the order",
+    "POST /0/private/OrderAmends": QUERY_EITHER,
+    "POST /0/private/TradesHistory": QUERY_CLOSED,
+    "POST /0/private/QueryTrades": QUERY_CLOSED,
+    "POST /0/private/OpenPositions": QUERY_OPEN,
+    "POST /0/private/Ledgers": LEDGER,
+    "POST /0/private/QueryLedgers": LEDGER,
+    "POST /0/private/TradeVolume": FUNDS,
+    "POST /0/private/AddExport": EXPORT,
+    "POST /0/private/ExportStatus": EXPORT,
+    "POST /0/private/RetrieveExport": EXPORT,
+    "POST /0/private/RemoveExport": EXPORT,
+    "POST /0/private/GetApiKeyInfo": ANY_KEY,
     "POST /0/private/AddOrder": TRADE,
     "POST /0/private/AddOrderBatch": TRADE_AND_CANCEL,
     "POST /0/private/AmendOrder": TRADE_OR_CANCEL,
