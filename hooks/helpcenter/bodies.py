@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
-from . import guides, metadata, openapi, tools
+from . import guides, metadata, tools
 from .api import catalogue
+from .api import pages as api_pages
 from .errors import ContentError
-from .library import ApiDocument, Contact, ErrorCatalogue, FaqTopic, Glossary, Passage, Troubleshooter
+from .library import ApiDocument, ApiPart, Contact, ErrorCatalogue, FaqTopic, Glossary, Passage, Troubleshooter
 from .links import Promise
 from .markdown import Heading, ids
 from .pages import SitePage
@@ -77,7 +78,11 @@ def render(site: Site, page: SitePage, markdown: str | None) -> Body:
     if isinstance(entry, Troubleshooter):
         return _troubleshooter(site, page, entry, notes)
     if isinstance(entry, ApiDocument):
-        return _api(site, page, entry, notes)
+        html, headings, search = api_pages.document(site, page, entry, notes)
+        return _body(site, page, notes, html, headings, search=search)
+    if isinstance(entry, ApiPart):
+        html, headings, search = api_pages.part(site, page, entry, notes)
+        return _body(site, page, notes, html, headings, search=search)
     if isinstance(entry, ErrorCatalogue):
         html, headings, search = catalogue.content(site, page, entry, notes)
         return _body(site, page, notes, html, headings, search=search)
@@ -231,18 +236,6 @@ def _itself(site: Site, page: SitePage, html: str) -> Iterator[SearchPage]:
         url="/" + site.address(page.path, page.lang), title=page.title, kind="article", lang=page.lang,
         text_lang=page.text_lang, breadcrumb=(), html=html, also_asked=page.front.also_asked, tags=page.front.tags,
     )  # fmt: skip
-
-
-def _api(site: Site, page: SitePage, document: ApiDocument, notes: Notes) -> Body:
-    def markdown(text: str) -> Markup:
-        passage = Passage(text, document.file)
-        return Markup(site.markdown(page, passage, notes, base="").html)  # noqa: S704 - sanitised
-
-    reference = openapi.read(document.data, lang=page.lang)
-    notes.anchors |= {operation.id for operation in reference.operations}
-    html = site.fragment(page, "api", reference=reference, markdown=markdown)
-    headings = tuple(Heading(2, operation.id, operation.title) for operation in reference.operations)
-    return _body(site, page, notes, html, headings)
 
 
 def _home(site: Site, page: SitePage) -> str:

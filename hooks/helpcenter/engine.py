@@ -215,6 +215,8 @@ def artefacts(site: Site, old: Mapping[str, SitePage]) -> dict[str, bytes]:
         own = [page for page in site.pages if page.lang == lang]
         text = metadata.llms_txt(own, title=site.brand(lang), notice=site.notice(lang), absolute=site.absolute)
         files[f"{site.languages.prefix(lang)}llms.txt"] = text.encode()
+    for document in site.library.apis:
+        files[document.download] = json.dumps(document.data, ensure_ascii=False, indent=1).encode()
     files["sitemap.xml"] = metadata.sitemap(site.pages, site.languages, site.absolute).encode()
     files = {path: data for path, data in files.items() if not site.links.assets(path)}  # a team's own file wins
     for path, page in old.items():

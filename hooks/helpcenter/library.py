@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import Place
-from .languages import Localized
+from .languages import Localized, Messages
 from .yaml import Document
+
+if TYPE_CHECKING:
+    from .api.references import References
+    from .api.schema import Trees
+    from .api.texts import Places
 
 
 @dataclass(frozen=True)
@@ -174,13 +179,72 @@ class Troubleshooter:
 
 
 @dataclass(frozen=True)
+class ApiCall:
+    """One operation of an OpenAPI document."""
+
+    path: str
+    """Of its page in the merged tree."""
+    slug: str
+    method: str
+    """In capitals."""
+    template: str
+    """Its path, with the names of parameters in braces; a webhook's name."""
+    webhook: bool
+    errors: tuple[str, ...]
+    """What it gives, as in the catalogue."""
+    digest: str
+    """Names all in the document that its page depends on."""
+    data: Mapping[str, Any] = field(repr=False)
+    item: Mapping[str, Any] = field(repr=False)
+    """What it shares with the other calls of its path."""
+
+
+@dataclass(frozen=True)
 class ApiDocument:
     """One OpenAPI document."""
 
     path: str
+    """Of its page in the merged tree: `api-reference/rest/index.md`."""
     file: str
-    data: Mapping[str, Any]
-    weight: float | None = None
+    source: str
+    """Its file in the merged tree: `api-reference/rest.yaml`."""
+    data: Mapping[str, Any] = field(repr=False)
+    weight: float | None
+    digest: str
+    """Names its content."""
+    links: References = field(repr=False)
+    places: Places = field(repr=False)
+    calls: tuple[ApiCall, ...] = field(default=(), repr=False)
+    schemas: Mapping[str, str] = field(default_factory=dict)
+    """Schemas that have a page of their own, because trees are cut at them: name to the page's path."""
+
+    @property
+    def download(self) -> str:
+        """Where the document itself is published, from the site's root."""
+        return self.path.removesuffix("/index.md") + ".openapi.json"
+
+    def trees(self, lang: str, default: str, words: Messages) -> Trees:
+        """Makes the trees of one page in a language."""
+        from .api.schema import Trees
+        from .api.texts import Texts
+
+        siblings = not str(self.data.get("openapi", "")).startswith("3.0")
+        return Trees(self.links, Texts(lang, default), words, siblings)
+
+
+@dataclass(frozen=True)
+class ApiPart:
+    """A page of a document: one call, or one schema."""
+
+    document: ApiDocument = field(repr=False)
+    name: str
+    """The document's title in the page's language."""
+    call: ApiCall | None = None
+    schema: str = ""
+    digest: str = ""
+    """Of a schema: names all that its page depends on."""
+    errors: tuple[tuple[str, str], ...] = ()
+    """What the call gives, each with its anchor in the catalogue; an empty one where it has no entry."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from .errors import ContentError, Place
 from .languages import Languages
+from .library import ApiDocument, ApiPart
 from .pages import SitePage
 
 SCHEMES = ("http", "https", "mailto", "tel")
@@ -58,7 +59,9 @@ class Links:
         self.sources: dict[str, str] = {}
         for page in pages:
             self.pages.setdefault(page.path, {})[page.lang] = page
-            if page.entry is not None and page.path != "contact/index.md":
+            if isinstance(page.entry, ApiDocument):
+                self.sources[page.entry.source] = page.path
+            elif page.entry is not None and page.path != "contact/index.md" and not isinstance(page.entry, ApiPart):
                 stem = page.path.removesuffix(".md")
                 self.sources[f"{stem}.yml"] = self.sources[f"{stem}.yaml"] = page.path
 
@@ -99,7 +102,10 @@ class Links:
             path, lang = own, marked
         if posixpath.basename(path).lower() == "readme.md":
             path = posixpath.join(posixpath.dirname(path), "index.md")
+        source = path
         path = self.sources.get(path, path)
+        if anchor and path != source and f"{path.removesuffix('index.md')}{anchor}.md" in self.pages:
+            path, anchor = f"{path.removesuffix('index.md')}{anchor}.md", ""  # a call of an OpenAPI document
         if path not in self.pages:
             near = difflib.get_close_matches(path, [*self.pages, *self.sources], 1, 0.6)
             raise LinkError(

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import quote
 
+from .api import SCHEMAS
+from .api.texts import Texts
 from .errors import Place
 from .languages import Languages, Localized, Messages
 from .library import (
+    ApiCall,
     ApiDocument,
+    ApiPart,
     Article,
     Contact,
     ErrorCatalogue,
@@ -23,7 +29,7 @@ from .library import (
     Version,
 )
 
-Entry = FaqTopic | Troubleshooter | ApiDocument | ErrorCatalogue | Contact | Glossary
+Entry = FaqTopic | Troubleshooter | ApiDocument | ApiPart | ErrorCatalogue | Contact | Glossary
 """Structured content behind a page, where it is not plain Markdown."""
 
 
@@ -163,24 +169,7 @@ def _written(library: Library, lang: str, languages: Languages, drafts: bool) ->
             translations=spoken,
         )
     for document in library.apis:
-        info = document.data["info"]
-        spoken = tuple(code for code in languages.codes if code == languages.default or f"x-{code}" in info)
-        own = info.get(f"x-{lang}", {})
-        title = str(own.get("title") or info["title"])
-        front = FrontMatter(title=title, weight=document.weight, reviewed=str(info.get("x-as-of", "")))
-        text_lang = lang if lang in spoken else languages.default
-        yield SitePage(
-            document.path,
-            lang,
-            text_lang,
-            "api",
-            title,
-            front,
-            entry=document,
-            source=document.file,
-            translations=spoken,
-        )
-
+        yield from _api(library, document, lang, languages)
     if library.errors is not None:
         catalogue = library.errors
         spoken = _spoken([catalogue.title], languages)
@@ -198,6 +187,53 @@ def _written(library: Library, lang: str, languages: Languages, drafts: bool) ->
         )
 
 
+def _api(library: Library, document: ApiDocument, lang: str, languages: Languages) -> Iterator[SitePage]:
+    """The page of an OpenAPI document, and those of its calls and schemas."""
+    texts, info = Texts(lang, languages.default), document.data["info"]
+    anchors = {entry.error: entry.id for entry in library.errors.entries} if library.errors else {}
+    name = texts.text(info, "title")
+    spoken = _translated(info, languages)
+
+    def page(path: str, front: FrontMatter, entry: Entry, own: tuple[str, ...]) -> SitePage:
+        text_lang = lang if lang in own else languages.default
+        return SitePage(
+            path, lang, text_lang, "api", front.title, front, entry=entry, source=document.file, translations=own
+        )
+
+    day = str(info.get("x-as-of", ""))
+    yield page(document.path, FrontMatter(title=name, weight=document.weight, reviewed=day), document, spoken)
+    for at, call in enumerate(document.calls):
+        id_ = str(call.data.get("operationId", ""))
+        title = texts.text(call.data, "summary") or id_ or f"{call.method} {call.template}"
+        front = FrontMatter(
+            title=title, description=f"{call.method} {call.template}", weight=at, reviewed=day,
+            also_asked=(*call_names(call), *texts.words(call.data.get("x-also-asked"))),
+            tags=tuple(map(str, call.data.get("tags") or ())),
+        )  # fmt: skip
+        errors = tuple((error, anchors.get(error, "")) for error in call.errors)
+        yield page(call.path, front, ApiPart(document, name, call, errors=errors), _translated(call.data, languages))
+    for schema, path in document.schemas.items():
+        front = FrontMatter(title=schema, exclude=True)
+        yield page(path, front, ApiPart(document, name, schema=schema, digest=document.digest), spoken)
+
+
+def call_names(call: ApiCall) -> tuple[str, ...]:
+    """What a call is searched by, besides its title: its path, its name, and the words of its name.
+
+    >>> names = {"operationId": "AddOrder"}
+    >>> call_names(ApiCall("", "addorder", "POST", "/0/private/AddOrder", False, (), "", names, {}))
+    ('/0/private/AddOrder', 'AddOrder', 'Add Order')
+    """
+    name = str(call.data.get("operationId", "")) or call.template.rstrip("/").rpartition("/")[2]
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[_-]+", " ", name).strip()
+    return tuple(dict.fromkeys(each for each in (call.template, name, words) if each))
+
+
+def _translated(thing: Mapping[str, Any], languages: Languages) -> tuple[str, ...]:
+    """The languages in which a part of a document has texts."""
+    return tuple(code for code in languages.codes if code == languages.default or f"x-{code}" in thing)
+
+
 def _made(library: Library, lang: str, languages: Languages, words: Messages, paths: list[str]) -> Iterator[SitePage]:
     """Pages that the engine makes: each yields to a file of the same path."""
 
@@ -213,6 +249,9 @@ def _made(library: Library, lang: str, languages: Languages, words: Messages, pa
         yield replace(
             made("glossary.md", "glossary", words("glossary"), entry=library.glossary), source=library.glossary.file
         )
+    for document in library.apis:
+        if document.schemas:
+            yield made(document.path.replace("index.md", f"{SCHEMAS}/index.md"), "topic", words("api.schemas"))
     folders = {folder for path in paths for folder in _folders(path)}
     for folder in sorted(folders):
         yield made(f"{folder}/index.md", "topic", folder_title(folder, words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from .errors import ContentError, Place
 from .figures import blocks
 from .fragments import Fragments
 from .languages import Localized, Messages, load_messages
-from .library import FaqEntry, Library, Passage, Term
+from .library import ApiPart, FaqEntry, Library, Passage, Term
 from .links import LinkError, Links, Promise, Target
 from .markdown import Heading, Rendered, Renderer, ids
 from .navigation import Tree
@@ -290,6 +291,16 @@ class Site:
             if at < len(entries)
         ]
         return picked[:limit]
+
+    @functools.cache  # noqa: B019 - lives as long as a build
+    def givers(self, lang: str) -> Mapping[str, Sequence[SitePage]]:
+        """The pages of the calls that may give each error."""
+        found: dict[str, list[SitePage]] = {}
+        for page in self.pages:
+            if page.lang == lang and isinstance(page.entry, ApiPart):
+                for error, _ in page.entry.errors:
+                    found.setdefault(error, []).append(page)
+        return found
 
     def _has_faq(self, lang: str) -> bool:
         return self.page("faq/index.md", lang) is not None

@@ -30,7 +30,7 @@ def read(text: str) -> tuple[list[ApiDocument], list[ContentError]]:
 @pytest.mark.parametrize("version", ["3.1.0", "3.0.3"])
 def test_a_valid_document_is_read(version: str) -> None:
     [document], mistakes = read(GOOD.replace("3.1.0", version))
-    assert (document.path, document.file, mistakes) == ("api-reference/rest.md", "api-reference/rest.yml", [])
+    assert (document.path, document.file, mistakes) == ("api-reference/rest/index.md", "api-reference/rest.yml", [])
 
 
 @pytest.mark.parametrize("text", ["swagger: '2.0'\n", "- a\n", "hello\n", "openapi: 3\n", "openapi: 4.0.0\n", ""])
@@ -69,11 +69,13 @@ def test_broken_yaml_is_a_mistake() -> None:
 def test_a_page_shows_its_operations_with_anchors(tmp_path: Path) -> None:
     made = make(tmp_path, {"api-reference/rest.yml": GOOD, "docs/a.md": "[x](api-reference/rest.yml#gettime)\n"})
     assert made.lines == []
-    assert 'id="gettime"' in made.html("api-reference/rest.md")
+    assert 'id="gettime"' in made.html("api-reference/rest/index.md")
+    assert 'href="../api-reference/rest/gettime/"' in made.html("a.md")
 
 
 def test_texts_of_a_document_are_escaped(tmp_path: Path) -> None:
     hostile = GOOD.replace("Server time", "'<script>x</script>'").replace("The time", "'<img onerror=x>'")
     made = make(tmp_path, {"api-reference/rest.yml": hostile})
-    assert "<script" not in made.html("api-reference/rest.md")
-    assert "onerror=" not in made.html("api-reference/rest.md")
+    for page in ("index", "gettime"):
+        assert "<script" not in made.html(f"api-reference/rest/{page}.md")
+        assert "onerror=" not in made.html(f"api-reference/rest/{page}.md")

@@ -26,9 +26,11 @@ def content(site: Site, page: SitePage, catalogue: ErrorCatalogue, notes: Notes)
     groups: dict[str, list[dict[str, Any]]] = {}
     search: list[SearchPage] = []
     address = site.address(page.path, page.lang)
+    given = site.givers(page.lang)
     description = site.answer(page, catalogue.description, notes)[0]
     for entry in catalogue.entries:
         shown = _shown(site, page, entry, notes)
+        shown["operations"] = [(target, site.link(page, target)) for target in given.get(entry.error, ())]
         if entry.id in notes.anchors:
             mend = "rename one of them"
             notes.mistakes.append(ContentError(entry.place, f"id '{entry.id}' is also a heading's id", mend=mend))

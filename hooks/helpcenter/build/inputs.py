@@ -28,7 +28,7 @@ from mkdocs.utils import get_build_datetime
 
 from ..bodies import MARKED
 from ..figures import blocks
-from ..library import FaqTopic, Glossary, Troubleshooter
+from ..library import ErrorCatalogue, FaqTopic, Glossary, Troubleshooter
 from ..navigation import MAX_PAGES, MAX_SECTIONS, Tree, window
 from ..pages import SitePage
 from ..tools import used
@@ -43,7 +43,7 @@ FORMAT = "1"
 """Raised whenever what the cache holds changes its shape."""
 PACKAGES = (
     "mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Pygments", "Jinja2", "MarkupSafe", "nh3",
-    "PyYAML", "pypinyin", "rjieba", "vl-convert-python",
+    "PyYAML", "pypinyin", "referencing", "rjieba", "vl-convert-python",
 )  # fmt: skip
 
 _PACKAGE = Path(__file__).parents[1]
@@ -164,6 +164,8 @@ class Inputs:
         """What an index lists: all of its children; home and search all pages and questions."""
         if page.kind in ("home", "search"):
             return [self._everything(page.lang)]
+        if isinstance(page.entry, ErrorCatalogue):
+            return [self._shown(other) for calls in self.site.givers(page.lang).values() for other in calls]
         if page.is_index:
             return [self._shown(child) for child in self.site.trees[page.lang].children(page)]
         return []

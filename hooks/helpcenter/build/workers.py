@@ -20,8 +20,8 @@ WORTH = 100
 """Pages below which starting processes costs more than it saves."""
 
 _CHUNK = 25
-_job: list[Callable[[Any], Any]] = []
-"""What the workers do: they are forked after it is put here."""
+_job: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+"""What the workers do, and to what: they are forked after it is put here, so that only numbers travel to them."""
 
 Line = tuple[str, int, str]
 """What was logged: logger, level, text."""
@@ -69,11 +69,11 @@ def spread(work: Callable[[T], R], items: Sequence[T], processes: int) -> list[R
     """
     if processes == 1:
         return [work(item) for item in items]
-    _job.append(work)
+    _job.append((work, items))
     gc.freeze()  # pages of memory that no collection touches stay shared
     try:
         with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
-            chunks = [items[at : at + _CHUNK] for at in range(0, len(items), _CHUNK)]
+            chunks = [range(at, min(at + _CHUNK, len(items))) for at in range(0, len(items), _CHUNK)]
             results: list[R] = []
             try:
                 for found, lines in pool.map(_run, chunks):
@@ -89,13 +89,14 @@ def spread(work: Callable[[T], R], items: Sequence[T], processes: int) -> list[R
         gc.unfreeze()
 
 
-def _run(items: Sequence[Any]) -> tuple[list[Any], list[Line]]:
+def _run(numbers: range) -> tuple[list[Any], list[Line]]:
     lines: list[Line] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: lines.append((record.name, record.levelno, record.getMessage()))  # type: ignore[method-assign]
     root = logging.getLogger("mkdocs")
     before, root.handlers, propagate, root.propagate = root.handlers, [handler], root.propagate, False
     try:
-        return [_job[0](item) for item in items], lines
+        work, items = _job[0]
+        return [work(items[number]) for number in numbers], lines
     finally:
         root.handlers, root.propagate = before, propagate

@@ -115,7 +115,16 @@ def _shared_addresses(
     """Sources of different kinds that would become one page."""
     taken: dict[str, str] = {}
     articles = [(page.path, next(iter(page.versions.values())).file) for page in pages]
-    for path, file in [*articles, *((item.path, item.file) for group in others for item in group)]:
+    named = [(item.path, item.file) for group in others for item in group]
+    named += [
+        (call.path, item.file)
+        for group in others
+        for item in group
+        if isinstance(item, ApiDocument)
+        for call in item.calls
+    ]
+    for path, file in [*articles, *named]:
+        path = path.removesuffix("/index.md") + ".md" if "/" in path else path  # noqa: PLW2901 - one address
         if path in taken:
             yield ContentError(Place(file), f"has the same address as {taken[path]}", mend="rename one of the two")
         taken.setdefault(path, file)

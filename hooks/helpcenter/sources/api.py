@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from urllib.parse import unquote
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from jsonschema.exceptions import ValidationError, best_match
 
 from .. import yaml
+from ..api import calls
+from ..api.references import References
+from ..api.texts import Places
 from ..errors import ContentError, Place
-from ..library import ApiDocument
+from ..library import ApiDocument, ErrorCatalogue
+from ..schema import closest
 from .files import SourceFile
+
+_SPECIFICATION = "hold this part against the OpenAPI specification, https://spec.openapis.org/oas/"
+_WHOLE = 200
+"""Characters of the library's own words that are shown."""
 
 
 def read(files: Iterable[SourceFile]) -> tuple[list[ApiDocument], list[ContentError]]:
@@ -24,9 +36,20 @@ def read(files: Iterable[SourceFile]) -> tuple[list[ApiDocument], list[ContentEr
         found = check(document)
         mistakes += found
         if not found:
-            path = file.path.rpartition(".")[0] + ".md"
-            documents.append(ApiDocument(path, file.name, document.data, document.data["info"].get("x-weight")))
+            documents.append(_document(file, document))
     return documents, mistakes
+
+
+def _document(file: SourceFile, document: yaml.Document) -> ApiDocument:
+    folder = file.path.rpartition(".")[0]
+    data, links = document.data, References(document.data)
+    read = ApiDocument(
+        f"{folder}/index.md", file.name, file.path, data, data["info"].get("x-weight"),
+        hashlib.sha256(file.text.encode()).hexdigest(), links, Places(document),
+    )  # fmt: skip
+    found = tuple(calls.calls(data, links, folder))
+    named = calls.linked_schemas(read, found)
+    return replace(read, calls=found, schemas=dict(zip(named, calls.schema_paths(folder, named), strict=True)))
 
 
 def check(document: yaml.Document) -> list[ContentError]:
@@ -40,57 +63,83 @@ def check(document: yaml.Document) -> list[ContentError]:
                 Place(document.file), "not an OpenAPI 3.0 or 3.1 document", mend="start it with 'openapi: 3.1.0'"
             )
         ]
-    dangling = list(_dangling(document, data, ()))
+    dangling = list(_dangling(document))
     if dangling:
         return dangling
     # 200 modules that a site without such documents never needs.
     from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
     validator = OpenAPIV30SpecValidator if data["openapi"].startswith("3.0") else OpenAPIV31SpecValidator
-    mistakes = []
-    for error in validator(data).iter_errors():
-        path = tuple(error.absolute_path)
-        pointer = "#/" + "/".join(str(part).replace("~", "~0").replace("/", "~1") for part in path)
-        best = min(error.context or [error], key=lambda sub: -len(sub.absolute_path))
-        mistakes.append(
-            ContentError(
-                document.place(*best.absolute_path or path),
-                f"not valid OpenAPI at {pointer}: {best.message.splitlines()[0][:200]}",
-                mend="hold this part against the OpenAPI specification",
-            )
-        )  # fmt: skip
-    return mistakes
+    return [mistake for error in validator(data).iter_errors() for mistake in _explain(error, document)]
 
 
-def _dangling(document: yaml.Document, data: object, path: tuple[str | int, ...]) -> Iterator[ContentError]:
+def check_errors(documents: Sequence[ApiDocument], catalogue: ErrorCatalogue | None) -> Iterator[ContentError]:
+    """Errors of calls that the catalogue does not have."""
+    if catalogue is None or not catalogue.whole:
+        return
+    known = [entry.error for entry in catalogue.entries]
+    for document in documents:
+        for call in document.calls:
+            for at, error in enumerate(call.errors):
+                if error not in known:
+                    place = document.places.document.place(*document.places.path(call.data), "x-errors", at)
+                    mend = f"add it to {catalogue.file}; {closest(error, known).partition(' Allowed')[0]}"
+                    mend = mend if "did you mean" in mend else f"add it to {catalogue.file}"
+                    yield ContentError(place, "is not in the catalogue of errors", text=error, mend=mend)
+
+
+def _explain(error: ValidationError, document: yaml.Document) -> Iterator[ContentError]:
+    """One departure, at the deepest place that the library can name."""
+    best = best_match(iter(error.context)) if error.context else error
+    assert best is not None
+    path = tuple(best.absolute_path)
+    mend = _mend(best)
+    what = best.message.splitlines()[0][:_WHOLE] if best.message else type(best).__name__
+    yield ContentError(document.place(*path), f"not valid OpenAPI at {pointer(path)}: {what}", mend=mend)
+
+
+def _mend(error: ValidationError) -> str:
+    """What to do, where the rule that was broken says it."""
+    schema = error.schema if isinstance(error.schema, dict) else {}
+    wanted: Any = error.validator_value
+    instance: Any = error.instance
+    match error.validator:
+        case "required":
+            missing = [str(key) for key in wanted if isinstance(instance, dict) and key not in instance]
+            return "add " + ", ".join(f"'{key}:'" for key in missing) if missing else _SPECIFICATION
+        case "additionalProperties" | "unevaluatedProperties":
+            known = list(schema.get("properties", {}))
+            extra = [str(key) for key in instance if key not in known and not str(key).startswith("x-")]
+            if not extra or not known:
+                return f"delete the key, or begin its name with 'x-'; {_SPECIFICATION}"
+            return f"{closest(extra[0], known)}; a key of your own begins with 'x-'"
+        case "enum":
+            return closest(str(instance), [str(each) for each in wanted])
+        case "type":
+            kinds = wanted if isinstance(wanted, list) else [wanted]
+            return f"write {' or '.join(map(str, kinds))}"
+        case "pattern":
+            return f"write it in the form {wanted}"
+        case _:
+            return _SPECIFICATION
+
+
+def pointer(path: Sequence[str | int]) -> str:
+    """A JSON pointer as a fragment.
+
+    >>> pointer(("paths", "/time", 0))
+    '#/paths/~1time/0'
+    """
+    return "#" + "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+
+
+def _dangling(document: yaml.Document) -> Iterator[ContentError]:
     """References that lead to nothing, or out of the document: those are never followed."""
-    if isinstance(data, dict):
-        target = data.get("$ref")
-        if isinstance(target, str):
-            if not target.startswith("#/"):
-                mend = "copy what it needs into this document, and refer to it as '#/components/…'"
-                yield ContentError(
-                    document.place(*path, "$ref"), "reference out of the document", text=target, mend=mend
-                )
-            elif not _leads(document.data, target):
-                yield ContentError(
-                    document.place(*path, "$ref"), "reference to nothing", text=target, mend="correct the pointer"
-                )
-        for key, value in data.items():
-            if key not in ("example", "examples", "default", "enum", "const"):
-                yield from _dangling(document, value, (*path, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _dangling(document, value, (*path, index))
-
-
-def _leads(data: object, pointer: str) -> bool:
-    for part in unquote(pointer).removeprefix("#/").split("/"):
-        name = part.replace("~1", "/").replace("~0", "~")
-        if isinstance(data, dict) and name in data:
-            data = data[name]
-        elif isinstance(data, list) and name.isdecimal() and int(name) < len(data):
-            data = data[int(name)]
+    for path, target, outside in References(document.data).dangling():
+        where = f" at {pointer(path)}"
+        if outside:
+            mend = "copy what it needs into this document, and refer to it as '#/components/…'"
+            yield ContentError(document.place(*path), f"reference out of the document{where}", text=target, mend=mend)
         else:
-            return False
-    return True
+            mend = "correct the pointer"
+            yield ContentError(document.place(*path), f"reference to nothing{where}", text=target, mend=mend)

@@ -1,0 +1,130 @@
+"""The calls of a document: which there are, where their pages live, and what each depends on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ..languages import Messages
+from ..library import ApiCall, ApiDocument
+from . import SCHEMAS
+from .operation import METHODS, read
+from .references import References, references
+
+
+def calls(data: Mapping[str, Any], links: References, folder: str) -> Iterator[ApiCall]:
+    """Every call of a valid document, in its order; `folder` is where its pages live.
+
+    >>> data = {"paths": {"/time": {"get": {"operationId": "getTime"}}}}
+    >>> [call.path for call in calls(data, References(data), "api-reference/rest")]
+    ['api-reference/rest/gettime.md']
+
+    Webhooks of OpenAPI 3.1 are calls too; what they have in place of a path is their name.
+    """
+    taken = {SCHEMAS, "index"}
+    digests = _Digests(data, links)
+    for webhook, group in ((False, data.get("paths")), (True, data.get("webhooks"))):
+        for template, each in (group or {}).items():
+            item = links.follow(each)
+            for method in METHODS:
+                operation = item.get(method) if isinstance(item, Mapping) else None
+                if not isinstance(operation, Mapping):
+                    continue
+                name = str(operation.get("operationId") or f"{method}-{template}")
+                slug = wanted = slug_of(name)
+                count = 1
+                while slug in taken:
+                    count += 1
+                    slug = f"{wanted}-{count}"
+                taken.add(slug)
+                errors = tuple(map(str, operation.get("x-errors") or ()))
+                digest = digests.of([item.get("parameters"), item.get("servers"), operation])
+                path = f"{folder}/{slug}.md"
+                yield ApiCall(path, slug, method.upper(), str(template), webhook, errors, digest, operation, item)
+
+
+def schema_paths(folder: str, names: Sequence[str]) -> Iterator[str]:
+    """Where the pages of schemas live.
+
+    >>> list(schema_paths("api-reference/rest", ["Pet", "pet"]))
+    ['api-reference/rest/schemas/pet.md', 'api-reference/rest/schemas/pet-2.md']
+    """
+    taken = {"index"}
+    for name in names:
+        slug = wanted = slug_of(name)
+        count = 1
+        while slug in taken:
+            count += 1
+            slug = f"{wanted}-{count}"
+        taken.add(slug)
+        yield f"{folder}/{SCHEMAS}/{slug}.md"
+
+
+def schema_digest(data: Mapping[str, Any], links: References, name: str) -> str:
+    """A name for a schema and all that it refers to."""
+    return _Digests(data, links).of((data.get("components") or {})["schemas"][name])
+
+
+def slug_of(name: str) -> str:
+    """An operation's id as a part of an address.
+
+    >>> slug_of("AddOrder"), slug_of("get-/pets/{id}"), slug_of("查询")
+    ('addorder', 'get-pets-id', '查询')
+    """
+    return re.sub(r"[^\w]+", "-", name.lower()).strip("-_") or "call"
+
+
+def linked_schemas(document: ApiDocument, found: tuple[ApiCall, ...]) -> tuple[str, ...]:
+    """The schemas that trees of the document are cut at, and those that theirs are: each has a page of its own."""
+    named = (document.data.get("components") or {}).get("schemas") or {}
+    words = Messages("", _Names())
+    wanted: set[str] = set()
+    for call in found:
+        trees = document.trees("", "", words)
+        read(document, call, trees)
+        wanted |= trees.budget.cuts
+    done: set[str] = set()
+    while wanted - done:
+        for name in sorted(wanted - done):
+            trees = document.trees("", "", words)
+            trees.tree(named[name])
+            wanted |= trees.budget.cuts
+            done.add(name)
+    return tuple(name for name in named if name in done)
+
+
+class _Names(dict[str, str]):
+    """Words that nobody reads."""
+
+    def __missing__(self, key: str) -> str:
+        return key
+
+
+class _Digests:
+    """Names for parts of a document, with all that they refer to and what holds of all calls."""
+
+    def __init__(self, data: Mapping[str, Any], links: References) -> None:
+        self.links = links
+        schemes = (data.get("components") or {}).get("securitySchemes")
+        self.common = [data.get(key) for key in ("openapi", "info", "servers", "security")] + [schemes]
+        self._targets: dict[str, tuple[str, list[str]]] = {}
+
+    def of(self, part: Any) -> str:
+        seen: dict[str, str] = {}
+        todo = [target for _, target in references(part)]
+        while todo:
+            target = todo.pop()
+            if target not in seen:
+                if target not in self._targets:
+                    there = self.links.lookup(target)
+                    self._targets[target] = (_hash(there), [below for _, below in references(there)])
+                seen[target], below = self._targets[target]
+                todo += below
+        return _hash([part, self.common, sorted(seen.items())])
+
+
+def _hash(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()

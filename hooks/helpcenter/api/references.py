@@ -1,0 +1,104 @@
+"""References inside one OpenAPI document, followed by the kept library for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from referencing import Registry
+from referencing.exceptions import Unresolvable
+from referencing.jsonschema import DRAFT202012
+
+Path = tuple[str | int, ...]
+
+_VALUES = frozenset(("example", "default", "enum", "const", "value"))
+"""Keys whose value is data of the API, not a part of the document."""
+_NAMED = frozenset(
+    ("properties", "patternProperties", "$defs", "definitions", "responses", "parameters", "headers", "schemas",
+     "dependentSchemas", "examples", "requestBodies", "securitySchemes", "links", "callbacks", "pathItems", "paths",
+     "webhooks", "content", "encoding", "mapping", "variables")
+)  # fmt: skip
+"""Keys whose value is a map of names that the document's author chose."""
+
+
+class References:
+    """Where the references of a document lead.
+
+    >>> document = {"components": {"schemas": {"A": {"type": "string"}}}}
+    >>> References(document).follow({"$ref": "#/components/schemas/A"})
+    {'type': 'string'}
+    """
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.document = document
+        self._named: dict[int, str] = {
+            id(schema): str(name) for name, schema in ((document.get("components") or {}).get("schemas") or {}).items()
+        }
+        resource = DRAFT202012.create_resource(document)
+        registry: Registry[Any] = Registry().with_resource("", resource)
+        for _, schema in _identified(document):
+            registry = registry.with_resource(schema["$id"], DRAFT202012.create_resource(schema))
+        self._resolver = registry.resolver()
+        self._known: dict[str, Any] = {}
+
+    def lookup(self, target: str) -> Any:
+        """What a reference leads to. Raises `Unresolvable`."""
+        if target not in self._known:
+            self._known[target] = self._resolver.lookup(target).contents
+        return self._known[target]
+
+    def follow(self, thing: Any) -> Any:
+        """A part of the document; a reference in its place is followed to what is no reference. A circle gives {}."""
+        seen: set[int] = set()
+        while isinstance(thing, Mapping) and isinstance(thing.get("$ref"), str):
+            if id(thing) in seen:
+                return {}
+            seen.add(id(thing))
+            thing = self.lookup(thing["$ref"])
+        return thing
+
+    def name(self, schema: object) -> str:
+        """The name of a schema among the document's components; empty for any other."""
+        return self._named.get(id(schema), "")
+
+    def dangling(self) -> Iterator[tuple[Path, str, bool]]:
+        """References that cannot be followed: place, target, and whether it leads out of the document."""
+        for path, target in references(self.document):
+            try:
+                self.lookup(target)
+            except (Unresolvable, LookupError, TypeError, ValueError, AttributeError):
+                yield path, target, not target.startswith("#")
+
+
+def references(data: object, path: Path = (), *, named: bool = False) -> Iterator[tuple[Path, str]]:
+    """Every `$ref` below a part of a document, with its place; examples and other values are no part of it.
+
+    >>> list(references({"properties": {"default": {"$ref": "#/a"}}, "default": {"$ref": "text"}}))
+    [(('properties', 'default', '$ref'), '#/a')]
+    """
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            if key == "$ref" and isinstance(value, str):
+                yield (*path, key), value
+            elif named or not _is_value(key, value):
+                yield from references(value, (*path, key), named=not named and key in _NAMED)
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from references(value, (*path, index))
+
+
+def _is_value(key: str, value: object) -> bool:
+    return key in _VALUES or key.startswith("x-") or (key == "examples" and isinstance(value, list))
+
+
+def _identified(data: object, path: Path = (), *, named: bool = False) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Schemas with an identifier of their own, which references may name."""
+    if isinstance(data, Mapping):
+        if not named and isinstance(data.get("$id"), str):
+            yield path, data
+        for key, value in data.items():
+            if named or not _is_value(key, value):
+                yield from _identified(value, (*path, key), named=not named and key in _NAMED)
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _identified(value, (*path, index))

@@ -1,0 +1,51 @@
+"""Samples of one call in every language that a reader may choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+
+from . import curl, javascript, python
+from .operation import Operation
+from .request import read
+from .schema import Trees
+
+LANGUAGES = {"curl": "bash", "python": "python", "javascript": "javascript"}
+"""The key of a language, and the name under which its colours are known."""
+_WRITERS = {"curl": curl.write, "python": python.write, "javascript": javascript.write}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One program."""
+
+    language: str
+    """curl | python | javascript."""
+    code: str
+
+    @property
+    def html(self) -> Markup:
+        return coloured(self.code, LANGUAGES[self.language])
+
+
+def samples(operation: Operation, trees: Trees) -> tuple[Sample, ...]:
+    """A program in each language; none for a webhook, which nobody calls."""
+    if operation.call.webhook:
+        return ()
+    request = read(operation, trees)
+    return tuple(Sample(language, write(request)) for language, write in _WRITERS.items())
+
+
+def coloured(code: str, language: str) -> Markup:
+    """Code as HTML in colours, in the shape that Markdown's own code has.
+
+    >>> coloured("{}", "json")[:40]
+    Markup('<div class="language-json highlight"><pr')
+    """
+    lexer = get_lexer_by_name(language, stripnl=False)
+    formatter = HtmlFormatter(cssclass=f"language-{language} highlight", wrapcode=True)
+    return Markup(highlight(code, lexer, formatter).strip())  # noqa: S704 - Pygments escapes

@@ -1,0 +1,282 @@
+"""Schemas as trees of fields, in both dialects of OpenAPI: what stands on a page, cut where it has no end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..languages import Messages
+from . import constraints
+from .references import References
+from .texts import Texts
+
+DEEPEST_NAMED, DEEPEST = 4, 9
+"""Levels down to which a schema with a page of its own, and any other, is shown in place."""
+TREE, PAGE = 60_000, 130_000
+"""Bytes that one tree and all trees of a page may come to, about."""
+SHOWN_VALUES = 60
+"""Values of an enumeration that are listed."""
+
+Schema = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Where the rest of a tree stands."""
+
+    schema: str = ""
+    """The name of a schema with a page of its own; empty: in the document alone."""
+    more: int = 0
+    """How many fields were left out here; 0 for the inside of one."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One line of a tree."""
+
+    name: str
+    role: str
+    """property | key | place | option | whole: how it hangs on the line above."""
+    type: str
+    """In words: `array of string`."""
+    required: bool = False
+    nullable: bool = False
+    deprecated: bool = False
+    access: str = ""
+    """'' | read | write: fields that only answers or only questions have."""
+    title: str = ""
+    texts: tuple[Schema, ...] = ()
+    """The parts of the document that may say what it means, the nearest first."""
+    facts: tuple[constraints.Fact, ...] = ()
+    values: tuple[str, ...] = ()
+    more_values: int = 0
+    children: tuple[Field, ...] = ()
+    choices: str = ""
+    """oneOf | anyOf, where the options are alternatives."""
+    options: tuple[Field, ...] = ()
+    cut: Cut | None = None
+
+    @property
+    def leaf(self) -> bool:
+        return not (self.children or self.options or self.cut)
+
+
+@dataclass
+class Budget:
+    """What may still be shown on a page."""
+
+    page: int = PAGE
+    tree: int = TREE
+    cuts: set[str] = field(default_factory=set)
+    """Names of schemas that were linked to."""
+
+    @property
+    def spent(self) -> bool:
+        return self.page <= 0 or self.tree <= 0
+
+    def take(self, size: int) -> None:
+        self.page -= size
+        self.tree -= size
+
+
+@dataclass
+class Trees:
+    """Makes the trees of one page.
+
+    >>> words = Messages("en", {"api.array_of": "array of {type}"})
+    >>> trees = Trees(References({}), Texts("en", "en"), words)
+    >>> trees.tree({"type": "array", "items": {"type": "string"}}).type
+    'array of string'
+    """
+
+    references: References
+    texts: Texts
+    words: Messages
+    siblings: bool = True
+    """Whether keys beside `$ref` count, as they do since OpenAPI 3.1."""
+    budget: Budget = field(default_factory=Budget)
+
+    def tree(self, schema: object, name: str = "", *, required: bool = False, said: Schema | None = None) -> Field:
+        """The tree of one schema; `said` is the part around it that says what it means, a parameter."""
+        self.budget.tree = TREE
+        return self._field(schema, name, "whole", required, (), 0, said)
+
+    def layers(self, schema: object, above: tuple[int, ...] = ()) -> Iterator[Schema]:
+        """A schema and all that it is made of, its references followed: what holds of it, the nearest first."""
+        if not isinstance(schema, Mapping):
+            if schema is False:
+                yield {"not": {}}
+            return
+        if id(schema) in above:
+            return
+        above = (*above, id(schema))
+        if isinstance(schema.get("$ref"), str):
+            if self.siblings and len(schema) > 1:
+                yield {key: value for key, value in schema.items() if key != "$ref"}
+            yield from self.layers(self.references.lookup(schema["$ref"]), above)
+            return
+        yield schema
+        for part in schema.get("allOf") or ():
+            yield from self.layers(part, above)
+
+    def _field(
+        self, schema: object, name: str, role: str, required: bool, above: tuple[int, ...], depth: int,
+        said: Schema | None = None,
+    ) -> Field:  # fmt: skip
+        layers = [*([said] if said else []), *self.layers(schema)]
+        held = [layer for layer in layers if layer is not said]
+        kinds = constraints.kinds(held)
+        type_ = self._type(schema, ())
+        values = next(([*layer["enum"]] for layer in held if isinstance(layer.get("enum"), list)), [])
+        line = Field(
+            name, role, type_, required,
+            nullable="null" in kinds or any(layer.get("nullable") for layer in held) or self._alternative_null(held),
+            deprecated=any(layer.get("deprecated") for layer in layers),
+            access="read" if _any(held, "readOnly") else "write" if _any(held, "writeOnly") else "",
+            title=next((text for layer in held if (text := self.texts.text(layer, "title"))), ""),
+            texts=tuple(layers), facts=tuple(constraints.facts(held, said, self.words)),
+            values=tuple(constraints.shown(value) for value in values[:SHOWN_VALUES] if value is not None),
+            more_values=max(0, len(values) - SHOWN_VALUES),
+        )  # fmt: skip
+        self.budget.take(_size(line))
+        inner = self._inner(schema)
+        ids = tuple(id(layer) for layer in self.layers(inner) if constraints.structured(layer))
+        if not ids:
+            return line
+        target = self._named(inner)
+        deep = depth > (DEEPEST_NAMED if target else DEEPEST)
+        if set(ids) & set(above) or deep or self.budget.spent:
+            return replace(line, cut=self._cut(target))
+        return self._inside(line, inner, (*above, *ids), depth + 1)
+
+    def _inside(self, line: Field, schema: object, above: tuple[int, ...], depth: int) -> Field:
+        layers = list(self.layers(schema))
+        children: list[Field] = []
+        parts = list(self.parts(layers))
+        for at, (name, role, required, part) in enumerate(parts):
+            if self.budget.spent and at:
+                children.append(Field("", "more", "", cut=self._cut(self._named(schema), len(parts) - at)))
+                break
+            children.append(self._field(part, name, role, required, above, depth))
+        kind, alternatives = self.alternatives(layers)
+        options: list[Field] = []
+        for at, part in enumerate(alternatives):
+            if self.budget.spent and at:
+                options.append(Field("", "more", "", cut=self._cut(self._named(schema), len(alternatives) - at)))
+                break
+            options.append(self._field(part, self._named(part), "option", False, above, depth))
+        if options and not children and all(_bare(option) for option in options):
+            return line  # the type says it all
+        return replace(line, children=tuple(children), choices=kind if options else "", options=tuple(options))
+
+    def parts(self, layers: Sequence[Schema]) -> Iterator[tuple[str, str, bool, object]]:
+        """The named parts of an object or a tuple: name, role, whether it is required, schema."""
+        required = {str(name) for layer in layers for name in layer.get("required") or ()}
+        properties: dict[str, list[object]] = {}
+        for layer in layers:
+            for name, part in (layer.get("properties") or {}).items():
+                properties.setdefault(str(name), []).append(part)
+        for name, parts in properties.items():
+            yield name, "property", name in required, parts[0] if len(parts) == 1 else {"allOf": parts}
+        for layer in layers:
+            for name, part in (layer.get("patternProperties") or {}).items():
+                yield str(name), "pattern", False, part
+            others = layer.get("additionalProperties")
+            if isinstance(others, Mapping):
+                yield self.words("api.any_key"), "key", False, others
+            for at, part in enumerate(layer.get("prefixItems") or ()):
+                yield f"[{at}]", "place", False, part
+
+    def alternatives(self, layers: Sequence[Schema]) -> tuple[str, list[object]]:
+        for kind in ("oneOf", "anyOf"):
+            found = [part for layer in layers for part in layer.get(kind) or () if not self._is_null(part)]
+            if found:
+                return kind, found
+        return "", []
+
+    def _is_null(self, schema: object) -> bool:
+        return isinstance(schema, Mapping) and schema.get("type") == "null"
+
+    def _alternative_null(self, layers: Sequence[Schema]) -> bool:
+        return any(
+            self._is_null(part) for layer in layers for kind in ("oneOf", "anyOf") for part in layer.get(kind) or ()
+        )
+
+    def _inner(self, schema: object) -> object:
+        """The schema whose parts are shown: of an array, that of its items; of one alternative beside null, that."""
+        for _ in range(20):
+            layers = list(self.layers(schema))
+            if any(layer.get("prefixItems") for layer in layers):
+                return schema
+            items = next((layer["items"] for layer in layers if isinstance(layer.get("items"), Mapping)), None)
+            if items is None:
+                _, alternatives = self.alternatives(layers)
+                if len(alternatives) != 1 or any(layer.get("properties") for layer in layers):
+                    return schema
+                items = alternatives[0]
+            schema = items
+        return schema
+
+    def _type(self, schema: object, above: tuple[int, ...]) -> str:
+        layers = list(self.layers(schema))
+        if len(above) > 12 or any(id(layer) in above for layer in layers):
+            return "…"
+        above = (*above, *(id(layer) for layer in layers))
+        names = []
+        for kind in constraints.kinds(layers):
+            if kind == "null":
+                continue
+            if kind == "array":
+                items = next((layer["items"] for layer in layers if isinstance(layer.get("items"), Mapping)), None)
+                inner = self._type(items, above) if items is not None else ""
+                names.append(self.words("api.array_of", type=inner) if inner else "array")
+            elif kind == "object" and not any(layer.get("properties") for layer in layers):
+                values = next(
+                    (part for layer in layers if isinstance(part := layer.get("additionalProperties"), Mapping)), None
+                )
+                inner = self._type(values, above) if values is not None else ""
+                names.append(self.words("api.map_of", type=inner) if inner else "object")
+            else:
+                format_ = next((layer["format"] for layer in layers if isinstance(layer.get("format"), str)), "")
+                names.append(f"{kind} ({format_})" if format_ else kind)
+        if not names:
+            _, alternatives = self.alternatives(layers)
+            names = list(dict.fromkeys(name for part in alternatives[:6] if (name := self._type(part, above))))
+        return " | ".join(names)
+
+    def _named(self, schema: object) -> str:
+        """The name of a schema among the components, or of the one that it is a plain reference to."""
+        while isinstance(schema, Mapping):
+            name = self.references.name(schema)
+            if name or not isinstance(schema.get("$ref"), str):
+                return name
+            target = self.references.lookup(schema["$ref"])
+            if target is schema:
+                return ""
+            schema = target
+        return ""
+
+    def _cut(self, name: str, more: int = 0) -> Cut:
+        if name:
+            self.budget.cuts.add(name)
+        return Cut(name, more)
+
+
+def _any(layers: Sequence[Schema], key: str) -> bool:
+    return any(layer.get(key) is True for layer in layers)
+
+
+def _bare(line: Field) -> bool:
+    """Whether a line says nothing but its type."""
+    said = any(layer.get("description") for layer in line.texts)
+    return line.leaf and not (line.values or line.facts or line.title or said)
+
+
+def _size(line: Field) -> int:
+    """About the bytes that a line comes to on a page, the same in every language."""
+    said = next((layer for layer in line.texts if layer.get("description")), {})
+    texts = [said.get("description"), *(value for key, value in said.items() if key.startswith("x-"))]
+    longest = max((len(str(text).encode()) for text in texts if text), default=0)
+    facts = sum(120 + len(fact.value) for fact in line.facts)
+    return 420 + longest * 5 // 4 + facts + sum(len(value) + 40 for value in line.values)
