@@ -1,4 +1,4 @@
-"""The channels to a person, as the contact page shows them: the tool `{{ channels }}`."""
+"""The channels to a person, as the contact page shows them: the tools `{{ channels }}` and `{{ compare }}`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .errors import ToolError
-from .library import Channel
+from .library import COMPARED, Channel
 
 if TYPE_CHECKING:
     from .bodies import Notes
@@ -23,7 +23,18 @@ def channels(site: Site, page: SitePage, notes: Notes, _: Sequence[str]) -> str:
         raise ToolError("there are no channels to show", "write docs/contact/channels.yml, or delete the line")
     known = next((channel for channel in contact.channels if channel.address), None)
     cards = [_card(site, page, channel, notes) for channel in contact.channels]
-    return site.fragment(page, "contact_channels", channels=cards, official=contact.official, known=known)
+    return site.fragment(
+        page, "contact_channels", channels=cards, official=contact.official, known=known, status=contact.status
+    )
+
+
+def compare(site: Site, page: SitePage, _notes: Notes, _: Sequence[str]) -> str:
+    """The channels side by side: the tool `{{ compare }}`. A line on which no channel says anything is left out."""
+    channels = site.library.contact.channels if site.library.contact else ()
+    lines = [key for key in COMPARED if any(key in channel.compared for channel in channels)]
+    if not lines:
+        raise ToolError("there is nothing to compare", "write 'compare:' for the channels in docs/contact/channels.yml")
+    return site.fragment(page, "compare", channels=channels, lines=lines)
 
 
 def _card(site: Site, page: SitePage, channel: Channel, notes: Notes) -> Mapping[str, Any]:
@@ -34,6 +45,7 @@ def _card(site: Site, page: SitePage, channel: Channel, notes: Notes) -> Mapping
         "kind": channel.kind,
         "title": site.pick(page, channel.title),
         "address": channel.address,
+        "source": channel.source,
         "href": {"email": f"mailto:{channel.address}", "phone": "tel:" + channel.address.replace(" ", "")}.get(
             channel.kind, channel.address
         ),

@@ -308,6 +308,14 @@ class Channel:
     best_for: Localized | None
     prepare: Mapping[str, tuple[str, ...]]
     place: Place
+    compared: Mapping[str, Localized] = field(default_factory=dict)
+    """What a reader weighs, by `COMPARED`."""
+    source: str = ""
+    """Where the company's own word on this channel stands."""
+
+
+COMPARED = ("speed", "queue", "attachments", "record")
+"""The lines of the comparison, in order."""
 
 
 @dataclass(frozen=True)
@@ -328,6 +336,8 @@ class Contact:
     file: str
     channels: tuple[Channel, ...]
     official: Official | None
+    status: str = ""
+    """The page on which the company tells of its own outages."""
 
 
 @dataclass(frozen=True)

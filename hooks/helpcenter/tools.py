@@ -42,6 +42,7 @@ class Tool:
 
 TOOLS: Mapping[str, Tool] = {
     "channels": Tool(contact.channels),
+    "compare": Tool(contact.compare),
     "sample": Tool(programs.sample, ("the file's path",)),
     "verify": Tool(trust.verify),
 }

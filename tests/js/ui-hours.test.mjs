@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clock, instant, spans, state, week } from '../../hooks/helpcenter/theme/assets/helpcenter/hours.js';
+import { clock, instant, spans, state, told, week } from '../../hooks/helpcenter/theme/assets/helpcenter/hours.js';
 
 /** @typedef {import('../../hooks/helpcenter/theme/assets/helpcenter/hours.js').Schedule} Schedule */
 
@@ -93,4 +93,52 @@ test('spans are in order and apart', () => {
     assert.ok(start < end);
     if (index) assert.ok(all[index - 1].end < start);
   }
+});
+
+test('around each change of the clocks, in five zones, it opens at nine by its own clock and for eight hours', () => {
+  const days = /** @type {const} */ (['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
+  /** @type {[string, string, string][]}  zone, the day of the change, the offset on the day after */
+  const changes = [
+    ['Europe/London', '2026-03-29', '+01:00'], ['Europe/London', '2026-10-25', '+00:00'],
+    ['America/New_York', '2026-03-08', '-04:00'], ['America/New_York', '2026-11-01', '-05:00'],
+    ['Australia/Sydney', '2026-04-05', '+10:00'], ['Australia/Sydney', '2026-10-04', '+11:00'],
+    ['Australia/Lord_Howe', '2026-04-05', '+10:30'], ['Australia/Lord_Howe', '2026-10-04', '+11:00'],
+    ['America/Santiago', '2026-04-05', '-04:00'], ['America/Santiago', '2026-09-06', '-03:00'],
+  ];
+  for (const [timezone, day, offset] of changes) {
+    /** @type {Schedule} */
+    const schedule = { timezone, weekly: Object.fromEntries(days.map((name) => [name, [['09:00', '17:00']]])) };
+    const opening = at(`${day}T09:00:00${offset}`);
+    const night = opening - 10 * 3_600_000;
+    assert.deepEqual(state(schedule, night), { open: false, changes: opening }, `${timezone} ${day}`);
+    assert.deepEqual(state(schedule, opening - 1), { open: false, changes: opening }, `${timezone} ${day}`);
+    assert.deepEqual(state(schedule, opening), { open: true, changes: opening + 8 * 3_600_000 }, `${timezone} ${day}`);
+  }
+});
+
+test('open through the change of the clocks, a night is an hour shorter or longer', () => {
+  /** @type {Schedule} */
+  const night = { timezone: 'Europe/London', weekly: { sat: [['22:00', '24:00']], sun: [['00:00', '06:00']] } };
+  const hours = (/** @type {string} */ now) => {
+    const [span] = spans(night, at(now)).filter(({ end }) => end > at(now));
+    return (span.end - span.start) / 3_600_000;
+  };
+  assert.deepEqual(['2026-03-28T23:00:00Z', '2026-10-24T23:00:00Z', '2026-11-28T23:00:00Z'].map(hours), [7, 9, 8]);
+});
+
+test('what is said names the day, and the date where it is further off than a week', () => {
+  assert.deepEqual(told(OFFICE, at('2026-11-23T10:00:00Z'), 'Asia/Shanghai', 'en-GB'), { name: 'contact.open_now', time: 'Tuesday 01:00' });
+  /** @type {Schedule} */
+  const rare = { timezone: 'UTC', weekly: { mon: [['09:00', '10:00']] }, closed: ['2026-11-30'] };
+  const far = told(rare, at('2026-11-23T12:00:00Z'), 'Asia/Shanghai', 'en-GB');
+  assert.equal(far.name, 'contact.closed_now');
+  assert.match(far.time, /7 December.*17:00/);
+});
+
+test('where nothing changes within three weeks, open or closed is said all the same', () => {
+  const days = /** @type {const} */ (['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
+  const weekly = Object.fromEntries(days.map((day) => [day, [['00:00', '24:00']]]));
+  const now = at('2026-11-23T10:00:00Z');
+  assert.equal(told({ timezone: 'UTC', weekly, closed: ['2027-01-01'] }, now, 'UTC', 'en').name, 'contact.open_long');
+  assert.equal(told({ timezone: 'UTC', weekly: {} }, now, 'UTC', 'en').name, 'contact.closed_long');
 });

@@ -150,3 +150,49 @@ def test_channels_stand_where_the_page_wants_them(tmp_path: Path) -> None:
     html = made.html("contact/index.md")
     assert html.index("above") < html.index('id="chat"') < html.index("below")
     assert "{{" not in html
+
+
+def test_channels_are_compared_side_by_side(tmp_path: Path) -> None:
+    text = (
+        "channels:\n  - {id: chat, kind: chat, title: Chat, compare: {speed: {en: Fast, zh: 快}, record: Copy it}}\n"
+        "  - {id: tel, kind: phone, title: Tel, compare: {speed: Slow}}\n"
+    )
+    page = {"docs/contact/index.md": "# Contact\n\n{{ compare }}\n", "docs/contact/channels.yml": text}
+    made = make(tmp_path, page)
+    assert made.lines == []
+    html = made.html("contact/index.md", "zh")
+    assert [word for word in ("快", "Slow", "速度", "Copy it", "<td>–</td>") if word not in html] == []
+    assert "排队" not in html
+
+
+def test_without_anything_to_compare_the_tool_is_a_mistake(tmp_path: Path) -> None:
+    text = "channels: [{id: chat, kind: chat, title: Chat}]\n"
+    page = {"docs/contact/index.md": "# Contact\n\n{{ compare }}\n", "docs/contact/channels.yml": text}
+    assert make(tmp_path, page).lines == ["docs/contact/index.md:3:1: there is nothing to compare"]
+
+
+@pytest.mark.parametrize("url", ["https://evil.example/", "http://example.org/", "status"])
+def test_the_status_page_and_sources_are_official(url: str) -> None:
+    text = source(
+        f"{OFFICIAL}status: '{url}'\nchannels:\n  - {{id: a, kind: chat, title: A, source: '{url}'}}\n",
+        "docs/contact/channels.yml",
+    )
+    mistakes = channels.read(text, languages=BOTH)[1]
+    assert [mistake.place.line for mistake in mistakes] == [4, 2]
+    assert all(mistake.what in ("not an official address", "not a web address") for mistake in mistakes)
+
+
+def test_a_channel_without_an_address_says_what_to_do_and_where_the_official_word_is(tmp_path: Path) -> None:
+    text = (
+        "official: {domains: [example.org]}\nstatus: https://example.org/status\nchannels:\n"
+        "  - {id: chat, kind: chat, title: Chat, address: 'https://example.org/chat'}\n"
+        "  - {id: tel, kind: phone, title: Tel, source: 'https://example.org/phone'}\n"
+        "  - {id: mail, kind: email, title: Mail}\n"
+    )
+    html = make(tmp_path, {"docs/contact/channels.yml": text}).html("contact/index.md")
+    parts = html.split("<section")
+    assert 'href="#chat"' in parts[2]
+    assert 'href="https://example.org/phone"' in parts[2]
+    assert 'href="#chat"' in parts[3]
+    assert 'href="https://example.org"' in parts[3]
+    assert 'href="https://example.org/status"' in parts[0]

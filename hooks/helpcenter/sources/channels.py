@@ -10,7 +10,7 @@ from typing import Any
 from .. import yaml
 from ..errors import ContentError
 from ..languages import Languages, Localized
-from ..library import Channel, Contact, Hours, Official
+from ..library import COMPARED, Channel, Contact, Hours, Official
 from ..schema import check
 from .files import SourceFile
 from .texts import Reader
@@ -45,7 +45,9 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Contact | None, lis
             )
         mistakes += _check(document, index, channel, official)
         channels.append(channel)
-    return Contact(file.name, tuple(channels), official), mistakes + reader.mistakes
+    status = document.data.get("status", "")
+    mistakes += _web(document, ("status",), status, official)
+    return Contact(file.name, tuple(channels), official, status), mistakes + reader.mistakes
 
 
 def _official(data: dict[str, Any]) -> Official:
@@ -77,11 +79,30 @@ def _channel(reader: Reader, index: int, data: dict[str, Any], languages: Langua
         best_for=reader.text(*at, "best_for"),
         prepare=reader.lists(*at, "prepare"),
         place=reader.document.place(*at),
+        compared={key: text for key in COMPARED if (text := reader.text(*at, "compare", key))}
+        if "compare" in data
+        else {},
+        source=data.get("source", ""),
     )
 
 
+def _web(
+    document: yaml.Document, path: tuple[str | int, ...], url: str, official: Official | None
+) -> list[ContentError]:
+    """What is wrong with the address of an official page."""
+    if not url:
+        return []
+    form, wanted = _ADDRESS["chat"]
+    if not form.fullmatch(url):
+        return [ContentError(document.place(*path), "not a web address", text=url, mend=f"write {wanted}")]
+    if official is not None and not is_official(url, "chat", official):
+        mend = "name an official page, or add its host under 'official:' once it is confirmed"
+        return [ContentError(document.place(*path), "not an official address", text=url, mend=mend)]
+    return []
+
+
 def _check(document: yaml.Document, index: int, channel: Channel, official: Official | None) -> list[ContentError]:
-    mistakes = []
+    mistakes = _web(document, ("channels", index, "source"), channel.source, official)
     place = document.place("channels", index, "address")
     if channel.address:
         form, wanted = _ADDRESS[channel.kind]

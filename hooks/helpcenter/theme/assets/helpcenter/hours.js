@@ -114,6 +114,24 @@ function time(at, zone) {
   return new Date(clock(at, zone)).toISOString().slice(11, 16);
 }
 
+/**
+ * What is said of now, and of when that changes; a day further off than a week has its date.
+ * @param {Schedule} schedule
+ * @param {number} now
+ * @param {string} zone  the reader's
+ * @param {string} lang
+ * @returns {{name: string, time: string}}
+ */
+export function told(schedule, now, zone, lang) {
+  const { open, changes } = state(schedule, now);
+  if (changes === null) return { name: open ? 'contact.open_long' : 'contact.closed_long', time: '' };
+  const days = Math.floor(clock(changes, zone) / DAY) - Math.floor(clock(now, zone) / DAY);
+  const time = new Intl.DateTimeFormat(lang, {
+    timeZone: zone, weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(days > 6 ? { day: 'numeric', month: 'long' } : {}),
+  }).format(changes);
+  return { name: open ? 'contact.open_now' : 'contact.closed_now', time };
+}
+
 /** Write the reader's own times under a channel's hours. @param {HTMLElement} element */
 export async function start(element) {
   const { words } = await import('./words.js');
@@ -121,14 +139,17 @@ export async function start(element) {
   const lang = document.documentElement.lang;
   const schedule = /** @type {Schedule} */ (JSON.parse(element.dataset.hcHours ?? '{}'));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const now = Date.now();
-  const { open, changes } = state(schedule, now);
   const line = element.querySelector('[data-hc-local]');
-  if (changes !== null && line instanceof HTMLElement) {
-    const when = new Intl.DateTimeFormat(lang, { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(changes);
-    line.textContent = say(open ? 'contact.open_now' : 'contact.closed_now', { time: when });
+  const write = () => {
+    const { name, time } = told(schedule, Date.now(), zone, lang);
+    const text = say(name, { time });
+    if (!(line instanceof HTMLElement) || line.textContent === text) return; // said once, not each minute
+    line.textContent = text;
     line.hidden = false;
-  }
+  };
+  write();
+  setInterval(write, 60_000);
+  const now = Date.now();
   if (clock(now, zone) === clock(now, schedule.timezone)) return;
   const table = document.createElement('table');
   table.createCaption().textContent = `${say('contact.local')} ${zone}`;
