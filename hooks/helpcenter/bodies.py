@@ -9,11 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
-from . import guides, metadata, tools
+from . import guides, metadata, tools, walks
 from .api import catalogue
 from .api import pages as api_pages
 from .errors import ContentError
-from .library import ApiDocument, ApiPart, Contact, ErrorCatalogue, FaqTopic, Glossary, Passage, Troubleshooter
+from .library import (
+    ApiDocument,
+    ApiPart,
+    Contact,
+    ErrorCatalogue,
+    FaqTopic,
+    Glossary,
+    Passage,
+    Troubleshooter,
+    WalkStep,
+)
 from .links import Promise
 from .markdown import Heading, ids
 from .pages import SitePage
@@ -76,7 +86,9 @@ def render(site: Site, page: SitePage, markdown: str | None) -> Body:
     if isinstance(entry, FaqTopic):
         return _faq(site, page, entry, notes)
     if isinstance(entry, Troubleshooter):
-        return _troubleshooter(site, page, entry, notes)
+        return _body(site, page, notes, walks.content(site, page, entry, notes), ())
+    if isinstance(entry, WalkStep):
+        return _body(site, page, notes, walks.step_content(site, page, entry, notes), ())
     if isinstance(entry, ApiDocument):
         html, headings, search = api_pages.document(site, page, entry, notes)
         return _body(site, page, notes, html, headings, search=search)
@@ -175,27 +187,6 @@ def _faq(site: Site, page: SitePage, topic: FaqTopic, notes: Notes) -> Body:
     return _body(site, page, notes, html, headings, data, tuple(search))
 
 
-def _troubleshooter(site: Site, page: SitePage, walk: Troubleshooter, notes: Notes) -> Body:
-    steps = []
-    channels = {channel.id: channel for channel in site.library.contact.channels} if site.library.contact else {}
-    numbers = {step.id: at for at, step in enumerate(walk.steps, 1)}
-    for step in walk.steps:
-        prefix = f"{step.id}-"
-        steps.append(
-            {
-                "step": step,
-                "number": numbers[step.id],
-                "action": site.answer(page, step.action, notes, prefix=prefix)[0],
-                "help": site.answer(page, step.help, notes, prefix=prefix)[0],
-                "text": site.answer(page, step.text, notes, prefix=prefix)[0],
-                "channel": channels.get(step.channel),
-            }
-        )
-        notes.anchors.add(step.id)
-    html = site.fragment(page, "troubleshooter", walk=walk, steps=steps, numbers=numbers)
-    return _body(site, page, notes, html, ())
-
-
 def _glossary(
     site: Site, page: SitePage, glossary: Glossary, notes: Notes, text: str, headings: tuple[Heading, ...]
 ) -> Body:
@@ -254,7 +245,7 @@ def _groups(site: Site, page: SitePage) -> list[tuple[str, list[tuple[str, SiteP
 
     lines: list[tuple[str, SitePage, str]] = []
     for other in site.pages:
-        if other.lang != page.lang or other.kind in ("home", "search"):
+        if other.lang != page.lang or other.kind in ("home", "search") or other.part_of:
             continue
         lines.append((other.title, other, ""))
         if isinstance(other.entry, FaqTopic):

@@ -176,6 +176,16 @@ class Troubleshooter:
     steps: tuple[Step, ...]
     place: Place
     related_places: tuple[Place, ...] = ()
+    topic: str = ""
+    """Of docs/contact/topics.yml: what the path taken is about, for the report builder."""
+
+
+@dataclass(frozen=True)
+class WalkStep:
+    """A step with the walk it belongs to."""
+
+    walk: Troubleshooter
+    step: Step
 
 
 @dataclass(frozen=True)

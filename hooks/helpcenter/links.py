@@ -61,7 +61,9 @@ class Links:
             self.pages.setdefault(page.path, {})[page.lang] = page
             if isinstance(page.entry, ApiDocument):
                 self.sources[page.entry.source] = page.path
-            elif page.entry is not None and page.path != "contact/index.md" and not isinstance(page.entry, ApiPart):
+            elif page.part_of or isinstance(page.entry, ApiPart):
+                continue
+            elif page.entry is not None and page.path != "contact/index.md":
                 stem = page.path.removesuffix(".md")
                 self.sources[f"{stem}.yml"] = self.sources[f"{stem}.yaml"] = page.path
 

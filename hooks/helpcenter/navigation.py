@@ -56,7 +56,7 @@ class Tree:
         self._titles = order.pages if order else self.pages
         self._children: dict[str, list[SitePage]] = {}
         for page in self.pages.values():
-            if page.path in ("index.md", "search.md"):
+            if page.path in ("index.md", "search.md") or page.part_of:
                 continue
             parent = posixpath.dirname(page.folder) if page.is_index else page.folder
             self._children.setdefault(parent, []).append(page)
@@ -96,6 +96,8 @@ class Tree:
         """The index above a page."""
         if page.path == "index.md":
             return None
+        if page.part_of:
+            return self.pages.get(page.part_of)
         folder = posixpath.dirname(page.folder) if page.is_index else page.folder
         return self.pages.get(f"{folder}/index.md" if folder else "index.md")
 

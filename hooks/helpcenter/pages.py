@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
+from . import walks
 from .api import SCHEMAS
 from .api.texts import Texts
 from .errors import Place
@@ -27,9 +28,10 @@ from .library import (
     Passage,
     Troubleshooter,
     Version,
+    WalkStep,
 )
 
-Entry = FaqTopic | Troubleshooter | ApiDocument | ApiPart | ErrorCatalogue | Contact | Glossary
+Entry = FaqTopic | Troubleshooter | WalkStep | ApiDocument | ApiPart | ErrorCatalogue | Contact | Glossary
 """Structured content behind a page, where it is not plain Markdown."""
 
 
@@ -49,7 +51,7 @@ class SitePage:
     text_lang: str
     """The language of its text; another one where there is no translation."""
     kind: str
-    """home | topic | article | faq | guide | troubleshooter | api | contact | glossary | search."""
+    """home | topic | article | faq | guide | troubleshooter | api | contact | glossary | search | step."""
     title: str
     front: FrontMatter = field(default_factory=FrontMatter)
     body: Passage | None = None
@@ -57,6 +59,8 @@ class SitePage:
     entry: Entry | None = None
     source: str = ""
     """The file an edit link leads to, from the project's folder; empty for a page that no file stands behind."""
+    part_of: str = ""
+    """The path of the page that shows all of its text, and that stands for it in search, navigation and indexes."""
     translations: tuple[str, ...] = ()
     """The languages in which this page has a text of its own."""
 
@@ -82,7 +86,7 @@ class SitePage:
     @property
     def listed(self) -> bool:
         """Whether search engines and indexes may show it."""
-        return not self.fallback and self.kind not in ("search", "missing")
+        return not self.fallback and not self.part_of and self.kind not in ("search", "missing")
 
 
 def page_url(path: str, prefix: str = "", *, directory_urls: bool = True) -> str:
@@ -109,18 +113,17 @@ def compose(
     """
     pages: dict[str, SitePage] = {}
     for lang in languages.codes:
-        for page in _written(library, lang, languages, drafts):
+        for page in _written(library, lang, languages, messages(lang), drafts):
             pages[page.key] = page
     for lang in languages.codes:
-        for page in _made(
-            library, lang, languages, messages(lang), [page.path for page in pages.values() if page.lang == lang]
-        ):
+        paths = [page.path for page in pages.values() if page.lang == lang and not page.part_of]
+        for page in _made(library, lang, languages, messages(lang), paths):
             pages.setdefault(page.key, page)
     order = {lang: at for at, lang in enumerate(languages.codes)}
     return sorted(pages.values(), key=lambda page: (order[page.lang], page.path))
 
 
-def _written(library: Library, lang: str, languages: Languages, drafts: bool) -> Iterator[SitePage]:
+def _written(library: Library, lang: str, languages: Languages, words: Messages, drafts: bool) -> Iterator[SitePage]:
     for article in library.articles:
         versions = {code: version for code, version in article.versions.items() if drafts or not version.front.draft}
         if not versions:
@@ -157,7 +160,7 @@ def _written(library: Library, lang: str, languages: Languages, drafts: bool) ->
             places={f"related.{at}": place for at, place in enumerate(walk.related_places)},
         )  # fmt: skip
         text_lang = lang if lang in spoken else spoken[0]
-        yield SitePage(
+        page = SitePage(
             walk.path,
             lang,
             text_lang,
@@ -168,6 +171,13 @@ def _written(library: Library, lang: str, languages: Languages, drafts: bool) ->
             source=walk.file,
             translations=spoken,
         )
+        yield page
+        for item in walks.steps(walk):
+            heading = _pick(item.step.question, lang, languages) or words(walks.kind(item.step))
+            yield replace(
+                page, path=walks.path(walk, item.step.id), kind="step", title=f"{heading} – {title}", entry=item,
+                front=FrontMatter(title=heading), part_of=walk.path,
+            )  # fmt: skip
     for document in library.apis:
         yield from _api(library, document, lang, languages)
     if library.errors is not None:

@@ -145,6 +145,10 @@ class Site:
         """A localized text in a page's language."""
         return "" if text is None else text.pick(page.lang, default=self.languages.default)[0]
 
+    def english(self, text: Localized) -> str:
+        """A text in English, which every person at a counter reads; in the default language where it has none."""
+        return text.pick("en", default=self.languages.default)[0]
+
     def body(self, page: SitePage, markdown: str | None = None) -> Body:
         """The content of one page. `markdown` is its text as other plugins left it."""
         return bodies.render(self, page, markdown)
@@ -324,7 +328,7 @@ class Site:
             data.append(
                 metadata.tech_article(page, url=self.absolute(page.path, page.lang), site_name=self.brand(page.lang))
             )
-        if len(trail) > 1 and not page.fallback:
+        if len(trail) > 1 and not page.fallback and not page.part_of:
             data.append(metadata.breadcrumb_list(crumbs))
         contact = self.page("contact/index.md", page.lang)
         search = self.by_key[f"{page.lang}:search.md"]
@@ -342,7 +346,7 @@ class Site:
             "after": after,
             "related": self.check_related(page, Notes()),
             "headings": [heading for heading in body.headings if heading.level in (2, 3)],
-            "canonical": self.absolute(real.path, real.lang),
+            "canonical": self.absolute(real.part_of or real.path, real.lang),
             "alternates": metadata.alternates(page, self.languages, self.absolute),
             "switcher": [
                 (code, name, self.link(page, self.page(page.path, code) or self.trees[code].home))
@@ -416,7 +420,7 @@ class Site:
 
     def searched(self, page: SitePage) -> bool:
         """Whether search finds a page."""
-        return page.kind not in ("home", "search", "topic") and not page.front.exclude
+        return page.kind not in ("home", "search", "topic") and not page.front.exclude and not page.part_of
 
     def found(self, page: SitePage, body: Body) -> list[SearchPage]:
         """What search finds of one page."""

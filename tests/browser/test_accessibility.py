@@ -175,9 +175,11 @@ def test_scripts_off(new_page: NewPage, server: Serve, repo_site: Path, lang: st
     page.locator("summary").nth(1).click()
     assert page.locator(".hc-answer__body").first.is_visible()
     page.goto(address(url, "troubleshooter", lang))
+    assert page.locator(".hc-step:visible").count() == 1 < page.locator(".hc-step").count()
+    page.locator(".hc-walk__whole a").click()
     assert page.locator(".hc-step:visible").count() == page.locator(".hc-step").count() > 3
     page.locator(".hc-choice").first.click()
-    assert page.locator(".hc-step:target").is_visible()
+    assert page.locator(".hc-step--page").is_visible()
     assert page.locator("[data-hc-theme], [data-hc-message]").filter(visible=True).count() == 0
 
 

@@ -196,7 +196,7 @@ class Inputs:
 
     @functools.cache  # noqa: B019 - lives as long as a build
     def _everything(self, lang: str) -> str:
-        pages = [page for page in self.site.pages if page.lang == lang]
+        pages = [page for page in self.site.pages if page.lang == lang and not page.part_of]
         topics = [repr([(entry.id, entry.question) for entry in topic.entries]) for topic in self.site.library.faq]
         return digest(*map(self._shown, pages), *topics)
 

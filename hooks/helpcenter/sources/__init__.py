@@ -88,6 +88,7 @@ def read(
     mistakes += found
     drawn, found = figures.read(data("figures"))
     mistakes += found
+    mistakes += _under_a_walk(pages, walks)
     mistakes += _shared_addresses(pages, topics, walks, documents, [errors] if errors else [])
     words = None
     if terms is not None:
@@ -128,3 +129,14 @@ def _shared_addresses(
         if path in taken:
             yield ContentError(Place(file), f"has the same address as {taken[path]}", mend="rename one of the two")
         taken.setdefault(path, file)
+
+
+def _under_a_walk(pages: Sequence[Article], walks: Sequence[Troubleshooter]) -> Iterator[ContentError]:
+    """Pages at the address of a troubleshooter's step, and a folder's index at that of the troubleshooter."""
+    taken = {f"{walk.path.removesuffix('.md')}/{name}.md": walk
+             for walk in walks for name in ("index", *(step.id for step in walk.steps))}  # fmt: skip
+    for page in pages:
+        if page.path in taken:
+            file = next(iter(page.versions.values())).file
+            what = f"has the same address as a step of {taken[page.path].file}"
+            yield ContentError(Place(file), what, mend="rename one of the two")

@@ -53,6 +53,7 @@ def _read(document: yaml.Document, file: SourceFile, languages: Languages) -> tu
         steps=steps,
         place=document.place("start"),
         related_places=tuple(document.place("related", number) for number in range(len(data.get("related", ())))),
+        topic=data.get("topic", ""),
     )
     return walk, reader.mistakes
 

@@ -176,7 +176,7 @@ addEventListener('hashchange', openNamed);
 addEventListener('beforeprint', () => {
   for (const each of all('.hc-content details')) each.setAttribute('open', '');
   // On paper a link inside the site needs its whole address; one that leads elsewhere has it already.
-  for (const link of all('.hc-content a:not(.hc-term), .hc-related a')) {
+  for (const link of all('.hc-content a:not(.hc-term, .hc-choice), .hc-related a')) {
     if (link instanceof HTMLAnchorElement && !/^(#|\w+:)/.test(link.getAttribute('href') ?? '#')) link.dataset.to = link.href;
   }
 });

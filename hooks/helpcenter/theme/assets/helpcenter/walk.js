@@ -1,7 +1,14 @@
 // A troubleshooter one step at a time. The address names the step, so the browser's own Back works too.
+// The path taken is left for the page on which a reader writes to a person; it stays in this browser's tab.
 
-import { named } from './named.js';
 import { words } from './words.js';
+
+const KEY = 'hc-path';
+
+/**
+ * One question and its answer, in the reader's language and in English.
+ * @typedef {{question: string, answer: string, questionEn: string, answerEn: string}} Answered
+ */
 
 /**
  * The steps taken so far, once a step is shown: going back to one forgets what came after it.
@@ -14,6 +21,21 @@ export function taken(trail, id) {
   return at < 0 ? [...trail, id] : trail.slice(0, at + 1);
 }
 
+/**
+ * The step that an address names: its own id, or that of its heading.
+ * @param {string} hash
+ * @param {{has: (id: string) => boolean}} steps
+ */
+export function named(hash, steps) {
+  let id = hash.replace(/^#/, '');
+  try {
+    id = decodeURIComponent(id);
+  } catch {
+    // Not an encoded name: taken as it stands.
+  }
+  return [id, id.replace(/-title$/, '')].find((each) => steps.has(each)) ?? '';
+}
+
 /** @param {HTMLElement} walk */
 export async function start(walk) {
   const say = await words();
@@ -21,7 +43,7 @@ export async function start(walk) {
   const steps = new Map([...walk.querySelectorAll('.hc-step')].map((step) => [step.id, /** @type {HTMLElement} */ (step)]));
   /** @type {string[]} */
   let trail = [];
-  /** @type {Map<string, string>} */
+  /** @type {Map<string, HTMLElement>} */
   const chosen = new Map();
 
   const path = document.createElement('section');
@@ -39,12 +61,23 @@ export async function start(walk) {
   const back = button(say('walk.back'), () => go(trail.at(-2) ?? first));
   const again = button(say('walk.restart'), () => go(first));
   tools.append(back, again);
+  const whole = /** @type {HTMLElement | null} */ (walk.querySelector('.hc-walk__whole'));
   walk.append(tools, path);
+  if (whole) walk.append(whole);
+  whole?.querySelector('a')?.addEventListener('click', (event) => {
+    event.preventDefault();
+    print();
+  });
+  walk.classList.add('is-walking');
 
   walk.addEventListener('click', (event) => {
     const link = event.target instanceof Element && event.target.closest('.hc-choice');
     const step = link && link.closest('.hc-step');
-    if (link && step) chosen.set(step.id, link.textContent ?? '');
+    if (!(link instanceof HTMLElement) || !step) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    chosen.set(step.id, link);
+    go(link.dataset.next ?? '');
   });
   addEventListener('hashchange', () => show(true));
   show(false);
@@ -56,9 +89,8 @@ export async function start(walk) {
 
   /** @param {boolean} moved */
   function show(moved) {
-    const asked = named();
-    const id = steps.has(asked) ? asked : first;
-    if (moved && asked && !steps.has(asked)) return; // a link to somewhere else on the page
+    const id = named(location.hash, steps) || first;
+    if (moved && location.hash.length > 1 && !named(location.hash, steps)) return; // a link to somewhere else on the page
     trail = taken(trail, id);
     for (const [key, step] of steps) step.hidden = key !== id;
     const before = trail.slice(0, -1);
@@ -66,15 +98,54 @@ export async function start(walk) {
       const item = document.createElement('li');
       const link = document.createElement('a');
       link.href = `#${key}`;
-      link.textContent = steps.get(key)?.querySelector('h2')?.textContent ?? key;
-      item.append(link, ` ${chosen.get(key) ?? ''}`);
+      link.textContent = heading(key)?.textContent ?? key;
+      item.append(link, ` ${chosen.get(key)?.textContent ?? ''}`);
       return item;
     }));
     path.hidden = tools.hidden = !before.length && id === first;
     back.hidden = !before.length;
+    if (steps.get(id)?.dataset.outcome) leave(id, before);
     if (!moved) return;
     steps.get(id)?.focus({ preventScroll: true });
     steps.get(id)?.scrollIntoView({ block: 'start' });
+  }
+
+  /**
+   * Leave the path for the page that writes a message.
+   * @param {string} end
+   * @param {readonly string[]} before
+   */
+  function leave(end, before) {
+    const told = {
+      url: new URL(walk.dataset.address ?? '', location.href).href,
+      title: walk.dataset.title ?? '',
+      titleEn: walk.dataset.titleEn ?? '',
+      steps: before.map(answered),
+      outcome: steps.get(end)?.dataset.outcome ?? '',
+      step: end,
+      ...(walk.dataset.topic ? { topic: walk.dataset.topic } : {}),
+    };
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify(told));
+    } catch {
+      // Storage is blocked: the reader writes without it.
+    }
+  }
+
+  /** @param {string} key @returns {Answered} */
+  function answered(key) {
+    const [question, answer] = [heading(key), chosen.get(key)];
+    return {
+      question: question?.textContent ?? '',
+      answer: answer?.textContent ?? '',
+      questionEn: question?.dataset.en ?? '',
+      answerEn: answer?.dataset.en ?? '',
+    };
+  }
+
+  /** @param {string} key @returns {HTMLElement | null | undefined} */
+  function heading(key) {
+    return steps.get(key)?.querySelector('h2');
   }
 
   /** @param {string} text @param {() => void} act */
