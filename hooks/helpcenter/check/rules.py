@@ -78,6 +78,15 @@ def within_two_clicks(site: Site, bodies: Mapping[str, Body]) -> Iterator[Conten
             )
 
 
+def ends_with_somebody(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
+    """An outcome that is a person needs channels to lead to; where there are some, the build has judged it."""
+    for walk in site.library.troubleshooters if site.library.contact is None else ():
+        for step in walk.steps:
+            if step.outcome == "contact":
+                what = f"outcome '{step.id}' leads to nobody: the site has no channels"
+                yield ContentError(step.place, what, mend="add docs/contact/channels.yml with a channel of that id")
+
+
 def alone(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
     """A page that nothing leads to but its own section's list is not an error; a link to itself is of no use."""
     for page in site.pages:
@@ -128,4 +137,4 @@ def _helps(site: Site, page: SitePage, html: str) -> bool:
     return any(urljoin(here, urldefrag(href)[0]) in wanted for href in _HREF.findall(html))
 
 
-RULES: tuple[Rule, ...] = (described, translated, reviewed, within_two_clicks, alone, followed)
+RULES: tuple[Rule, ...] = (described, translated, reviewed, within_two_clicks, ends_with_somebody, alone, followed)

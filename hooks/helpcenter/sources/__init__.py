@@ -77,7 +77,8 @@ def read(
             contact, found = channels.read(file, languages=languages)
             mistakes += found
     ids = [channel.id for channel in contact.channels] if contact else None
-    walks, found = troubleshooters.read(data("guides"), languages=languages, channels=ids)
+    silent = {channel.id for channel in contact.channels if not channel.address} if contact else set()
+    walks, found = troubleshooters.read(data("guides"), languages=languages, channels=ids, unconfirmed=silent)
     mistakes += found
     errors = None
     for file in data("api-reference"):

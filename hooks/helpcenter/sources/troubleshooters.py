@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from .. import yaml
-from ..errors import ContentError
+from ..errors import ContentError, ContentWarning, Place
 from ..languages import Languages, Localized
 from ..library import Choice, Step, Troubleshooter
 from ..schema import check, closest
@@ -14,9 +14,16 @@ from .texts import Reader
 
 
 def read(
-    files: Iterable[SourceFile], *, languages: Languages, channels: Sequence[str] | None
+    files: Iterable[SourceFile],
+    *,
+    languages: Languages,
+    channels: Sequence[str] | None,
+    unconfirmed: Collection[str] = (),
 ) -> tuple[list[Troubleshooter], list[ContentError]]:
-    """Troubleshooters from YAML files. `channels` are the ids that an outcome may name; none: not judged."""
+    """Troubleshooters from YAML files.
+
+    `channels` are the ids that an outcome may name; none: not judged. Those in `unconfirmed` have no address.
+    """
     walks: list[Troubleshooter] = []
     mistakes: list[ContentError] = []
     for file in files:
@@ -29,7 +36,8 @@ def read(
         if not found:
             walk, found = _read(document, file, languages)
             walks.append(walk)
-            found += list(prove(walk, channels=channels))
+            found += prove(walk, channels=channels, unconfirmed=unconfirmed)
+            found += untranslated(walk, languages)
         mistakes += found
     return walks, mistakes
 
@@ -78,8 +86,13 @@ def _step(reader: Reader, index: int, step: dict[str, object]) -> Step:
     )
 
 
-def prove(walk: Troubleshooter, *, channels: Sequence[str] | None) -> Iterator[ContentError]:
-    """Every way in which a walk strands a reader: a dead end, a step nobody reaches, a loop without a way out."""
+def prove(
+    walk: Troubleshooter, *, channels: Sequence[str] | None, unconfirmed: Collection[str] = ()
+) -> Iterator[ContentError]:
+    """Every way in which a walk strands a reader: a dead end, a step nobody reaches, a loop without a way out.
+
+    An outcome is solved, or it names a channel whose address stands on the contact page: two clicks to a person.
+    """
     steps: dict[str, Step] = {}
     for step in walk.steps:
         if step.id in steps:
@@ -92,7 +105,7 @@ def prove(walk: Troubleshooter, *, channels: Sequence[str] | None) -> Iterator[C
         return
     broken = False
     for step in walk.steps:
-        for mistake in _check_step(step, steps, channels):
+        for mistake in _check_step(step, steps, channels, unconfirmed):
             broken = True
             yield mistake
     if broken:
@@ -116,7 +129,30 @@ def prove(walk: Troubleshooter, *, channels: Sequence[str] | None) -> Iterator[C
             )
 
 
-def _check_step(step: Step, steps: dict[str, Step], channels: Sequence[str] | None) -> Iterator[ContentError]:
+def untranslated(walk: Troubleshooter, languages: Languages) -> Iterator[ContentWarning]:
+    """Every text of a walk that lacks a language which another text of it has."""
+    texts: list[tuple[Place, str, Iterable[str]]] = [(walk.place, "the walk's title", walk.title.texts)]
+    if walk.description:
+        texts.append((walk.place, "the walk's description", walk.description.texts))
+    for step in walk.steps:
+        name = f"step '{step.id}'"
+        if step.question:
+            texts.append((step.place, f"question of {name}", step.question.texts))
+        for field, passages in (("action", step.action), ("help", step.help), ("text", step.text)):
+            if passages:
+                texts.append((step.place, f"{field} of {name}", passages))
+        texts += [(step.place, f"option {at} of {name}", one.label.texts) for at, one in enumerate(step.choices, 1)]
+    spoken = {lang for _, _, found in texts for lang in found}
+    for place, what, found in texts:
+        for lang in languages.codes:
+            if lang in spoken and lang not in found:
+                mend = f"write it as a map of language to text, with '{lang}:'"
+                yield ContentWarning(place, f"{what} has no text in {languages.names[lang]}", mend=mend)
+
+
+def _check_step(
+    step: Step, steps: dict[str, Step], channels: Sequence[str] | None, unconfirmed: Collection[str]
+) -> Iterator[ContentError]:
     if step.outcome:
         if step.choices:
             yield ContentError(step.place, f"outcome '{step.id}' has options", mend="delete 'options' or 'outcome'")
@@ -137,6 +173,9 @@ def _check_step(step: Step, steps: dict[str, Step], channels: Sequence[str] | No
             )
     if step.channel and channels is not None and step.channel not in channels:
         yield ContentError(step.place, "no such channel", text=step.channel, mend=closest(step.channel, list(channels)))
+    elif step.channel in unconfirmed:
+        mend = "confirm one in docs/contact/channels.yml, or name another channel"
+        yield ContentError(step.place, "channel has no address, so nobody is reached", text=step.channel, mend=mend)
     for choice in step.choices:
         if choice.next not in steps:
             yield ContentError(
