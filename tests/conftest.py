@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from building import ROOT, Built, four_lines, run_mkdocs, write_tree
@@ -24,6 +25,9 @@ from serving import Server, serving
 from troubles import Troubles
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")  # how long an example takes depends on what else the machine does
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = (

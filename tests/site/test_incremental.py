@@ -159,7 +159,7 @@ def walk(folder: Path, *, walks: int, steps: int) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=walks, stateful_step_count=steps, deadline=None, print_blob=True,
+            max_examples=walks, stateful_step_count=steps, print_blob=True,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip

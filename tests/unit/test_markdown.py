@@ -322,7 +322,7 @@ def test_hostile_markdown_is_harmless(text: str) -> None:
         st.sampled_from(HOSTILE) | st.text(alphabet="<>\"'&=/:ja\n `*[](){}#!|x", max_size=20), min_size=1, max_size=4
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_hostile_markdown_in_any_mixture_is_harmless(parts: list[str]) -> None:
     rendered = render("".join(parts)).html
     assert harmless(rendered), rendered

@@ -47,7 +47,7 @@ def below(item: Item) -> Iterator[Item]:
 
 
 @given(trees(), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_neighbourhood_is_never_over_its_caps(some: Tree, data: st.DataObject) -> None:
     shown = some.neighbourhood(data.draw(st.sampled_from(list(some.pages.values()))))
     assert len(shown.sections) <= MAX_SECTIONS
@@ -55,7 +55,7 @@ def test_a_neighbourhood_is_never_over_its_caps(some: Tree, data: st.DataObject)
 
 
 @given(trees(), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_neighbourhood_holds_its_page_once(some: Tree, data: st.DataObject) -> None:
     listed = [item for item in some.pages.values() if item.path not in ("index.md", "search.md")]
     around = data.draw(st.sampled_from(listed or [some.home]))
@@ -66,7 +66,7 @@ def test_a_neighbourhood_holds_its_page_once(some: Tree, data: st.DataObject) ->
 
 
 @given(trees(), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_is_left_out_has_a_page_that_lists_it(some: Tree, data: st.DataObject) -> None:
     around = data.draw(st.sampled_from(list(some.pages.values())))
     shown = some.neighbourhood(around)
@@ -79,14 +79,14 @@ def test_whatever_is_left_out_has_a_page_that_lists_it(some: Tree, data: st.Data
 
 
 @given(trees())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_page_has_one_place_below_home(some: Tree) -> None:
     found = [item.path for item in some.descendants(some.home)]
     assert sorted(found) == sorted(set(some.pages) - {"index.md", "search.md"})
 
 
 @given(trees())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_breadcrumbs_are_the_indexes_of_the_folders_above(some: Tree) -> None:
     for item in some.pages.values():
         names = item.path.split("/")[: -2 if item.is_index else -1]

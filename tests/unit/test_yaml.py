@@ -206,13 +206,13 @@ def test_an_empty_file_is_nothing() -> None:
 
 
 @given(DATA)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_pyyaml_writes_is_read_back_alike(data: dict[str, Any]) -> None:
     assert parse(pyyaml.safe_dump(data, allow_unicode=True), file="x.yml").data == data
 
 
 @given(DATA)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_span_holds_the_text_of_its_value(data: dict[str, Any]) -> None:
     document = parse(pyyaml.safe_dump(data, allow_unicode=True, default_style='"', width=10**6), file="x.yml")
     for path, value in leaves(data):
@@ -222,7 +222,7 @@ def test_every_span_holds_the_text_of_its_value(data: dict[str, Any]) -> None:
 
 
 @given(DATA)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_place_is_the_line_and_column_of_its_span(data: dict[str, Any]) -> None:
     document = parse(pyyaml.safe_dump(data, allow_unicode=True), file="x.yml")
     for span in [*document.spans.values(), *document.keys.values()]:
@@ -231,7 +231,7 @@ def test_every_place_is_the_line_and_column_of_its_span(data: dict[str, Any]) ->
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
     outcome = read_or_refused(text)
     assert outcome.mend if isinstance(outcome, ContentError) else json.loads(json.dumps(outcome)) == outcome

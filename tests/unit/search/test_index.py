@@ -57,7 +57,7 @@ def plain(page: SearchPage) -> dict[str, str]:
     return {name: " ".join(term for text in own[name] for term in terms(text)) for name in FIELDS}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(pages())
 def test_equal_to_lunr(given_pages: list[SearchPage]) -> None:
     index = collect(given_pages)

@@ -64,7 +64,7 @@ def peer() -> Iterator[Peer]:
         stdin.close()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(fields, min_size=1, max_size=9), queries)
 def test_scores(
     peer: Peer,
