@@ -1,0 +1,77 @@
+// Secrets in what somebody typed or pasted: where they are, and the text without them. Nothing leaves the device.
+
+import { fold } from './fold.js';
+import { keys } from './keys.js';
+import { lists } from './lists.js';
+import { likely, phrases, worthLooking } from './phrase.js';
+import { typed } from './typed.js';
+
+/**
+ * phrase: a seed phrase; key: a private key; api: a key or token of a program; otp: the secret behind an authenticator;
+ * password: a password or PIN; code: a one-time code or a card's check number; card: a card's number; email: the part
+ * of an address before the @.
+ * @typedef {'phrase' | 'key' | 'api' | 'otp' | 'password' | 'code' | 'card' | 'email'} Kind
+ */
+/** @typedef {{kind: Kind, start: number, end: number}} Found  places in the text as given */
+
+/** @type {Kind[]} */
+export const KINDS = ['phrase', 'key', 'api', 'otp', 'password', 'code', 'card', 'email'];
+
+/**
+ * The secrets in a text, in order, none overlapping. `known` are BIP-39's word lists; without them a phrase is told by its looks.
+ * @param {string} text
+ * @param {import('./phrase.js').Lists | null} known
+ * @returns {Found[]}
+ */
+export function findWith(text, known) {
+  const folded = fold(text);
+  /** @type {Found[]} */
+  const all = [
+    ...(known ? phrases(folded.text, known) : likely(folded.text)).map((span) => ({ kind: /** @type {Kind} */ ('phrase'), ...span })),
+    ...keys(folded.text),
+    ...typed(folded.text),
+  ].map(({ kind, start, end }) => ({ kind, start: folded.start(start), end: folded.end(end) }));
+  return merged(all);
+}
+
+/**
+ * The secrets in a text; the word lists are fetched first where it is long enough to hold a phrase.
+ * @param {string} text
+ * @returns {Promise<Found[]>}
+ */
+export async function find(text) {
+  if (!worthLooking(fold(text).text)) return findWith(text, []);
+  return findWith(text, await lists().catch(() => null));
+}
+
+/**
+ * The text with each secret replaced by what `name` says of its kind; of an e-mail address the first letter stays.
+ * @param {string} text
+ * @param {readonly Found[]} found
+ * @param {(kind: Kind) => string} name  such as `[password removed]`, in brackets, so that it is not taken for one again
+ */
+export function redact(text, found, name) {
+  let result = '';
+  let at = 0;
+  for (const { kind, start, end } of found) {
+    result += text.slice(at, start) + (kind === 'email' ? `${[...text.slice(start, end)][0]}***` : name(kind));
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+/** Overlapping ones become one, of the gravest kind. @param {Found[]} all @returns {Found[]} */
+function merged(all) {
+  /** @type {Found[]} */
+  const result = [];
+  for (const one of all.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = result.at(-1);
+    if (!last || one.start >= last.end) {
+      result.push({ ...one });
+      continue;
+    }
+    last.end = Math.max(last.end, one.end);
+    if (KINDS.indexOf(one.kind) < KINDS.indexOf(last.kind)) last.kind = one.kind;
+  }
+  return result;
+}
