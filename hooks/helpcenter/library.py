@@ -351,6 +351,39 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class Case:
+    """One way in which a topic can stand: how urgent it is, and where it leads."""
+
+    urgency: str
+    """now | today | wait."""
+    when: Localized | None
+    """How a reader tells it from the topic's other cases; none where it is the only one."""
+    first: Mapping[str, Passage]
+    """What to do now, before anything else."""
+    channel: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Something that can have happened to a reader."""
+
+    id: str
+    title: Localized
+    cases: tuple[Case, ...]
+    related: tuple[str, ...]
+    place: Place
+    related_places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class Topics:
+    """What docs/contact/topics.yml holds."""
+
+    file: str
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True)
 class Term:
     """A word that readers meet, and what it means."""
 
@@ -409,3 +442,4 @@ class Library:
     """The text of programs that pages may show, likewise."""
     assets: Mapping[str, str] = field(default_factory=dict)
     """Other files of the roots beside docs: path in the merged tree to path on disk."""
+    topics: Topics | None = None

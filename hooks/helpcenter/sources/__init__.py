@@ -11,6 +11,7 @@ from ..languages import Languages
 from ..library import ApiDocument, Article, ErrorCatalogue, FaqTopic, Library, Troubleshooter
 from ..programs import LEXERS
 from . import api, articles, catalogue, channels, faq, figures, glossary, troubleshooters
+from . import topics as happened
 from .files import SourceFile, read_root, texts
 
 KINDS = {"docs": "article", "faq": "article", "guides": "guide", "api-reference": "api"}
@@ -80,6 +81,11 @@ def read(
     silent = {channel.id for channel in contact.channels if not channel.address} if contact else set()
     walks, found = troubleshooters.read(data("guides"), languages=languages, channels=ids, unconfirmed=silent)
     mistakes += found
+    choices = None
+    for file in data("docs"):
+        if file.path == happened.PATH:
+            choices, found = happened.read(file, languages=languages, channels=ids)
+            mistakes += found
     errors = None
     for file in data("api-reference"):
         if file.path in catalogue.PATHS:
@@ -107,6 +113,7 @@ def read(
         tables,
         shown,
         assets,
+        choices,
     )
     return Reading(library, tuple(mistakes))
 
