@@ -384,6 +384,31 @@ class Topics:
 
 
 @dataclass(frozen=True)
+class Wait:
+    """How long one thing takes, as far as it is known."""
+
+    id: str
+    title: Localized
+    usual: int
+    """Minutes; 0 where it is not known."""
+    late: int
+    """Minutes up to which it is only late; 0 where it is time to write as soon as the usual time is over."""
+    known: Mapping[str, Passage]
+    source: str
+    reviewed: str
+    """A date, ISO 8601."""
+    place: Place
+
+
+@dataclass(frozen=True)
+class Waits:
+    """What docs/contact/waits.yml holds."""
+
+    file: str
+    waits: tuple[Wait, ...]
+
+
+@dataclass(frozen=True)
 class Term:
     """A word that readers meet, and what it means."""
 
@@ -443,3 +468,4 @@ class Library:
     assets: Mapping[str, str] = field(default_factory=dict)
     """Other files of the roots beside docs: path in the merged tree to path on disk."""
     topics: Topics | None = None
+    waits: Waits | None = None

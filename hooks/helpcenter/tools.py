@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import contact, programs, trust, which
+from . import contact, programs, trust, waiting, which
 from .errors import ContentError, Place, ToolError
 from .library import Passage
 from .markdown import Heading, ids
@@ -45,6 +45,7 @@ TOOLS: Mapping[str, Tool] = {
     "compare": Tool(contact.compare),
     "sample": Tool(programs.sample, ("the file's path",)),
     "verify": Tool(trust.verify),
+    "wait": Tool(waiting.wait),
     "which": Tool(which.which),
 }
 

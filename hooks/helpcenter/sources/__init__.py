@@ -10,7 +10,7 @@ from ..errors import ContentError, Place
 from ..languages import Languages
 from ..library import ApiDocument, Article, ErrorCatalogue, FaqTopic, Library, Troubleshooter
 from ..programs import LEXERS
-from . import api, articles, catalogue, channels, faq, figures, glossary, troubleshooters
+from . import api, articles, catalogue, channels, faq, figures, glossary, troubleshooters, waits
 from . import topics as happened
 from .files import SourceFile, read_root, texts
 
@@ -81,10 +81,13 @@ def read(
     silent = {channel.id for channel in contact.channels if not channel.address} if contact else set()
     walks, found = troubleshooters.read(data("guides"), languages=languages, channels=ids, unconfirmed=silent)
     mistakes += found
-    choices = None
+    choices = times = None
     for file in data("docs"):
         if file.path == happened.PATH:
             choices, found = happened.read(file, languages=languages, channels=ids)
+            mistakes += found
+        elif file.path == waits.PATH:
+            times, found = waits.read(file, languages=languages)
             mistakes += found
     errors = None
     for file in data("api-reference"):
@@ -114,6 +117,7 @@ def read(
         shown,
         assets,
         choices,
+        times,
     )
     return Reading(library, tuple(mistakes))
 
