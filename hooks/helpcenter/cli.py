@@ -24,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "check", help="report every mistake in the content; exit 0 clean, 1 findings, 2 could not run"
     )
     _with_config(check)
+    check.add_argument(
+        "--graph", nargs="?", const="graphs", metavar="FOLDER", help="draw each troubleshooter as SVG (default: graphs)"
+    )
     form = check.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON list")
     form.add_argument("--github", action="store_true", help="annotations for GitHub Actions")
@@ -48,8 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from .check.command import run as run_check
 
             return run_check(
-                Path(options.config), form="json" if options.json else "github" if options.github else "text"
-            )
+                Path(options.config), form="json" if options.json else "github" if options.github else "text",
+                graphs=Path(options.graph) if options.graph else None,
+            )  # fmt: skip
         case "search":
             from .search.command import run as run_search
 

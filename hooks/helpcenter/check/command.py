@@ -15,6 +15,7 @@ from mkdocs.exceptions import MkDocsException
 
 from ..errors import ContentError, ContentWarning
 from ..project import Project, ProjectError, open_project
+from . import graph
 from .findability import findability
 from .rules import RULES
 
@@ -44,10 +45,13 @@ class Finding:
         return f"{self.message}\nmend: {self.mend}"
 
 
-def run(file: Path, *, form: str = "text") -> int:
-    """Check the project of a mkdocs.yml and print what was found; 0 clean, 1 findings, 2 could not run."""
+def run(file: Path, *, form: str = "text", graphs: Path | None = None) -> int:
+    """Check the project of a mkdocs.yml and print what was found; 0 clean, 1 findings, 2 could not run.
+
+    Troubleshooters are drawn into the folder `graphs`, where one is given.
+    """
     try:
-        findings = check(file)
+        findings = check(file, graphs=graphs)
     except ProjectError as error:
         print(error, file=sys.stderr)
         return 2
@@ -55,8 +59,8 @@ def run(file: Path, *, form: str = "text") -> int:
     return 1 if findings else 0
 
 
-def check(file: Path) -> list[Finding]:
-    """Every finding in a project. Raises `ProjectError` where it cannot be built at all."""
+def check(file: Path, *, graphs: Path | None = None) -> list[Finding]:
+    """Every finding in a project, and the drawings asked for. Raises `ProjectError` where it cannot be built at all."""
     with tempfile.TemporaryDirectory() as folder:
         built = Path(folder, "site")
         project = open_project(file, site_dir=str(built), strict=False)
@@ -66,6 +70,13 @@ def check(file: Path) -> list[Finding]:
         for rule in RULES:
             mistakes |= set(rule(site, bodies))
         tests = project.folder / project.options.search_tests
+        if graphs is not None:
+            languages = project.options.languages
+            drawn = graph.write(
+                site.library.troubleshooters, graphs, languages=languages.codes, default=languages.default,
+                mistakes=mistakes,
+            )  # fmt: skip
+            print(f"{len(drawn)} drawings in {graphs}", file=sys.stderr)
         mistakes |= set(findability(site, bodies, built=built, tests=tests))
     return sorted({Finding.of(mistake) for mistake in mistakes} | set(others))
 
