@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import contact, programs, trust, waiting, which
+from . import calculators, contact, programs, trust, waiting, which
 from .errors import ContentError, Place, ToolError
 from .library import Passage
 from .markdown import Heading, ids
@@ -41,6 +41,7 @@ class Tool:
 
 
 TOOLS: Mapping[str, Tool] = {
+    "calculator": Tool(calculators.calculator, ("the calculator's name",)),
     "channels": Tool(contact.channels),
     "compare": Tool(contact.compare),
     "sample": Tool(programs.sample, ("the file's path",)),

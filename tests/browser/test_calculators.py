@@ -1,0 +1,59 @@
+"""Calculators in the page: worked out, mended, cleared, by keyboard and on a narrow screen, plain without scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from accessible import findings
+from conftest import NewPage, Serve
+
+
+@pytest.mark.parametrize(
+    ("at", "wrong", "mended"),
+    [
+        ("fees/trading-fees/", "Fill in a number here.", "Fee if it trades at once (taker)"),
+        ("zh/fees/trading-fees/", "请在这里填一个数字。", "马上成交的手续费（吃单方）"),
+    ],
+)
+def test_wrong_input_gets_a_sentence_and_right_input_a_result(
+    new_page: NewPage, server: Serve, repo_site: Path, at: str, wrong: str, mended: str
+) -> None:
+    page = new_page(viewport={"width": 320, "height": 640})
+    page.goto(server(repo_site).url + at)
+    form = page.locator("[data-hc-calculator=fee]")
+    form.locator("input[name=price]").fill("６０，０００")
+    form.locator("input[name=amount]").fill("0,5")
+    form.locator("input[name=maker]").fill("0.25%")
+    page.keyboard.press("Enter")
+    taker = form.locator("input[name=taker]")
+    expect(taker).to_be_focused()
+    expect(taker).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#hc-fee-taker-error")).to_have_text(wrong)
+    expect(page.locator("#hc-fee-price-read")).to_contain_text("60000")
+    taker.fill("0.4")
+    expect(page.locator("#hc-fee-taker-error")).to_be_empty()
+    results = form.locator("[data-hc-results]")
+    expect(results).to_contain_text(mended)
+    expect(results.locator("dd")).to_have_text(["30000", "75", "120"])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert findings(page) == []
+    for each in form.locator("input, button").all():
+        assert (each.bounding_box() or {"height": 0})["height"] >= 44
+    form.locator("button[type=reset]").click()
+    expect(results).to_be_empty()
+    expect(form.locator("input[name=price]")).to_be_focused()
+
+
+@pytest.mark.parametrize("lang", ["", "zh/"])
+def test_without_scripts_there_are_the_formula_and_an_example(
+    new_page: NewPage, server: Serve, repo_site: Path, lang: str
+) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{server(repo_site).url}{lang}guides/trading-plan/")
+    tool = page.locator("[data-hc-calculator=position]")
+    expect(tool.locator(".hc-calculator__formula")).to_be_visible()
+    expect(tool).to_contain_text("400")
+    expect(tool.locator("form")).to_be_hidden()
