@@ -1,7 +1,6 @@
 """Place a small order, look it up, and cancel it. This one is real."""
 
 import time
-from urllib.error import URLError
 
 from kraken import ApiError, private
 from order import small_order
@@ -11,8 +10,9 @@ private("AddOrder", **order, validate="true")
 
 try:
     txid = private("AddOrder", **order)["txid"][0]
-except (URLError, TimeoutError):
-    # No answer says nothing about the order: look for it before you send it again.
+except OSError:
+    # Time ran out, or the connection broke. That says nothing about the order:
+    # look for it before you send it again.
     time.sleep(2)
     found = private("OpenOrders", cl_ord_id=order["cl_ord_id"])["open"]
     if not found:

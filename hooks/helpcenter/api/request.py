@@ -18,6 +18,7 @@ NOWHERE = "https://api.example.com"
 SIGNATURE = "API-Sign"
 """The header of a key whose value is HMAC-SHA512 over the path and the SHA-256 of nonce and body."""
 NONCE = "nonce"
+_FILES = ("application/octet-stream", "application/zip")
 _BY_CODE = (NONCE, "otp")
 """Fields of a signed body that no example can hold."""
 
@@ -218,6 +219,6 @@ def _answer(operation: Operation) -> str:
     types = [media.type for response in (good or operation.responses)[:1] for media in response.media]
     if not types:
         return "text"
-    if any("json" in type_ for type_ in types):
+    if any("json" in type_ for type_ in types) and types[0] not in _FILES:
         return "json"
     return "text" if types[0].startswith("text/") or "xml" in types[0] else "binary"
