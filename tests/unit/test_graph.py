@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from helpcenter.check import graph
@@ -74,6 +74,7 @@ GRAPHS = st.lists(st.lists(st.sampled_from(NAMES), max_size=4), min_size=1, max_
 
 
 @given(GRAPHS)
+@example([[], [], ["c"], ["d"], ["e"]])
 def test_no_two_boxes_overlap_and_each_line_joins_what_it_should(ways: list[list[str]]) -> None:
     boxes = [
         Box(name, 30.0 + 10 * len(out), 12.0, tuple((target, 30.0 + 10 * at) for at, target in enumerate(out)))

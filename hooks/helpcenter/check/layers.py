@@ -227,7 +227,7 @@ def _drawn(
     lowest = max((cell.top + cell.height for column in cells for cell in column), default=0.0) + lift
     returns = sorted({route[-1].id[0] for route in routes.values() if route[-1].column <= route[0].column})
     gutter = 2 * GAP + 60.0 + LANE * len(returns)
-    left = [GAP + at * (width + gutter) for at in range(len(cells))]
+    left = [GAP + LANE * len(returns) + at * (width + gutter) for at in range(len(cells))]
     lines = []
     for (source, port), route in routes.items():
         offset = boxes[[box.id for box in boxes].index(source)].ports[port][1]
