@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from markupsafe import Markup
 
-from . import bodies, figures, metadata, official, redirects, terms
+from . import bodies, figures, metadata, official, redirects, styles, terms
 from .bodies import Body, Link, Notes
 from .errors import ContentError, Place
 from .figures import blocks
@@ -354,6 +354,7 @@ class Site:
             ],
             "noindex": not page.listed,
             "data": data,
+            "parts": styles.needs_parts(body.html),
             "edit": self.edit(page.source) if page.source else "",
             "notice": self.notice(page.lang),
             "brand": self.brand(page.lang),

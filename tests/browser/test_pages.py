@@ -65,7 +65,7 @@ def test_a_troubleshooter_goes_step_by_step_and_back(page: Page, server: Serve, 
     first = shown.get_attribute("id")
     page.locator(".hc-choice:visible").first.click()
     expect(shown).not_to_have_id(first or "")
-    assert page.evaluate("document.activeElement.classList.contains('hc-step')")
+    page.wait_for_function("document.activeElement.classList.contains('hc-step')")
     expect(page.locator(".hc-walk__list li")).to_have_count(1)
     page.go_back()
     expect(shown).to_have_id(first or "")
@@ -108,3 +108,7 @@ def test_what_every_page_loads_is_small(page: Page, server: Serve, repo_site: Pa
     scripts = {name: size for name, size in sizes.items() if name.endswith(".js")}
     assert sum(scripts.values()) <= 12 * 1024, scripts
     assert sizes["helpcenter.css"] <= 40 * 1024
+    assert "parts.css" not in sizes
+    page.goto(address(server(repo_site).url, "contact", "en"))
+    page.wait_for_load_state("networkidle")
+    assert "parts.css" in sizes

@@ -31,6 +31,7 @@ from ..figures import blocks
 from ..library import ErrorCatalogue, FaqTopic, Glossary, Troubleshooter
 from ..navigation import MAX_PAGES, MAX_SECTIONS, Tree, window
 from ..pages import SitePage
+from ..styles import PARTS
 from ..tools import used
 from .cache import digest
 
@@ -57,7 +58,7 @@ _PLACES = frozenset(
 def engine() -> str:
     """The code and the packages that make HTML of content."""
     own = _folder(_PACKAGE, (".py", ".json", ".yml", ".txt"))
-    return digest(FORMAT, *(f"{name} {_version(name)}" for name in PACKAGES), own)
+    return digest(FORMAT, *(f"{name} {_version(name)}" for name in PACKAGES), own, PARTS.read_text("utf-8"))
 
 
 def renderer(config: MkDocsConfig) -> str:
