@@ -59,6 +59,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.last: list[ContentError] = []
         self.staging: Staging | None = None
         self.counter = _counter()
+        self.cache = Cache(None)
         self.dirty = False
 
     def load_config(
@@ -372,7 +373,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 engine.write(folder, files)
                 known = {path: hash_of(data) for path, data in files.items()}
                 for path, name in known.items():
-                    self.cache.put(name, files[path])
+                    self.cache.put(name, files[path], again=True)
                 self.cache.save(table, known)
             build.others |= {table: "", **dict.fromkeys(known.values(), "")}
 
@@ -406,6 +407,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
     def _finish(self) -> None:
         self._discard()
+        self.cache.close()
         logging.getLogger("mkdocs").removeHandler(self.counter)
 
     def _discard(self) -> None:

@@ -6,14 +6,19 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
+import shutil
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-_SUM = 32
-SPARE = 500
-"""Entries that no page of the last build uses are kept up to this many, or as many as are in use."""
+from . import packs
+from .packs import Pack, Writing
+
+SPARE = 32_000_000
+"""Bytes that no page of the last build uses are kept up to this, or up to as many as are in use."""
+SMALL = 16
+"""Packs of few entries in use that may lie beside the others: more are joined into one."""
 
 
 def digest(*parts: str | bytes) -> str:
@@ -31,55 +36,64 @@ def digest(*parts: str | bytes) -> str:
 
 
 class Cache:
-    """A folder of entries. Whatever is wrong with one, reading it is a miss; whatever goes wrong, writing is nothing.
+    """A folder of packs. Whatever is wrong with one, reading is a miss; whatever goes wrong, writing is nothing.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     cache = Cache(Path(folder))
     ...     cache.put("ab12", b"text")
-    ...     cache.get("ab12"), cache.get("ffff")
+    ...     cache.flush()
+    ...     Cache(Path(folder)).get("ab12"), cache.get("ffff")
     (b'text', None)
 
-    Names are made of what an entry depends on, so no entry is ever out of date. Entries are read as data, never run.
-    Without a folder nothing is kept.
+    Names are made of what an entry depends on, so no entry is ever out of date; of two under one name the later
+    counts. Entries are read as data, never run. What is put is there for others after `flush`; without a folder
+    nothing is kept.
     """
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
-        self.wrote = False
+        self._writing: Writing | None = None
+        self._own: dict[bytes, bytes] = {}
+        self._packs = list(packs.all_in(folder)) if folder is not None else []
+        self._where = {entry: pack for pack in self._packs for entry in pack.entries}
+        self._broken = False
+        self._started = time.time()
 
     def get(self, name: str) -> bytes | None:
         """The bytes of an entry."""
-        if self.folder is None:
-            return None
-        try:
-            data = self._file(name).read_bytes()
-        except (OSError, ValueError):
-            return None
-        content = data[_SUM:]
-        return content if data[:_SUM] == _sum(name, content) else None
+        return self._get(packs.key(name))
 
-    def put(self, name: str, content: bytes) -> None:
-        """Keep an entry; builds that run at the same time never see half of one."""
-        if self.folder is None:
+    def _get(self, entry: bytes) -> bytes | None:
+        if entry in self._own:
+            return self._own[entry]
+        pack = self._where.get(entry)
+        return pack.get(entry) if pack is not None else None
+
+    def put(self, name: str, content: bytes, *, again: bool = False) -> None:
+        """Keep an entry; `again` if this process may come to ask for it."""
+        if self.folder is None or self._broken:
             return
-        self.wrote = True
-        file = self._file(name)
+        entry = packs.key(name)
         try:
-            try:
-                handle, aside = tempfile.mkstemp(dir=file.parent)
-            except FileNotFoundError:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                handle, aside = tempfile.mkstemp(dir=file.parent)
-            try:
-                with os.fdopen(handle, "wb") as out:
-                    out.write(_sum(name, content) + content)
-                os.replace(aside, file)
-            except BaseException:
-                os.unlink(aside)
-                raise
+            if self._writing is None or self._writing.process != os.getpid():  # a worker has a pack of its own
+                self.folder.mkdir(parents=True, exist_ok=True)
+                self._writing = Writing(self.folder)
+            self._writing.put(entry, content)
         except OSError:  # a full disk, a folder that is read-only: the next build works more
+            self._give_up()
+        if again:
+            self._own[entry] = content
+
+    def flush(self) -> None:
+        """Let later builds have what was put."""
+        writing, self._writing = self._writing, None
+        if writing is None or writing.process != os.getpid():
             return
+        try:
+            writing.finish()
+        except OSError:
+            writing.abandon()
 
     def load(self, name: str) -> dict[str, Any]:
         """A table of many small entries; empty where it cannot be read."""
@@ -93,31 +107,70 @@ class Cache:
         """Keep a table, unless it is already kept as it is."""
         content = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         if content != self.get(name):
-            self.put(name, content)
+            self.put(name, content, again=True)
 
     def prune(self, living: Iterable[str]) -> None:
-        """Bound the size: of what is not in use, the oldest entries go."""
-        if self.folder is None or not self.wrote:
+        """Bound the size: packs of which little is in use are written anew without the rest."""
+        if self.folder is None:
             return
-        used = set(living)
-        dead: list[tuple[float, str]] = []
+        used = {packs.key(name) for name in living}
+        alive = {
+            pack.path: sum(pack.entries[entry][1] for entry in used & pack.entries.keys() if self._is_in(entry, pack))
+            for pack in self._packs
+        }
+        total = {pack.path: sum(size for _, size in pack.entries.values()) for pack in self._packs}
+        spare = sum(total.values()) - sum(alive.values()) - max(SPARE, sum(alive.values()))
+        going = []
+        for pack in sorted(self._packs, key=lambda pack: alive[pack.path] / max(1, total[pack.path])):
+            if spare > 0:
+                going.append(pack)
+                spare -= total[pack.path] - alive[pack.path]
+        small = [pack for pack in self._packs if pack not in going and total[pack.path] < SPARE // SMALL]
+        if len(small) > SMALL:
+            going += small
+        for pack in going:
+            for entry in pack.entries:
+                if entry in used and self._is_in(entry, pack):
+                    content = pack.get(entry)
+                    if content is not None:
+                        self._put_on(entry, content)
+        self.flush()
         with contextlib.suppress(OSError):
-            (self.folder / ".gitignore").write_text("*\n")
-            for shelf in os.scandir(self.folder):
-                if not shelf.is_dir(follow_symlinks=False):
-                    continue
-                unused = (entry for entry in os.scandir(shelf.path) if entry.name not in used)
-                dead += [(entry.stat().st_mtime, entry.path) for entry in unused]
-        dead.sort(reverse=True)
-        for _, path in dead[max(SPARE, len(used)) :]:
-            with contextlib.suppress(OSError):
-                os.unlink(path)
+            if going or not (self.folder / ".gitignore").exists():
+                self._sweep(going)
 
-    def _file(self, name: str) -> Path:
+    def close(self) -> None:
+        """Keep what was put, and let go of the files."""
+        self.flush()
+        opened, self._packs, self._where = self._packs, [], {}
+        for pack in opened:
+            pack.close()
+
+    def _is_in(self, entry: bytes, pack: Pack) -> bool:
+        return self._where[entry] is pack and entry not in self._own
+
+    def _put_on(self, entry: bytes, content: bytes) -> None:
         assert self.folder is not None
-        return self.folder / name[:2] / name
+        with contextlib.suppress(OSError):
+            if self._writing is None:
+                self._writing = Writing(self.folder)
+            self._writing.put(entry, content)
 
+    def _sweep(self, going: list[Pack]) -> None:
+        """Remove packs, and what older versions and killed builds left."""
+        assert self.folder is not None
+        for pack in going:
+            pack.path.unlink(missing_ok=True)
+        known = {pack.path for pack in self._packs}
+        for path in self.folder.iterdir():
+            if path.is_dir() and not path.is_symlink() and len(path.name) == 2:  # entries of their own, once
+                shutil.rmtree(path, ignore_errors=True)
+            if path not in known and path.is_file() and self._started - path.stat().st_mtime > 3600:
+                path.unlink(missing_ok=True)
+        (self.folder / ".gitignore").write_text("*\n")
 
-def _sum(name: str, content: bytes) -> bytes:
-    """Holds the name too: an entry put in another's place is a miss."""
-    return hashlib.sha256(name.encode() + b"\0" + content).digest()
+    def _give_up(self) -> None:
+        self._broken = True
+        if self._writing is not None and self._writing.process == os.getpid():
+            self._writing.abandon()
+        self._writing = None

@@ -74,10 +74,12 @@ class Incremental:
         self.rendered = len(stale)
         self._kept: dict[str, Finished] = dict(self.finished)
         self._found: dict[str, bytes] = {}
-        # A page and its translations go together: they share an outline.
+        # A page and its translations go together, in the order of the site: they share an outline.
         stale.sort(key=lambda item: item[0].path)
         groups = [list(group) for _, group in groupby(stale, key=lambda item: item[0].path)]
-        for fresh in chain(*workers.spread(self._group, groups, workers.count(len(stale), wanted))):
+        self.cache.flush()
+        processes = workers.count(len(stale), wanted)
+        for fresh in chain.from_iterable(workers.spread(self._group, groups, processes, at_end=self.cache.flush)):
             self.finished[fresh.key] = fresh.page
             self._found[fresh.key] = fresh.found
             self.mistakes += fresh.mistakes
@@ -104,8 +106,7 @@ class Incremental:
         finished.save(self.cache, self._kept, self.others)
 
     def _group(self, group: list[tuple[SitePage, str]]) -> list[Fresh]:
-        order = {page.key: at for at, page in enumerate(self.pages)} if len(group) > 1 else {}
-        return [self._one(page, name) for page, name in sorted(group, key=lambda item: order.get(item[0].key, 0))]
+        return [self._one(page, name) for page, name in group]
 
     def _one(self, page: SitePage, inputs: str) -> Fresh:
         start = time.perf_counter()

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing.util import Finalize
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -61,32 +62,41 @@ def count(pages: int, wanted: int | None) -> int:
     return max(1, wanted)
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], processes: int) -> list[R]:
+def spread(
+    work: Callable[[T], R], items: Sequence[T], processes: int, *, at_end: Callable[[], None] = lambda: None
+) -> Iterator[R]:
     """`work` of each item, in order; what a worker logs is logged here, as if there were none.
 
-    >>> spread(len, ["a", "bc"], 1)
+    >>> list(spread(len, ["a", "bc"], 1))
     [1, 2]
+
+    Results come as they are made. `at_end` is called in each worker when nothing is left to do.
     """
     if processes == 1:
-        return [work(item) for item in items]
+        yield from map(work, items)
+        return
     _job.append((work, items))
     gc.freeze()  # pages of memory that no collection touches stay shared
     try:
-        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(at_end,)) as pool:
             chunks = [range(at, min(at + _CHUNK, len(items))) for at in range(0, len(items), _CHUNK)]
-            results: list[R] = []
             try:
                 for found, lines in pool.map(_run, chunks):
-                    results += found
                     for name, level, text in lines:
                         logging.getLogger(name).log(level, "%s", text)
+                    yield from found
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
-            return results
     finally:
         _job.clear()
         gc.unfreeze()
+
+
+def _begin(at_end: Callable[[], None]) -> None:
+    # Workers end without the interpreter's own goodbye; this one multiprocessing says for them.
+    Finalize(None, at_end, exitpriority=1)
 
 
 def _run(numbers: range) -> tuple[list[Any], list[Line]]:
