@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from helpcenter.build import cache as module
 from helpcenter.build.cache import Cache
 from helpcenter.build.packs import ENDING
