@@ -3,7 +3,6 @@
 import random
 import re
 import time
-from urllib.error import URLError
 
 from kraken import ApiError, private
 
@@ -35,7 +34,7 @@ def read(name, attempts=5, **fields):
             seconds = pause(problem.errors, attempt)
             if seconds is None:
                 raise
-        except (URLError, TimeoutError):
+        except OSError:  # time ran out, or the connection broke
             seconds = pause((), attempt)
         time.sleep(seconds)
     return private(name, **fields)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from http.client import RemoteDisconnected
 from pathlib import Path
 from types import ModuleType
 
@@ -214,7 +215,12 @@ def test_what_is_repeated_and_what_is_not(load: Callable[[str], ModuleType], mon
     assert module.pause(["EGeneral:Internal error:42"], 1) is not None
     for error in ("EAPI:Invalid nonce", "EAPI:Invalid key", "EOrder:Insufficient funds", "EGeneral:Temporary lockout"):
         assert module.pause([error], 1) is None
-    answers: list[object] = [module.ApiError(["EService:Busy"]), module.URLError("gone"), {"open": {}}]
+    answers: list[object] = [
+        module.ApiError(["EService:Busy"]),
+        TimeoutError(),
+        RemoteDisconnected("gone"),
+        {"open": {}},
+    ]
     slept: list[float] = []
 
     def private(name: str, **fields: object) -> object:
@@ -226,7 +232,7 @@ def test_what_is_repeated_and_what_is_not(load: Callable[[str], ModuleType], mon
     monkeypatch.setattr(module, "private", private)
     monkeypatch.setattr(module.time, "sleep", slept.append)
     assert module.read("OpenOrders") == {"open": {}}
-    assert len(slept) == 2
+    assert len(slept) == 3
     answers.append(module.ApiError(["EGeneral:Permission denied"]))
     with pytest.raises(module.ApiError, match="Permission denied"):
         module.read("OpenOrders")
