@@ -445,6 +445,50 @@ class Glossary:
 
 
 @dataclass(frozen=True)
+class ReportField:
+    """One thing that a report may ask for."""
+
+    id: str
+    label: Localized
+    hint: Localized | None = None
+    kind: str = "line"
+    """line | text | number | time | zone | network | txid | device."""
+
+
+@dataclass(frozen=True)
+class ReportTopic:
+    """What a report about one kind of trouble asks for, in its order."""
+
+    id: str
+    title: Localized
+    fields: tuple[str, ...]
+    attach: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network of coins, and what its transaction ids look like."""
+
+    id: str
+    title: Localized
+    txid: str
+    """A regular expression for the whole id."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What docs/contact/report.yml holds."""
+
+    fields: tuple[ReportField, ...]
+    topics: tuple[ReportTopic, ...]
+    networks: tuple[Network, ...] = ()
+    follow_up: tuple[str, ...] = ()
+    """Fields asked for when an answer did not help."""
+    attach: Mapping[str, Localized] = field(default_factory=dict)
+    """What may be sent along: id to what it says."""
+
+
+@dataclass(frozen=True)
 class Library:
     """All content of a site, parsed and validated.
 
@@ -469,3 +513,5 @@ class Library:
     """Other files of the roots beside docs: path in the merged tree to path on disk."""
     topics: Topics | None = None
     waits: Waits | None = None
+    report: Report | None = None
+    """What the report builder asks for."""

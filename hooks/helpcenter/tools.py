@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import calculators, contact, programs, trust, waiting, which
+from . import calculators, contact, programs, report, trust, waiting, which
 from .errors import ContentError, Place, ToolError
 from .library import Passage
 from .markdown import Heading, ids
@@ -44,6 +44,7 @@ TOOLS: Mapping[str, Tool] = {
     "calculator": Tool(calculators.calculator, ("the calculator's name",)),
     "channels": Tool(contact.channels),
     "compare": Tool(contact.compare),
+    "report": Tool(report.report),
     "sample": Tool(programs.sample, ("the file's path",)),
     "verify": Tool(trust.verify),
     "wait": Tool(waiting.wait),

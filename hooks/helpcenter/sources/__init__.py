@@ -10,7 +10,7 @@ from ..errors import ContentError, Place
 from ..languages import Languages
 from ..library import ApiDocument, Article, ErrorCatalogue, FaqTopic, Library, Troubleshooter
 from ..programs import LEXERS
-from . import api, articles, catalogue, channels, faq, figures, glossary, troubleshooters, waits
+from . import api, articles, catalogue, channels, faq, figures, glossary, reports, troubleshooters, waits
 from . import topics as happened
 from .files import SourceFile, read_root, texts
 
@@ -72,8 +72,11 @@ def read(
         mistakes += found
     topics, found = faq.read(data("faq"), languages=languages)
     mistakes += found
-    contact = None
+    contact = report = None
     for file in data("docs"):
+        if file.path == reports.PATH:
+            report, found = reports.read(file, languages=languages)
+            mistakes += found
         if file.path == channels.PATH:
             contact, found = channels.read(file, languages=languages)
             mistakes += found
@@ -118,6 +121,7 @@ def read(
         assets,
         choices,
         times,
+        report,
     )
     return Reading(library, tuple(mistakes))
 

@@ -1,0 +1,136 @@
+"""The report builder: both languages, scripts on and off, secrets taken out, a draft that survives."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from accessible import findings, wide
+from conftest import NewPage, Serve
+from kinds import LANGUAGES
+
+PAGE = "contact/report/"
+TXID = "4f1e" * 8 + "09ab" * 8
+PHRASE = "legal winner thank year wave sausage worth useful legal winner thank yellow"
+
+SAID = {
+    "en": ("Asset: BTC", "Removed before you see it", "password", "Error message, word for word"),
+    "zh": ("币种：BTC", "显示之前已删除", "密码", "错误提示原文"),
+}
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("#hc-report-subject")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_report_is_prepared_in_both_languages_and_nothing_is_sent(
+    new_page: NewPage, server: Serve, repo_site: Path, lang: str
+) -> None:
+    served = server(repo_site)
+    page = new_page(
+        locale=lang, viewport={"width": 320, "height": 700}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    opened(page, served.url + LANGUAGES[lang] + PAGE)
+    assert findings(page) == []
+    page.locator("#hc-report-topic").select_option("crypto-deposit")
+    expect(page.locator("#hc-report-error")).to_be_hidden()
+    page.locator(".hc-report button[type=submit]").click()
+    expect(page.locator("#hc-report-subject")).to_be_focused()
+    expect(page.locator("#hc-report-subject-error")).not_to_be_empty()
+    page.locator("#hc-report-subject").fill("Deposit missing, password: hunter2")
+    page.locator("#hc-report-asset").fill("BTC")
+    page.locator("#hc-report-network").select_option("ethereum")
+    page.locator("#hc-report-txid").fill(TXID)
+    page.locator("#hc-report-tried").fill(f"my words are {PHRASE}")
+    page.keyboard.press("Tab")
+    expect(page.locator("#hc-report-txid")).to_have_attribute("aria-invalid", "true")
+    page.locator("#hc-report-network").select_option("bitcoin")
+    expect(page.locator("#hc-report-txid-error")).to_be_empty()
+    page.locator("[data-hc-attach=explorer] input").check()
+    page.locator(".hc-report button[type=submit]").click()
+    text = page.locator("[data-hc-text]")
+    expect(text).to_contain_text(SAID[lang][0])
+    expect(text).to_contain_text("Asset: BTC")
+    expect(text).to_contain_text(TXID)
+    expect(text).not_to_contain_text("hunter2")
+    expect(text).not_to_contain_text("sausage")
+    expect(page.locator("[data-hc-removed]")).to_contain_text(SAID[lang][1])
+    expect(page.locator("[data-hc-removed]")).to_contain_text(SAID[lang][2])
+    expect(page.locator("[data-hc-result]")).to_be_focused()
+    assert findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, wide(page)
+    for box in [
+        each.bounding_box() for each in page.locator(".hc-report :is(button, summary, label:has(input))").all()
+    ]:
+        assert box is None or box["height"] >= 44
+    page.locator("[data-hc-do=copy]").click()
+    expect(page.locator("[data-hc-say]")).not_to_be_empty()
+    assert "Asset: BTC" in page.evaluate("navigator.clipboard.readText()")
+    with page.expect_download() as download:
+        page.locator("[data-hc-do=download]").click()
+    assert TXID in download.value.path().read_text("utf-8")
+    page.emulate_media(media="print")
+    expect(text).to_be_visible()
+    expect(page.locator("#hc-report-subject")).to_be_hidden()
+    assert not any("hunter2" in path or "sausage" in path for path in served.requests)
+
+
+def test_a_draft_survives_a_reload_without_its_secrets(new_page: NewPage, server: Serve, repo_site: Path) -> None:
+    page = new_page(locale="en")
+    opened(page, server(repo_site).url + PAGE)
+    page.locator("#hc-report-topic").select_option("api")
+    page.locator("#hc-report-again").check()
+    page.locator("#hc-report-still").fill("Still refused, password: hunter2")
+    page.locator("#hc-report-subject").fill("Invalid nonce on AddOrder")
+    expect(page.locator("[data-hc-answers] a").first).to_be_visible()
+    expect(page.locator("[data-hc-draft]")).to_have_text("The draft is kept on this device.")
+    assert "hunter2" not in page.evaluate("localStorage.getItem('hc-report')")
+    page.reload()
+    expect(page.locator("#hc-report-subject")).to_have_value("Invalid nonce on AddOrder")
+    expect(page.locator("#hc-report-topic")).to_have_value("api")
+    expect(page.locator("#hc-report-still")).to_have_value("Still refused, password: [password removed]")
+    page.locator(".hc-report button[type=submit]").click()
+    expect(page.locator("[data-hc-text]")).to_contain_text("This follows an earlier answer that did not help.")
+    page.locator(".hc-report button[type=reset]").click()
+    expect(page.locator("#hc-report-subject")).to_have_value("")
+    expect(page.locator("[data-hc-result]")).to_be_hidden()
+    assert page.evaluate("localStorage.getItem('hc-report')") is None
+
+
+def test_a_full_storage_is_said_and_the_way_through_a_troubleshooter_arrives(
+    new_page: NewPage, server: Serve, repo_site: Path
+) -> None:
+    page = new_page(locale="zh")
+    walk = {
+        "url": "/", "title": "充值", "titleEn": "Deposits", "outcome": "x", "topic": "bank-deposit",
+        "steps": [{"question": "到账了吗", "answer": "没有", "questionEn": "Has it arrived?", "answerEn": "No"}],
+    }  # fmt: skip
+    page.add_init_script(
+        f"sessionStorage.setItem('hc-path', {json.dumps(json.dumps(walk))});"
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+    )
+    opened(page, server(repo_site).url + "zh/" + PAGE)
+    expect(page.locator("#hc-report-topic")).to_have_value("bank-deposit")
+    page.locator("#hc-report-subject").fill("银行转账没到账")
+    expect(page.locator("[data-hc-draft]")).to_contain_text("无法保存草稿")
+    page.locator(".hc-report button[type=submit]").click()
+    expect(page.locator("[data-hc-text]")).to_contain_text("- 到账了吗: 没有")
+    expect(page.locator("[data-hc-text]")).to_contain_text("- Has it arrived?: No")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_scripts_there_is_a_template_for_each_topic(
+    new_page: NewPage, server: Serve, repo_site: Path, lang: str
+) -> None:
+    page = new_page(locale=lang, java_script_enabled=False)
+    page.goto(server(repo_site).url + LANGUAGES[lang] + PAGE)
+    expect(page.locator("#hc-report-subject")).to_be_hidden()
+    expect(page.locator(".hc-report__hand pre")).to_have_count(12)
+    expect(page.locator(".hc-report__hand pre").first).to_be_visible()
+    expect(page.locator(".hc-report__hand pre").first).to_contain_text(SAID[lang][3])
+    expect(page.locator(".hc-report__hand pre").first).to_contain_text("Error message, word for word")

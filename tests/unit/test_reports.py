@@ -1,0 +1,49 @@
+"""docs/contact/report.yml: what is read, and every mistake with its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import MakeSite
+from helpcenter.languages import Languages
+from helpcenter.sources.files import SourceFile
+from helpcenter.sources.reports import PATH, read
+
+LANGUAGES = Languages({"en": "English", "zh": "中文"})
+
+
+def mistakes(text: str) -> list[str]:
+    return [str(mistake) for mistake in read(SourceFile("report.yml", PATH, text), languages=LANGUAGES)[1]]
+
+
+GOOD = "fields: [{id: a, label: A}]\ntopics: [{id: t, title: T, fields: [a]}]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("fields: [{id: a, label: A}]\ntopics: [{id: t, title: T, fields: [b]}]", "no such field"),
+        ("fields: [{id: a, label: A}]\ntopics: [{id: t, title: T, fields: [a], attach: [x]}]", "no such attachment"),
+        ("fields: [{id: a, label: A}, {id: a, label: B}]\ntopics: [{id: t, title: T, fields: [a]}]", "appears twice"),
+        (
+            "fields: [{id: a, label: A, kind: map}]\ntopics: [{id: t, title: T, fields: [a]}]",
+            "not one of the allowed values",
+        ),
+        ("fields: [{id: a, label: A}]\ntopics: [{id: t, title: T, fields: [a]}]\nfollow_up: [c]", "no such field"),
+        (GOOD + "networks: [{id: n, title: N, txid: (}]", "no regular expression"),
+    ],
+)
+def test_a_mistake_is_named(text: str, said: str) -> None:
+    (found,) = mistakes(text)
+    assert said in found
+    assert "report.yml:" in found
+
+
+def test_a_whole_file_has_none() -> None:
+    assert mistakes("fields: [{id: a, label: {en: A, zh: 甲}}]\ntopics: [{id: t, title: T, fields: [a]}]") == []
+
+
+def test_the_tool_without_its_data_is_a_mistake(make_site: MakeSite) -> None:
+    built = make_site({"docs/index.md": "# A\n\n{{ report }}\n"})
+    assert not built.ok
+    assert "write docs/contact/report.yml" in built.output
