@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import re
-import resource
 import shutil
 import statistics
 import subprocess
@@ -29,6 +28,8 @@ STOCK = (
     "site_name: Big\nsite_url: https://help.example/\n"
     "theme: {name: material, features: [navigation.prune]}\nplugins: [search]\n"
 )
+STOCK_NAME = "mkdocs-material"
+PEER_NAMES = (STOCK_NAME, "zensical")
 EDITED = "topic-000/article-00007.md"
 
 
@@ -46,29 +47,31 @@ class Row:
     page_bytes: int
     """HTML of the edited page."""
     megabytes: float
-    """Memory of the largest process up to here, in the order of the rows."""
+    """Memory of the largest process of its runs."""
 
 
 def run(arguments: Sequence[str] = ()) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks build", description=__doc__)
     parser.add_argument("--pages", type=int, default=1000)
-    parser.add_argument("--runs", type=int, default=3, help="of each row but the first (default: 3)")
+    parser.add_argument("--runs", type=int, help="after each edit (default: 3; 1 above 2000 pages)")
+    parser.add_argument("--without", action="append", default=[], choices=PEER_NAMES, help="leave a peer out")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
+    runs = options.runs or (3 if options.pages <= 2000 else 1)
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "-q"]
-    engines = {
-        "helpcenter": (OURS, mkdocs),
-        "mkdocs-material": (STOCK, mkdocs),
-        "zensical": (STOCK, [_zensical(), "build"]),
-    }
+    engines = {"helpcenter": (OURS, mkdocs)}
+    if STOCK_NAME not in options.without:
+        engines[STOCK_NAME] = (STOCK, mkdocs)
+    if "zensical" not in options.without:
+        engines["zensical"] = (STOCK, [_zensical(), "build"])
     with tempfile.TemporaryDirectory() as folder:
         rows = []
         for name, (config, command) in engines.items():
             root = Path(folder, name)
             corpus.write(root / "docs", options.pages)
             (root / "mkdocs.yml").write_text(config)
-            rows.append(measure(name, root, command, options.runs))
+            rows.append(measure(name, root, command, runs))
     print(json.dumps([asdict(row) for row in rows]) if options.json else table(rows, options.pages))
     return 0
 
@@ -87,32 +90,43 @@ def measure(name: str, root: Path, command: Sequence[str], runs: int) -> Row:
         seconds = []
         for _ in range(runs):
             edit()
-            seconds.append(seconds_of(command, root))
+            seconds.append(timed())
         return statistics.median(seconds)
 
-    cold = seconds_of(command, root)
+    def timed() -> float:
+        seconds, megabytes = cost_of(command, root)
+        memory.append(megabytes)
+        return seconds
+
+    memory: list[float] = []
+    cold = timed()
     unchanged, text, title = again(lambda: None), again(add_text), again(change_title)
     size = len((root / "site" / EDITED.removesuffix(".md") / "index.html").read_bytes())
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return Row(name, cold, unchanged, text, title, size, memory)
+    return Row(name, cold, unchanged, text, title, size, max(memory))
 
 
-def seconds_of(command: Sequence[str], root: Path) -> float:
-    """Of a whole process."""
+def cost_of(command: Sequence[str], root: Path) -> tuple[float, float]:
+    """Seconds of a whole process, and megabytes of it or of the largest of its children."""
     start = time.perf_counter()
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(command, cwd=root, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    nowhere = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=root, env=environment, stdout=nowhere, stderr=nowhere)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, list(command))
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
 def table(rows: Sequence[Row], pages: int) -> str:
-    """Markdown; in brackets the ratio to stock's own cold build."""
-    stock = next(row for row in rows if row.engine == "mkdocs-material")
-    head = "engine | cold | nothing changed | one text | one title | a page's HTML | memory so far"
+    """Markdown; in brackets the ratio to stock's own cold build, where that was measured."""
+    stock = next((row.cold for row in rows if row.engine == STOCK_NAME), None)
+    head = "engine | cold | nothing changed | one text | one title | a page's HTML | memory"
     lines = [f"{pages} pages", "", f"| {head} |", "|---|---|---|---|---|---|---|"]
     for row in rows:
         times = (
-            f"{value:.2f} s ({value / stock.cold:.2f})" for value in (row.cold, row.unchanged, row.text, row.title)
+            f"{value:.2f} s ({value / stock:.2f})" if stock else f"{value:.2f} s"
+            for value in (row.cold, row.unchanged, row.text, row.title)
         )
         lines.append(f"| {row.engine} | {' | '.join(times)} | {row.page_bytes} B | {row.megabytes:.0f} MB |")
     return "\n".join(lines)

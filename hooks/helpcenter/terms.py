@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 
-import rjieba
-
 from .library import Glossary, Term
 from .search.synonyms import Synonyms
 from .search.text import CJK
@@ -141,4 +139,6 @@ def _is_word(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=4096)
 def _edges(run: str) -> frozenset[int]:
     """Where words end in a run of characters, by rjieba's dictionary; unknown words fall into single characters."""
+    import rjieba  # it reads its dictionary, a tenth of a second that most builds need not spend
+
     return frozenset(accumulate(map(len, rjieba.cut(run, hmm=False))))
