@@ -9,6 +9,7 @@ import os
 import signal
 import stat
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -112,11 +113,7 @@ class Staging:
                 )
                 self._place_entries()
             else:
-                mode = FOLDER_MODE
-                if previous is not None:
-                    carry_hidden(self.path, previous)
-                    mode = stat.S_IMODE(previous.stat().st_mode)
-                os.chmod(self.path, mode)
+                os.chmod(self.path, self._inherit() if previous is not None else FOLDER_MODE)
                 self._place()
         except OSError as error:
             self.discard()
@@ -147,6 +144,16 @@ class Staging:
         lock, self._lock = self._lock, None
         if lock is not None:
             os.close(lock)
+
+    def _inherit(self) -> int:
+        """Take over what is hidden in the site of now, and give its mode."""
+        for _ in range(100):
+            try:
+                carry_hidden(self.path, self.site)
+                return stat.S_IMODE(self.site.stat().st_mode)
+            except FileNotFoundError:  # another build is between its two renames
+                time.sleep(0.005)
+        return FOLDER_MODE
 
     def _place(self) -> None:
         for attempt in range(100):
