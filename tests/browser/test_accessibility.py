@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accessible import cut, findings, wide
 from conftest import NewPage, Serve
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.expects_trouble(MISSING)
 def settle(page: Page) -> None:
     """Wait until the scripts of a page have done what they do at once."""
     page.wait_for_selector("[data-hc-theme]:not([hidden])")
+    page.wait_for_selector("[data-hc-part]:not([data-hc-ready])", state="detached")
     if page.locator("[data-hc-walk]").count():
         page.wait_for_selector(".hc-walk__path", state="attached")
     if "?q=" in page.url:
@@ -160,26 +162,29 @@ def test_scripts_off(new_page: NewPage, server: Serve, repo_site: Path, lang: st
     page.goto(address(url, "home", lang))
     page.locator("input[name=q]").fill("password")
     page.locator(".hc-hero form button").click()
-    assert page.url.endswith("search/?q=password")
-    assert page.locator(".hc-index li a").count() > 50
+    expect(page).to_have_url(re.compile(r"search/\?q=password$"))
+    expect(page.locator(".hc-index li a").nth(50)).to_be_attached()
     page.goto(address(url, "article", lang))
     page.locator("[data-hc-menu]").click()
-    assert page.url.endswith("#hc-nav")
-    assert page.locator("#hc-nav a").first.is_visible()
+    expect(page).to_have_url(re.compile("#hc-nav$"))
+    expect(page.locator("#hc-nav a").first).to_be_visible()
     page.locator("a.hc-person").click()
-    assert page.locator(".hc-jump a").count() == page.locator(".hc-channel").count() == 4
+    expect(page.locator(".hc-jump a")).to_have_count(4)
+    expect(page.locator(".hc-channel")).to_have_count(4)
     for channel in page.locator(".hc-jump a").all():
         channel.click()
-        assert page.locator(":target").is_visible()
+        expect(page.locator(":target")).to_be_visible()
     page.goto(address(url, "faq", lang))
     page.locator("summary").nth(1).click()
-    assert page.locator(".hc-answer__body").first.is_visible()
+    expect(page.locator(".hc-answer__body").first).to_be_visible()
     page.goto(address(url, "troubleshooter", lang))
-    assert page.locator(".hc-step:visible").count() == 1 < page.locator(".hc-step").count()
+    steps = page.locator(".hc-step").count()
+    assert steps > 3
+    expect(page.locator(".hc-step:visible")).to_have_count(1)
     page.locator(".hc-walk__whole a").click()
-    assert page.locator(".hc-step:visible").count() == page.locator(".hc-step").count() > 3
+    expect(page.locator(".hc-step:visible")).to_have_count(steps)
     page.locator(".hc-choice").first.click()
-    assert page.locator(".hc-step--page").is_visible()
+    expect(page.locator(".hc-step--page")).to_be_visible()
     assert page.locator("[data-hc-theme], [data-hc-message]").filter(visible=True).count() == 0
 
 

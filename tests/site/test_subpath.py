@@ -53,7 +53,7 @@ def test_every_link_and_anchor_leads_somewhere(pages: Mapping[str, Document], bu
     for page in pages.values():
         for _, href in page.links():
             found = follow(page.path, href, url=URL)
-            if found is None and not href.startswith(("https://help.example/", "mailto:", "tel:")):
+            if found is None and not f"{href}/".startswith(("https://help.example/", "mailto:", "tel:")):
                 broken.append(f"{page.path}: {href} leaves the site")
             elif found and not (built.site / found[0]).is_file():
                 broken.append(f"{page.path}: {href}")

@@ -239,10 +239,15 @@ for (const toc of all('details.hc-toc')) {
 
 // Parts of some pages
 
-for (const part of all('[data-hc-part]')) {
+/** Start a part, and mark it once its page will change no more by itself. @param {HTMLElement} part */
+async function begin(part) {
   const name = part.dataset.hcPart ?? '';
-  if (/^[a-z-]+$/.test(name)) import(`./${name}.js`).then(({ start }) => start(part));
+  if (!/^[a-z-]+$/.test(name)) return;
+  const { start } = await import(`./${name}.js`);
+  await start(part);
+  part.dataset.hcReady = '';
 }
+for (const part of all('[data-hc-part]')) begin(part);
 const spoken = (navigator.language || root.lang).split('-')[0];
 if (spoken !== root.lang.split('-')[0] && kept('hc-offer') === null && document.querySelector('link[rel=alternate][hreflang]')) {
   import('./offer.js').then(({ offer }) => offer(() => keep('hc-offer', 'no')));
