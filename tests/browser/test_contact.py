@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -72,3 +74,33 @@ def test_a_person_is_one_click_away(new_page: NewPage, server: Serve, repo_site:
         assert box["height"] >= 44
     page.goto(address(server(repo_site).url, "contact", lang))
     assert page.locator(".hc-jump a").count() == 4
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_is_readable_within_three_seconds_on_a_slow_line(
+    new_page: NewPage, server: Serve, repo_site: Path, lang: str
+) -> None:
+    """400 kbit/s and 400 ms: what the browser itself waits for, by its bytes and round trips, not by a clock."""
+    page = new_page(locale=lang)
+    page.goto(address(server(repo_site).url, "contact", lang))
+    blocking = page.evaluate(
+        "performance.getEntriesByType('resource')"
+        ".filter((each) => each.renderBlockingStatus === 'blocking').map((each) => each.name)"
+    )
+    assert any(name.endswith(".css") for name in blocking)
+    names = [urlsplit(page.url).path + "index.html", *(urlsplit(name).path for name in blocking)]
+    sent = sum(len(gzip.compress((repo_site / name.lstrip("/")).read_bytes(), 6)) + 500 for name in names)
+    trips = 3 + 1 + 1  # name, connection and its keys; the page; what it waits for
+    assert trips * 0.4 + sent * 8 / 400_000 < 3, (sent, names)
+
+
+@pytest.mark.expects_trouble("INTERNET_DISCONNECTED.*icon.svg")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_once_loaded_the_page_works_offline(new_page: NewPage, server: Serve, repo_site: Path, lang: str) -> None:
+    page = new_page(locale=lang)
+    page.goto(address(server(repo_site).url, "contact", lang), wait_until="networkidle")
+    expect(page.locator("#topic-intruder")).to_be_hidden()
+    page.context.set_offline(True)
+    page.click("[href='#topic-intruder']")
+    page.locator("#topic-intruder .hc-which__cases button").first.click()
+    expect(page.locator("#topic-intruder .hc-case:visible")).to_have_count(1)
