@@ -49,6 +49,16 @@ def check(document: Document, name: str) -> list[ContentError]:
     return [mistake for error in errors for mistake in _explain(error, document)]
 
 
+def departs(document: Document, name: str) -> set[tuple[str | int, ...]]:
+    """Where a document departs from its format, as paths of keys and numbers: what lies elsewhere can be read.
+
+    >>> from .yaml import parse
+    >>> departs(parse("title: A\\nentries: [{id: a, question: B, answer: C}, {id: b}]", file="faq/a.yml"), "faq")
+    {('entries', 1)}
+    """
+    return {tuple(error.absolute_path) for error in load(name).iter_errors(document.data)}
+
+
 def _explain(error: ValidationError, document: Document) -> Iterator[ContentError]:
     path = tuple(error.absolute_path)
     if error.validator in ("anyOf", "oneOf") and error.context:

@@ -77,6 +77,15 @@ def test_a_file_with_a_mistake_still_has_its_page_and_is_not_whole() -> None:
     assert (read.path, read.whole, mistake.place.line) == ("faq/account.md", False, 1)
 
 
+def test_one_bad_entry_does_not_hide_the_mistakes_of_the_others(tmp_path: Path) -> None:
+    bad = "  - id: bad\n    question: Q\n    anser: A\n"
+    text = "title: 5\nentries:\n" + entry("one", "'[x](gone.md)'") + bad + entry("two", "'[y](lost.md)'")
+    made = make(tmp_path, {"faq/b.yml": text})
+    assert sorted({(mistake.place.line or 0, mistake.text or mistake.what) for mistake in made.mistakes}) == [
+        (1, "5"), (5, "gone.md"), (6, "key 'answer' is missing"), (8, "anser"), (11, "lost.md"),
+    ]  # fmt: skip
+
+
 def test_links_into_a_file_with_a_mistake_are_not_judged(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "[x](faq/b.yml#one)", "faq/b.yml": "title: A\nentries: 5\n"})
     assert [mistake.place.file for mistake in made.mistakes] == ["faq/b.yml"]

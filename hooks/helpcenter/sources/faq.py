@@ -8,7 +8,7 @@ from .. import yaml
 from ..errors import ContentError, Place
 from ..languages import Languages, Localized
 from ..library import FaqEntry, FaqTopic
-from ..schema import check
+from ..schema import check, departs
 from .files import SourceFile
 from .texts import Reader
 
@@ -40,13 +40,16 @@ def read_topic(
     except ContentError as error:
         return empty, [error]
     mistakes = check(document, "faq")
-    if mistakes:
+    spoilt = {path[:2] for path in departs(document, "faq")} if mistakes else set()
+    data = document.data
+    if not isinstance(data, dict) or ("entries",) in spoilt:
         return empty, mistakes
     reader = Reader(document, languages)
-    data = document.data
     entries: list[FaqEntry] = []
-    for index, entry in enumerate(data["entries"] or ()):
+    for index, entry in enumerate(data.get("entries", ())):
         at = ("entries", index)
+        if at in spoilt:
+            continue
         place = document.place(*at, "id")
         if entry["id"] in seen:
             mistakes.append(
@@ -76,8 +79,12 @@ def read_topic(
             )
         )
     entries.sort(key=lambda entry: float("inf") if entry.weight is None else entry.weight)
+    told = data.keys() - {path[0] for path in spoilt if path}
     topic = FaqTopic(
-        path, file.name, reader.text("title") or empty.title, reader.text("description"), data.get("weight"),
+        path, file.name,
+        (reader.text("title") if "title" in told else None) or empty.title,
+        reader.text("description") if "description" in told else None,
+        data["weight"] if "weight" in told else None,
         tuple(entries), whole=not mistakes,
     )  # fmt: skip
     return topic, mistakes + reader.mistakes
