@@ -33,7 +33,7 @@ test: tools .venv/dev node_modules/lock
 	node node_modules/typescript/bin/tsc -p tsconfig.json
 	node node_modules/typescript/bin/tsc -p tsconfig.worker.json
 	node --test $$(find tests/js -name '*.test.mjs' | sort | grep .)
-	$(RUN) pytest $(ARGS)
+	$(RUN) pytest --numprocesses auto --dist loadfile $(ARGS)
 
 sweep: tools .venv/dev node_modules/lock
 	$(RUN) pytest -m slow $(ARGS)

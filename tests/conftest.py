@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from building import ROOT, Built, four_lines, run_mkdocs, write_tree
 from serving import Server, serving
@@ -28,6 +28,11 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # how long an example takes depends on what else the machine does
+
+PATIENCE = 30_000
+"""Milliseconds that a test waits for what must come, on a machine that does other work too."""
+
+expect.set_options(timeout=PATIENCE)
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = (
@@ -141,7 +146,7 @@ def new_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[NewPa
     def new(**options: Any) -> Page:
         context = browser.new_context(**options)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         troubles.watch(context)
         return context.new_page()
 
