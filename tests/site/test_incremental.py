@@ -48,6 +48,7 @@ class Writer(RuleBasedStateMachine):
         self.theme = "{name: material, custom_dir: own}"
         write_tree(self.root, {**SMALL, "own/main.html": '{% extends "base.html" %}\n'}, self.config())
         self.compare()
+        assert (self.root / "site/index.html").is_file(), self.build("site")
 
     def config(self) -> str:
         options = "".join(f"      {key}: {value}\n" for key, value in self.options.items())
