@@ -104,6 +104,7 @@ def _build(project: Project) -> list[Finding]:
     except (MkDocsException, SystemExit) as error:
         raise ProjectError(str(error)) from error
     finally:
+        project.plugin.command = "build"  # MkDocs hands the same plugin to the next build of this process
         log.removeHandler(gather)
     return gather.findings
 
