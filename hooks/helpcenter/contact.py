@@ -46,9 +46,7 @@ def _card(site: Site, page: SitePage, channel: Channel, notes: Notes) -> Mapping
         "title": site.pick(page, channel.title),
         "address": channel.address,
         "source": channel.source,
-        "href": {"email": f"mailto:{channel.address}", "phone": "tel:" + channel.address.replace(" ", "")}.get(
-            channel.kind, channel.address
-        ),
+        "href": channel.href,
         "hours": hours,
         "always": hours is not None
         and not hours.closed

@@ -327,6 +327,13 @@ class Channel:
 COMPARED = ("speed", "queue", "attachments", "record")
 """The lines of the comparison, in order."""
 
+    @property
+    def href(self) -> str:
+        """The address as a link has it."""
+        if self.kind == "phone" and self.address:
+            return "tel:" + self.address.replace(" ", "")
+        return f"mailto:{self.address}" if self.kind == "email" and self.address else self.address
+
 
 @dataclass(frozen=True)
 class Official:

@@ -6,7 +6,7 @@ import copy
 import errno
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ from .headers import render as render_headers
 from .links import broken_promises
 from .markdown import Renderer
 from .pages import SitePage
+from .reach import Reach
 from .site import Site
 from .sources.files import SourceFile, decode
 
@@ -256,6 +257,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the finished tree in place, unless a warning counts."""
         with self._restoring():
+            self._prove_reach(Path(config.site_dir))
             headers = Path(config.site_dir, "_headers")
             if not headers.exists():
                 headers.write_text(render_headers(security.headers()), "utf-8")
@@ -298,6 +300,9 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.last = sorted(errors, key=lambda error: error.place)
         for warning in sorted(warnings, key=lambda mistake: mistake.place):
             log.warning(warning.format())
+        self._stop(errors)
+
+    def _stop(self, errors: Collection[ContentError]) -> None:
         if not errors or self.command == "check":
             return
         count = f"{len(errors)} mistake{'s' if len(errors) > 1 else ''}"
@@ -305,6 +310,17 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         if self.command != "serve":
             raise PluginError(text)
         log.error(text)
+
+    def _prove_reach(self, folder: Path) -> None:
+        """From every page as it is written a person is two clicks away."""
+        if self.last and self.command != "check":
+            return
+        reach = Reach(self.site)
+        known = {key: page.ways for key, page in self.build.finished.items()} if self.build else {}
+        stranded = reach.prove(known, lambda path: _text(folder / path))
+        self.mistakes += stranded
+        self.last = sorted({*self.last, *stranded}, key=lambda error: error.place)
+        self._stop(stranded)
 
     def _hold_to_policy(self, html: str, where: str) -> None:
         for thing in security.blocked(html):
@@ -355,6 +371,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             output=lambda page: redirects.file_of(self.site.address(page.path, page.lang)),
             render=render, read=lambda path: (folder / path).read_bytes(),
             found=lambda page, body: self.site.found(page, body) if self.site.searched(page) else [],
+            ways=Reach(self.site).read,
         )  # fmt: skip
 
     def _write_index(self, folder: Path) -> None:
@@ -414,6 +431,14 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         if self.staging is not None:
             self.staging.discard()
             self.staging = None
+
+
+def _text(file: Path) -> str | None:
+    """A file's text; None where there is no file."""
+    try:
+        return file.read_bytes().decode("utf-8", "replace")
+    except FileNotFoundError:
+        return None
 
 
 def _counter() -> CountHandler:

@@ -79,7 +79,7 @@ class Site:
             {lang: terms.Marker(library.glossary, lang) for lang in self.languages.codes} if library.glossary else {}
         )
         self._addresses: dict[tuple[str, str], str] = {}
-        self._root = urlsplit(url).path or "/"
+        self.root = urlsplit(url).path or "/"
 
     def words(self, lang: str) -> Messages:
         """The interface's words in a language."""
@@ -107,7 +107,7 @@ class Site:
         '../c/'
         """
         if page.kind == "missing":  # shown at any address, so its links start at the host
-            return self._root + address
+            return self.root + address
         here, there = self.address(page.path, page.lang).split("/")[:-1], address.split("/")
         shared = 0
         while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:

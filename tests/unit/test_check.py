@@ -142,10 +142,10 @@ def test_a_page_without_a_review_date_is_found_where_others_have_one(tmp_path: P
 def test_channels_without_any_address_are_found(tmp_path: Path) -> None:
     text = "channels: [{id: a, kind: chat, title: A%s}]\n"
     path = "docs/contact/channels.yml"
-    assert found(rules.within_two_clicks, tmp_path / "a", {path: text % ""}) == [
+    assert found(rules.confirmed, tmp_path / "a", {path: text % ""}) == [
         f"{path}: no channel has an address, so no page leads to a person"
     ]
-    assert found(rules.within_two_clicks, tmp_path / "b", {path: text % ", address: 'https://a.example'"}) == []
+    assert found(rules.confirmed, tmp_path / "b", {path: text % ", address: 'https://a.example'"}) == []
 
 
 def test_a_page_that_links_to_itself_is_found(tmp_path: Path) -> None:

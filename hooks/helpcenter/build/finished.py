@@ -12,6 +12,7 @@ from typing import Any
 from ..errors import Place
 from ..links import Promise
 from ..markdown import Draft, Heading
+from ..reach import Ways
 from .cache import Cache, digest
 
 TABLE = digest("pages")
@@ -32,6 +33,8 @@ class Finished:
     """Entries of the cache that a rendering of it uses."""
     found: str = ""
     """The entry that holds what search finds of it."""
+    ways: Ways = field(default_factory=Ways)
+    """How a reader gets from it to a person."""
 
     def dump(self) -> list[Any]:
         """As JSON."""
@@ -39,7 +42,7 @@ class Finished:
             [promise.page, promise.anchor, promise.place.file, promise.place.line, promise.place.column, promise.text]
             for promise in self.promises
         ]
-        return [self.inputs, self.html, sorted(self.anchors), promises, self.drafts, self.found]
+        return [self.inputs, self.html, sorted(self.anchors), promises, self.drafts, self.found, self.ways.dump()]
 
     @classmethod
     def load(cls, data: Any) -> Finished | None:
@@ -50,9 +53,9 @@ class Finished:
         (True, None)
         """
         try:
-            inputs, html, anchors, promises, drafts, found = data
+            inputs, html, anchors, promises, drafts, found, ways = data
             kept = [Promise(page, to, Place(file, *at), text) for page, to, file, *at, text in promises]
-            return cls(inputs, html, frozenset(anchors), tuple(kept), tuple(drafts), found)
+            return cls(inputs, html, frozenset(anchors), tuple(kept), tuple(drafts), found, Ways.load(ways))
         except (TypeError, ValueError):
             return None
 

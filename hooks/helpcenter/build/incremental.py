@@ -13,6 +13,7 @@ from typing import Any
 from ..bodies import Body
 from ..errors import ContentError
 from ..pages import SitePage
+from ..reach import Ways
 from ..search.index import Reading, read
 from ..search.pages import SearchPage, Section
 from . import finished, workers
@@ -41,7 +42,7 @@ class Incremental:
     """Renders the pages of one site, or knows them to be as they were.
 
     `render` writes a page into the tree that is being built, and gives its content; `output` is a page's path there,
-    `read` gives the bytes that were written.
+    `read` gives the bytes that were written, `ways` what these say of the way to a person.
     """
 
     cache: Cache
@@ -53,6 +54,7 @@ class Incremental:
     render: Callable[[SitePage], Body]
     read: Callable[[str], bytes]
     found: Callable[[SitePage, Body], list[SearchPage]]
+    ways: Callable[[SitePage, str], Ways]
     finished: dict[str, Finished] = field(default_factory=dict)
     mistakes: list[ContentError] = field(default_factory=list)
     rendered: int = 0
@@ -120,7 +122,8 @@ class Incremental:
         if clean:
             self.cache.put(html, data)
             self.cache.put(found, said)
-        one = Finished(inputs, html, body.anchors, body.promises, tuple(self.drafts.used), found)
+        ways = self.ways(page, data.decode("utf-8", "replace"))
+        one = Finished(inputs, html, body.anchors, body.promises, tuple(self.drafts.used), found, ways)
         return Fresh(page.key, one, body.mistakes, said, clean, time.perf_counter() - start)
 
 
