@@ -323,16 +323,16 @@ class Channel:
     source: str = ""
     """Where the company's own word on this channel stands."""
 
-
-COMPARED = ("speed", "queue", "attachments", "record")
-"""The lines of the comparison, in order."""
-
     @property
     def href(self) -> str:
         """The address as a link has it."""
         if self.kind == "phone" and self.address:
             return "tel:" + self.address.replace(" ", "")
         return f"mailto:{self.address}" if self.kind == "email" and self.address else self.address
+
+
+COMPARED = ("speed", "queue", "attachments", "record")
+"""The lines of the comparison, in order."""
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def test_a_site_without_channels_promises_nothing(tmp_path: Path) -> None:
 def test_reused_pages_are_held_to_it_as_well(tmp_path: Path) -> None:
     kept: dict[str, str | bytes] = {**SMALL, "own/main.html": "{% extends 'base.html' %}"}
     assert build(tmp_path, kept).ok
-    again = build(tmp_path, {"docs/about.md": f"{SMALL['docs/about.md']}\nMore.\n"}, "-v")
+    again = build(tmp_path, {"docs/about.md": str(SMALL["docs/about.md"]) + "\nMore.\n"}, "-v")
     assert again.ok
     told = re.search(r"(\d+) pages rendered, (\d+) reused", again.output)
     assert told
