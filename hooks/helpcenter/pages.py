@@ -227,6 +227,15 @@ def _api(library: Library, document: ApiDocument, lang: str, languages: Language
         yield page(path, front, ApiPart(document, name, schema=schema, digest=document.digest), spoken)
 
 
+def names(page: SitePage) -> tuple[str, ...]:
+    """What nothing but this page is called: the path of a call, and a name that no plain word is."""
+    call = page.entry.call if isinstance(page.entry, ApiPart) else None
+    if call is None:
+        return ()
+    path, *others = call_names(call)
+    return (path, *(name for name in others[:1] if len(others) > 1 and " " not in name))
+
+
 def call_names(call: ApiCall) -> tuple[str, ...]:
     """What a call is searched by, besides its title: its path, its name, and the words of its name.
 

@@ -23,7 +23,7 @@ from .links import LinkError, Links, Promise, Target
 from .markdown import Heading, Rendered, Renderer, ids
 from .navigation import Tree
 from .options import Options
-from .pages import SitePage, compose, page_url
+from .pages import SitePage, compose, names, page_url
 from .search.pages import SearchPage
 from .search.synonyms import Synonyms
 
@@ -432,7 +432,7 @@ class Site:
             SearchPage(
                 url="/" + self.address(page.path, page.lang), title=page.title, kind=page.kind, lang=page.lang,
                 text_lang=page.text_lang, breadcrumb=crumbs, html=body.html, also_asked=page.front.also_asked,
-                tags=page.front.tags, boost=page.front.boost,
+                tags=page.front.tags, boost=page.front.boost, names=names(page),
             )
         ]  # fmt: skip
 

@@ -77,7 +77,7 @@ def _schema(site: Site, page: SitePage, entry: ApiPart, notes: Notes) -> Content
     schema = entry.document.data["components"]["schemas"][entry.schema]
     field = trees.tree(schema)
     html = site.fragment(
-        page, "api_schema", field=field, prose=prose, name=entry.schema, part=entry,
+        page, "api_schema", field=field, prose=prose, part=entry,
         **_linking(site, page, entry.document),
     )  # fmt: skip
     return html, (), ()

@@ -67,6 +67,7 @@ def write(index: Index, *, lang: str, synonyms: Synonyms) -> dict[str, bytes]:
                 [counts, [sum(map(mul, counts, page)) for page in zip(*index.lengths, strict=True)]] for counts in VIEWS
             ],
             "boosts": {str(at): page.boost for at, page in enumerate(index.pages) if page.boost != 1},
+            "names": _names(index.pages),
             "synonyms": synonyms.table(index.postings),
             "thesaurus": thesaurus().table(index.postings) if lang[:2] in ("en", "zh") else {},
             "fold": needed(alphabet) if lang.startswith("zh") else needed(synonyms.alphabet),
@@ -78,6 +79,15 @@ def write(index: Index, *, lang: str, synonyms: Synonyms) -> dict[str, bytes]:
     }  # fmt: skip
     out["manifest.json"] = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
     return out
+
+
+def _names(pages: Sequence[SearchPage]) -> dict[str, int]:
+    """The first page of each exact name, as engine.js looks it up: in small letters, without slashes at its ends."""
+    found: dict[str, int] = {}
+    for at, page in enumerate(pages):
+        for name in page.names:
+            found.setdefault(name.lower().strip("/"), at)
+    return found
 
 
 def chunks(items: Iterable[tuple[str, T]], target: int, size: Callable[[T], int]) -> Iterator[list[tuple[str, T]]]:

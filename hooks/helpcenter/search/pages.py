@@ -39,6 +39,8 @@ class SearchPage:
     also_asked: tuple[str, ...] = ()
     """Other words for the same question: found, never shown."""
     tags: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    """Exact names, such as the path of a call: a query that is one of them, and nothing else, finds this page first."""
     boost: float = 1.0
     """Multiplies its score."""
 

@@ -90,12 +90,23 @@ def check_errors(documents: Sequence[ApiDocument], catalogue: ErrorCatalogue | N
 
 def _explain(error: ValidationError, document: yaml.Document) -> Iterator[ContentError]:
     """One departure, at the deepest place that the library can name."""
-    best = best_match(iter(error.context)) if error.context else error
-    assert best is not None
+    best = _deepest(error)
     path = tuple(best.absolute_path)
     mend = _mend(best)
     what = best.message.splitlines()[0][:_WHOLE] if best.message else type(best).__name__
     yield ContentError(document.place(*path), f"not valid OpenAPI at {pointer(path)}: {what}", mend=mend)
+
+
+def _deepest(error: ValidationError) -> ValidationError:
+    """What is wrong below a choice: of the alternatives the one that fits furthest, never an unwritten reference."""
+    while error.context:
+        others = [each for each in error.context if not each.message.startswith("'$ref' is a required")]
+        if not others:
+            return error
+        best = max(others, key=lambda each: len(each.absolute_path))
+        alike = [each for each in others if len(each.absolute_path) == len(best.absolute_path)]
+        error = best_match(iter(alike)) or best
+    return error
 
 
 def _mend(error: ValidationError) -> str:

@@ -75,13 +75,25 @@ export class Engine {
     const needed = plan.units.flatMap((unit, at) => (unit.counts ? [at] : []));
     const inTitle = titles(plan, postings, needed);
     const isWhole = (/** @type {number} */ page) => needed.length > 0 && inTitle.get(page)?.size === needed.length;
-    const ranked = best(scores, limit, (page) => (isWhole(page) ? frame.titleLength(page) : Infinity));
+    const called = pageOf(core, text);
+    const ranked = best(scores, limit, (page) => (page === called ? 0 : isWhole(page) ? frame.titleLength(page) : Infinity));
 
     const records = await Promise.all(ranked.map(({ page }) => shelf.record(page)));
     const hits = ranked.map(({ page, score }, at) => makeHit(frame, plan, postings, page, score, records[at]));
     const weak = !ranked.length || (!ranked[0].whole && ranked[0].score < WEAK * worth(frame, plan, postings));
     return { hits, weak, closest: hits.length ? [] : plan.closest, topics };
   }
+}
+
+/**
+ * The page whose exact name a query is, or -1: `POST /0/private/AddOrder` and its address name it as its path does.
+ * @param {Pick<import('./store.js').Core, 'names'>} core
+ * @param {string} text
+ */
+export function pageOf(core, text) {
+  const path = text.trim().toLowerCase().replace(/^(get|post|put|patch|delete)\s+(?=\/)/, '').replace(/^https:\/\/[^/]*/, '');
+  const name = path.replace(/^\/+|\/+$/g, '');
+  return Object.hasOwn(core.names, name) ? core.names[name] : -1;
 }
 
 /**

@@ -32,6 +32,7 @@ export class SearchUnavailable extends Error {
  * @property {number[]} sections  of each page
  * @property {[counts: number[], lengths: number[]][]} views  what is scored: how often each field counts, the terms of each page
  * @property {Record<string, number>} boosts
+ * @property {Record<string, number>} names  pages of exact names
  * @property {Record<string, string[]>} synonyms
  * @property {Record<string, string[]>} thesaurus
  * @property {[string, string]} fold
