@@ -184,7 +184,7 @@ def edit_url(source: str, config: MkDocsConfig, docs: Path, project: Path) -> st
     return f"{scheme}{sep}{posixpath.normpath(posixpath.join(rest, path))}"
 
 
-def template_globals(config: MkDocsConfig) -> dict[str, Any]:
+def template_globals(config: MkDocsConfig, options: Options) -> dict[str, Any]:
     """What every template may use."""
     sheets = sorted(
         file.relative_to(folder).as_posix()
@@ -193,7 +193,7 @@ def template_globals(config: MkDocsConfig) -> dict[str, Any]:
     )
     return {
         "hc_material_css": sheets[0] if sheets else "",
-        "hc_policy": security.policy(meta=True),
+        "hc_policy": security.policy(meta=True, connect=options.connect),
         "hc_json": as_json,
         "hc_has_logo": bool(config.theme.get("logo")),
     }
@@ -233,7 +233,7 @@ def redirect(site: Site, path: str, page: SitePage) -> str:
         target=target,
         canonical=site.absolute(page.path, page.lang),
         page=page,
-        policy=security.policy(meta=True),
+        policy=security.policy(meta=True, connect=site.options.connect),
     )
 
 

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from . import receivers
 from .errors import ContentError, Place
 from .languages import Languages, Localized
+from .receivers import Receiver
 from .schema import closest
 
 ROOTS = ("faq", "guides", "api-reference", "figures")
@@ -33,6 +35,11 @@ class Options:
     """A line on every page, such as that the site is unofficial."""
     brand: Localized | None = None
     """The site's name by language; `site_name` otherwise."""
+    feedback: Receiver | None = None
+    """Where a note on a page goes."""
+    survey: Receiver | None = None
+    interview: Receiver | None = None
+    """Where a reader takes part in a survey, or offers a talk."""
     glossary: str = "glossary.yml"
     synonyms: str = "synonyms.yml"
     search_tests: str = "search-tests.yml"
@@ -41,6 +48,12 @@ class Options:
     """Other plugins, hooks and Markdown extensions that read nothing but the page they are given."""
     workers: int | None = None
     """Processes that render; the machine's number by default, 0 for none beside this one."""
+
+    @property
+    def connect(self) -> tuple[str, ...]:
+        """Origins of other hosts that a page may send to, once its reader says so."""
+        named = (self.feedback, self.survey, self.interview)
+        return tuple(sorted({receiver.origin for receiver in named if receiver and receiver.origin}))
 
 
 def read(
@@ -89,6 +102,11 @@ def read(
                             wrong(key, f"has a text in '{lang}', not a language of this site", mend)
                 else:
                     wrong(key, "is not a text", "write a text, or a map of language to text")
+            case "feedback" | "survey" | "interview":
+                kinds = ("endpoint", "mail", "issue", "link")[: 3 if key == "feedback" else 4]
+                result[key], what, mend = receivers.read(value, kinds)
+                if what:
+                    wrong(key, what, mend)
             case "glossary" | "synonyms" | "search_tests":
                 if isinstance(value, str):
                     result[key] = value

@@ -137,6 +137,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 self.options,
                 name=config.site_name,
                 url=config.site_url or "",
+                repository=config.repo_url or "",
                 folders=folders,
                 assets=published.__contains__,
                 renderer=Renderer(
@@ -194,7 +195,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """Every page is rendered: hold their links against each other, and stop here if anything is wrong."""
         with self._restoring():
-            env.globals.update(engine.template_globals(config))
+            env.globals.update(engine.template_globals(config, self.options))
             rendered: Mapping[str, Body | Finished] = self.bodies
             if self.reuse:
                 self.build = self._incremental(env, config, files)
@@ -260,7 +261,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             self._prove_reach(Path(config.site_dir))
             headers = Path(config.site_dir, "_headers")
             if not headers.exists():
-                headers.write_text(render_headers(security.headers()), "utf-8")
+                headers.write_text(render_headers(security.headers(self.options.connect)), "utf-8")
             counts = self.counter.get_counts()
             if config.strict and counts:
                 listed = ", ".join(f"{number} {level.lower()}s" for level, number in counts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 POLICY: Mapping[str, str] = {
     "default-src": "'none'",
@@ -32,21 +32,22 @@ _HANDLER = re.compile(r"\son\w+\s*=", re.IGNORECASE)
 _SCRIPT_ADDRESS = re.compile(r"\s(?:href|src|action)\s*=\s*[\"']?\s*javascript:", re.IGNORECASE)
 
 
-def policy(*, meta: bool = False) -> str:
-    """The policy as one line.
+def policy(*, meta: bool = False, connect: Sequence[str] = ()) -> str:
+    """The policy as one line; `connect` are origins of other hosts that pages may send to.
 
     >>> policy(meta=True).endswith("base-uri 'none'")
     True
     """
     directives = {**POLICY, **({} if meta else HEADER_ONLY)}
+    directives["connect-src"] = " ".join([directives["connect-src"], *connect])
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
-def headers() -> dict[str, dict[str, str]]:
+def headers(connect: Sequence[str] = ()) -> dict[str, dict[str, str]]:
     """Headers by path pattern, in the order in which they apply."""
     return {
         "/*": {
-            "Content-Security-Policy": policy(),
+            "Content-Security-Policy": policy(connect=connect),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "strict-origin-when-cross-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

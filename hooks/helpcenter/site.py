@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from markupsafe import Markup
 
-from . import bodies, figures, metadata, official, redirects, styles, terms
+from . import bodies, feedback, figures, metadata, official, redirects, styles, terms
 from .bodies import Body, Link, Notes
 from .errors import ContentError, Place
 from .figures import blocks
@@ -48,6 +48,7 @@ class Site:
         directory_urls: bool = True,
         drafts: bool = False,
         edit: Callable[[str], str] = lambda source: "",
+        repository: str = "",
         synonyms: Synonyms | None = None,
         kept: Callable[[str, str, Callable[[], str]], str] = lambda kind, name, make: make(),
     ) -> None:
@@ -58,6 +59,7 @@ class Site:
         self.url = url
         self.directory_urls = directory_urls
         self.edit = edit
+        self.repository = repository
         self.kept = kept
         self.synonyms = terms.joined([synonyms or Synonyms(), terms.synonyms(library.glossary)])
         self.fragments = Fragments(folders)
@@ -356,6 +358,7 @@ class Site:
             "data": data,
             "parts": styles.needs_parts(body.html),
             "edit": self.edit(page.source) if page.source else "",
+            "helped": feedback.widget(self, page, body),
             "notice": self.notice(page.lang),
             "brand": self.brand(page.lang),
             "channels": self._channels(page.lang),

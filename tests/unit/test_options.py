@@ -56,12 +56,31 @@ def test_right_options_are_taken() -> None:
         ({"roots": "faq"}, "option 'roots' is not a map of root to folder", "{faq: my-faq}"),
         ({"notice": 5}, "option 'notice' is not a text", "a text"),
         ({"notice": {}}, "option 'notice' is not a text", "a text"),
+        ({"feedback": "a@b.example"}, "option 'feedback' does not name one receiver", "endpoint, mail, issue, such as"),
+        ({"feedback": {"link": "https://a.example/"}}, "option 'feedback' does not name one receiver", "endpoint"),
+        ({"survey": {}}, "option 'survey' does not name one receiver", "endpoint, mail, issue, link"),
+        (
+            {"interview": {"endpoint": "http://a.example/in"}},
+            "option 'interview' has no endpoint address that can be used: 'http://a.example/in'",
+            "{endpoint: 'https://",
+        ),
         ({"synonyms": None}, "option 'synonyms' is not a path", "a path"),
     ],
 )
 def test_each_mistake_has_a_place_and_a_mend(values: dict[str, Any], what: str, mend: str) -> None:
     [error] = wrong(values)
     assert (str(error.place), error.what, mend in error.mend) == ("mkdocs.yml:7:1", what, True), error.mend
+
+
+def test_what_pages_may_send_to_is_what_endpoints_name() -> None:
+    options, mistakes = read(
+        {
+            "feedback": {"endpoint": "https://a.example/in?x=1"},
+            "survey": {"endpoint": "https://a.example/other"},
+            "interview": {"mail": "talk@b.example"},
+        }
+    )
+    assert (options.connect, mistakes, Options().connect) == (("https://a.example",), [], ())
 
 
 def test_a_notice_in_a_language_that_the_site_lacks_is_a_mistake() -> None:

@@ -26,6 +26,13 @@ def test_one_policy_goes_for_every_path() -> None:
     assert headers()["/*"]["Content-Security-Policy"] == policy()
 
 
+def test_a_configured_origin_is_connected_to_and_nothing_else_changes() -> None:
+    named = policy(meta=True, connect=("https://a.example", "https://b.example:8443"))
+    assert named.replace(" https://a.example https://b.example:8443", "") == policy(meta=True)
+    assert "connect-src 'self' https://a.example https://b.example:8443;" in named
+    assert headers(("https://a.example",))["/*"]["Content-Security-Policy"] == policy(connect=("https://a.example",))
+
+
 @pytest.mark.parametrize(
     ("html", "found"),
     [

@@ -198,6 +198,9 @@ for (const button of all('[data-hc-message]')) {
     await send(button);
   });
 }
+for (const part of all('.hc-helped details')) {
+  part.addEventListener('toggle', () => part.hasAttribute('open') && import('./feedback.js').then(({ answer }) => answer(part)));
+}
 for (const code of all('.md-typeset pre > code')) {
   const pre = /** @type {HTMLElement} */ (code.parentElement);
   const button = document.createElement('button');

@@ -1,0 +1,83 @@
+// A note that leaves only by its reader's hand: shown without its secrets, then copied, opened in another program, or sent.
+
+import { copy } from './copy.js';
+import { find, redact } from './secrets/find.js';
+import { post } from './send.js';
+
+/** @typedef {import('./words.js').Words} Words */
+/** @typedef {{kind: string, to: string, shown: string}} Receiver  kind: endpoint, mail, issue; empty where there is none */
+/** @typedef {{title: string, data: Record<string, string>, text: string}} Note  `data` is posted; `text` is the same for a person to read */
+
+/**
+ * An element with its attributes and what stands in it.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag @param {Record<string, string>} [attributes] @param {...(Node | string)} inside
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function made(tag, attributes = {}, ...inside) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...inside);
+  return element;
+}
+
+/** A text without its secrets. @param {string} text @param {Words} say */
+export async function clean(text, say) {
+  const found = await find(text);
+  return { text: redact(text, found, (kind) => `[${say(`report.removed.${kind}`)}]`), kinds: [...new Set(found.map(({ kind }) => kind))] };
+}
+
+/** The look of forms; without it they work all the same. */
+export async function dressed() {
+  const href = new URL('./parts.css', import.meta.url).href;
+  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return;
+  const link = made('link', { rel: 'stylesheet', href });
+  const done = new Promise((resolve) => link.onload = link.onerror = resolve);
+  document.head.append(link);
+  await done;
+}
+
+/** Where an address opens with a note in it. @param {Receiver} receiver @param {Note} note */
+export function filled({ kind, to }, { title, text }) {
+  const safe = encodeURIComponent;
+  if (kind === 'mail') return `mailto:${to}?subject=${safe(title)}&body=${safe(text.replaceAll('\n', '\r\n'))}`;
+  return to.replaceAll('{title}', safe(title)).replaceAll('{body}', safe(text));
+}
+
+/**
+ * A note as it would go, with the buttons that let it go.
+ * @param {Note} note @param {Receiver} receiver @param {Words} say
+ */
+export function preview(note, receiver, say) {
+  const { kind, shown } = receiver;
+  const told = made('p', { class: 'hc-form__said', role: 'status' });
+  const copier = made('button', { class: 'hc-button hc-button--quiet', type: 'button' }, say('report.copy'));
+  copier.addEventListener('click', () => copy(note.text, copier));
+  /** @type {HTMLElement[]} */
+  const ways = [copier];
+  if (kind === 'endpoint') {
+    const button = made('button', { class: 'hc-button', type: 'button' }, say('helped.send', { to: shown }));
+    button.addEventListener('click', () => send(button, told, note, receiver, say));
+    ways.unshift(button);
+  } else if (kind) {
+    ways.unshift(made('a', { class: 'hc-button', rel: 'noopener', href: filled(receiver, note) }, say(`helped.${kind}`, { to: shown })));
+  }
+  return made(
+    'section', { class: 'hc-note', tabindex: '-1', 'aria-label': say('helped.preview') },
+    made('p', {}, kind ? say('helped.before', { to: shown }) : say('helped.only_copy')),
+    ...(kind === 'issue' ? [made('p', {}, say('helped.public'))] : []),
+    made('pre', { class: 'hc-note__text', translate: 'no' }, note.text),
+    made('p', { class: 'hc-form__row' }, ...ways), told,
+  );
+}
+
+/** @param {HTMLButtonElement} button @param {HTMLElement} told @param {Note} note @param {Receiver} receiver @param {Words} say */
+async function send(button, told, note, { to, shown }, say) {
+  if (button.getAttribute('aria-disabled') === 'true') return;
+  button.setAttribute('aria-disabled', 'true');
+  told.textContent = say('helped.sending');
+  const { outcome, text } = await post(to, note.data);
+  told.textContent = [say(`helped.${outcome}`, { to: shown }), text && say('helped.said', { text })].filter(Boolean).join(' ');
+  told.dataset.outcome = outcome;
+  if (outcome !== 'sent') button.removeAttribute('aria-disabled');
+}
