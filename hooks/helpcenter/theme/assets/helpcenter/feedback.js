@@ -6,13 +6,15 @@ import { words } from './words.js';
 /** @typedef {import('./words.js').Words} Words */
 
 export const REASONS = ['missing', 'wrong', 'unclear', 'old'];
+const ORDER = ['page', 'address', 'language', 'source', 'version', 'answer', 'reason', 'text'];
 
 /**
  * The note as lines for a person, each value beside its name; what is empty is left out.
  * @param {Record<string, string>} data @param {Words} say
  */
 export function lines(data, say) {
-  return Object.entries(data).filter(([, text]) => text).map(([key, text]) => {
+  return ORDER.filter((key) => data[key]).map((key) => {
+    const text = data[key];
     const value = key === 'reason' ? say(`helped.reason.${text}`) : key === 'answer' ? say(`helped.${text}`) : text;
     return say('helped.line', { name: say(`helped.line.${key}`), text: value });
   }).join('\n');

@@ -66,7 +66,7 @@ export function preview(note, receiver, say) {
     'section', { class: 'hc-note', tabindex: '-1', 'aria-label': say('helped.preview') },
     made('p', {}, kind ? say('helped.before', { to: shown }) : say('helped.only_copy')),
     ...(kind === 'issue' ? [made('p', {}, say('helped.public'))] : []),
-    made('pre', { class: 'hc-note__text', translate: 'no' }, note.text),
+    made('div', { class: 'hc-note__text', translate: 'no' }, note.text),
     made('p', { class: 'hc-form__row' }, ...ways), told,
   );
 }
