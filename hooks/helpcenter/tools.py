@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import calculators, contact, programs, report, trust, waiting, which
+from . import calculators, cases, contact, programs, report, trust, waiting, which
 from .errors import ContentError, Place, ToolError
 from .library import Passage
 from .markdown import Heading, ids
@@ -42,6 +42,7 @@ class Tool:
 
 TOOLS: Mapping[str, Tool] = {
     "calculator": Tool(calculators.calculator, ("the calculator's name",)),
+    "cases": Tool(cases.cases),
     "channels": Tool(contact.channels),
     "compare": Tool(contact.compare),
     "report": Tool(report.report),
