@@ -16,7 +16,7 @@ EXAMPLES = dict(re.findall(r"`([\w./-]+)`:\n\n```\w+\n(.*?)```", README, re.DOTA
 
 
 def test_every_kind_of_content_has_an_example() -> None:
-    assert {path.partition("/")[0] for path in EXAMPLES} == {"docs", "faq", "guides", "api-reference"}
+    assert {path.partition("/")[0] for path in EXAMPLES} == {"docs", "faq", "guides", "api-reference", "figures"}
     assert {path.rpartition(".")[2] for path in EXAMPLES} == {"md", "yml", "yaml"}
 
 

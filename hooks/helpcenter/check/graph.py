@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 
 from ..errors import ContentError
+from ..figures.lettering import wrap
 from ..library import Passage, Step, Troubleshooter
 from .layers import Box, Line, lay_out
 
@@ -17,6 +17,8 @@ PAD = 12.0
 SIZE = 13.0
 ROW = 18.0
 """Height of a line of text."""
+ROOM = WIDTH - 2 * PAD
+"""For a text."""
 LONGEST = 4
 """Lines shown of a text; the whole is in the card's tooltip."""
 
@@ -76,28 +78,6 @@ def write(
     return written
 
 
-def wrap(text: str, width: float = WIDTH - 2 * PAD, *, size: float = SIZE) -> list[str]:
-    """A text in lines that fit, by a guess of each letter's width that is a little too wide.
-
-    >>> wrap("one two three", 40.0)
-    ['one', 'two', 'three']
-    """
-    lines, line, room = [], "", width
-    for word in re.findall(r"\s+|[\x21-\u02ff]+|.", text.replace("\n", " ")):
-        needs = sum(_wide(letter) for letter in word) * size
-        if line and needs > room and not word.isspace():
-            lines.append(line.rstrip())
-            line, room = "", width
-        if line or not word.isspace():
-            line += word
-            room -= needs
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def _wide(letter: str) -> float:
-    return 1.05 if unicodedata.east_asian_width(letter) in "WF" else 0.8 if letter in "mwMW@%" else 0.58
-
-
 def _short(lines: list[str], most: int) -> list[str]:
     return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][:-2].rstrip() + " …"]
 
@@ -119,10 +99,10 @@ class _Card:
         self._step = step
         self.outcome = step.outcome
         self._whole = _said(step, lang, default)
-        self._head = _short(wrap(self._whole), LONGEST)
-        self._faults = [line for fault in faults for line in wrap(fault)]
+        self._head = _short(wrap(self._whole, ROOM, SIZE), LONGEST)
+        self._faults = [line for fault in faults for line in wrap(fault, ROOM, SIZE)]
         self._rows = [
-            _short(wrap(one.label.pick(lang, default=default)[0], WIDTH - 3 * PAD), 3) for one in step.choices
+            _short(wrap(one.label.pick(lang, default=default)[0], WIDTH - 3 * PAD, SIZE), 3) for one in step.choices
         ]
 
     def box(self) -> Box:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +61,23 @@ def _untold(document: yaml.Document, languages: Languages) -> list[ContentError]
     return reader.mistakes + [
         ContentError(document.place("alt"), f"no text alternative in '{lang}'", mend=mend) for lang in missing
     ]
+
+
+def untranslated(
+    document: yaml.Document, languages: Languages, value: Any = None, path: tuple[str | int, ...] = ()
+) -> Iterator[ContentError]:
+    """Texts that lack a language which the title has: a drawing in two languages would be neither's."""
+    value = document.data if not path else value
+    inner = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+    if path and isinstance(value, Mapping) and _is_text(value, languages):
+        title = document.data["title"]
+        for lang in title if isinstance(title, Mapping) else ():
+            if lang not in value:
+                mend = f"add '{lang}:', or write one text for all languages"
+                yield ContentError(document.place(*path), f"no text in '{lang}'", mend=mend)
+        return
+    for key, each in inner:
+        yield from untranslated(document, languages, each, (*path, key))
 
 
 def localise(value: Any, lang: str, languages: Languages) -> Any:
