@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import calculators, cases, contact, programs, report, trust, waiting, which
+from . import calculators, cases, contact, posting, programs, report, trust, waiting, which
 from .errors import ContentError, Place, ToolError
 from .library import Passage
 from .markdown import Heading, ids
@@ -45,6 +45,7 @@ TOOLS: Mapping[str, Tool] = {
     "cases": Tool(cases.cases),
     "channels": Tool(contact.channels),
     "compare": Tool(contact.compare),
+    "draft": Tool(posting.draft),
     "report": Tool(report.report),
     "sample": Tool(programs.sample, ("the file's path",)),
     "verify": Tool(trust.verify),
