@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import calculators, cases, contact, posting, programs, report, trust, waiting, which
+from . import calculators, cases, contact, invitations, posting, programs, report, trust, waiting, which
 from .errors import ContentError, Place, ToolError
 from .library import Passage
 from .markdown import Heading, ids
@@ -46,8 +46,10 @@ TOOLS: Mapping[str, Tool] = {
     "channels": Tool(contact.channels),
     "compare": Tool(contact.compare),
     "draft": Tool(posting.draft),
+    "interview": Tool(invitations.interview),
     "report": Tool(report.report),
     "sample": Tool(programs.sample, ("the file's path",)),
+    "survey": Tool(invitations.survey),
     "verify": Tool(trust.verify),
     "wait": Tool(waiting.wait),
     "which": Tool(which.which),

@@ -23,6 +23,8 @@ plugins:
   - helpcenter:
       languages: {en: English, zh: 中文}
       feedback: {endpoint: "%s"}
+      interview: {endpoint: "%s"}
+      survey: {link: "https://survey.example/form"}
 """
 SAID = {
     "en": ("something is wrong", "password removed", "What is the trouble: something is wrong"),
@@ -39,7 +41,12 @@ def receiver() -> Iterator[Receiver]:
 @pytest.fixture(scope="module")
 def configured(receiver: Receiver, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("feedback")
-    write_tree(root, {"docs/a.md": "# A page\n\nText.\n", "docs/a.zh.md": "# 一页\n\n文字。\n"}, CONFIG % receiver.url)
+    files: dict[str, str | bytes] = {
+        "docs/a.md": "# A page\n\nText.\n",
+        "docs/a.zh.md": "# 一页\n\n文字。\n",
+        "docs/b.md": "# Take part\n\n{{ survey }}\n\n{{ interview }}\n",
+    }
+    write_tree(root, files, CONFIG % (receiver.url, receiver.url))
     built = run_mkdocs(root, "--strict")
     assert built.ok, built.output
     return built.site
@@ -171,3 +178,42 @@ def test_a_yes_can_be_told_where_somebody_listens(
     part.get_by_role("button").first.click()
     expect(part.locator(".hc-form__said")).to_have_attribute("data-outcome", "sent")
     assert (receiver.got[-1]["answer"], receiver.got[-1]["language"]) == ("yes", "zh")
+
+
+def test_taking_part_is_shown_first_and_goes_by_the_readers_hand(
+    new_page: NewPage, server: Serve, configured: Path, receiver: Receiver
+) -> None:
+    page = new_page(locale="en", viewport={"width": 320, "height": 700})
+    page.goto(server(configured).url + "b/")
+    expect(page.get_by_role("link", name="survey.example")).to_have_attribute("href", "https://survey.example/form")
+    part = page.locator(".hc-invite[data-hc-part]")
+    submit = part.locator("button[type=submit]")
+    submit.click()
+    expect(part.locator("[data-hc-name=contact]")).to_be_focused()
+    expect(part.locator(".hc-form__error")).not_to_be_empty()
+    part.locator("[data-hc-name=contact]").fill("jane@mail.example")
+    part.locator("[data-hc-name=language]").select_option("zh")
+    part.locator("textarea").fill("After six; password: hunter2")
+    before = len(receiver.got)
+    submit.click()
+    note = part.locator(".hc-note")
+    expect(note).to_be_focused()
+    expect(note).to_contain_text("jane@mail.example")
+    assert findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, wide(page)
+    assert len(receiver.got) == before
+    receiver.answer = (200, "{}")
+    note.get_by_role("button", name="Send to").click()
+    expect(note.locator(".hc-form__said")).to_have_attribute("data-outcome", "sent")
+    assert receiver.got[-1] == {
+        "kind": "interview", "contact": "jane@mail.example", "language": "zh",
+        "words": "After six; password: [password removed]",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_shipped_site_pretends_no_survey(new_page: NewPage, server: Serve, repo_site: Path, lang: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(server(repo_site).url + LANGUAGES[lang] + "community/feedback/")
+    expect(page.locator(".hc-invite--none")).to_have_count(2)
+    expect(page.locator(".hc-invite form")).to_have_count(0)
