@@ -23,7 +23,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from . import engine, options, redirects, security, sources
+from . import engine, options, pictures, redirects, security, sources
 from .bodies import Body
 from .build import inputs, purity
 from .build.cache import Cache, digest
@@ -140,6 +140,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 repository=config.repo_url or "",
                 folders=folders,
                 assets=published.__contains__,
+                sizes=pictures.sizes({file.src_uri: file.abs_src_path for file in kept} | dict(reading.library.assets)),
                 renderer=Renderer(
                     config.markdown_extensions, config.mdx_configs, None if self.impure_markdown else self.drafts
                 ),

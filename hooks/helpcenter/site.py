@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from markupsafe import Markup
 
-from . import bodies, feedback, figures, metadata, official, redirects, styles, terms
+from . import bodies, feedback, figures, metadata, official, pictures, redirects, styles, terms
 from .bodies import Body, Link, Notes
 from .errors import ContentError, Place
 from .figures import blocks
@@ -31,7 +31,8 @@ from .search.synonyms import Synonyms
 class Site:
     """Everything needed to render any page; made once a build.
 
-    `folders` are theme folders, a team's own first. `assets` says whether a file of the merged tree is published.
+    `folders` are theme folders, a team's own first. `assets` says whether a file of the merged tree is published,
+    `sizes` how large its pictures are.
     `kept` keeps texts that are slow to make: by kind and by the name of all they depend on.
     """
 
@@ -44,6 +45,7 @@ class Site:
         url: str,
         folders: Sequence[Path] = (),
         assets: Callable[[str], bool] = lambda path: False,
+        sizes: Mapping[str, pictures.Size] | None = None,
         renderer: Renderer | None = None,
         directory_urls: bool = True,
         drafts: bool = False,
@@ -61,6 +63,7 @@ class Site:
         self.edit = edit
         self.repository = repository
         self.kept = kept
+        self.sizes = sizes or {}
         self.synonyms = terms.joined([synonyms or Synonyms(), terms.synonyms(library.glossary)])
         self.fragments = Fragments(folders)
         self.renderer = renderer or Renderer()
@@ -161,6 +164,7 @@ class Site:
     ) -> Rendered:  # fmt: skip
         """Render a passage of a page; its links are resolved from the folder `base`, the page's own by default."""
         folder = page.folder if base is None else base
+        shown: dict[str, tuple[str, Place]] = {}
 
         def resolve(href: str, tag: str, nth: int) -> str:
             place = passage.place(href, nth)
@@ -172,7 +176,10 @@ class Site:
             if target.url and tag != "a":
                 mend = "put the file beside the page"
                 notes.mistakes.append(ContentError(place, "a picture or sound from another host", text=href, mend=mend))
-            return self._follow(page, target, notes, place, href)
+            url = self._follow(page, target, notes, place, href)
+            if tag == "img" and target.asset:
+                shown[url] = (target.asset, place)
+            return url
 
         rendered = self.renderer.render(passage, resolve=resolve, outline=outline, prefix=prefix)
         notes.mistakes += rendered.mistakes
@@ -187,7 +194,9 @@ class Site:
         notes.anchors |= rendered.anchors
         if self.library.contact and self.library.contact.official:
             notes.mistakes += official.check(rendered.html, passage, self.library.contact.official)
-        drawn = blocks.fill(rendered.html, passage, lambda block: figures.draw(self, page, notes, block, folder))
+        pictured, wrong = pictures.finish(rendered.html, shown, self.sizes)
+        notes.mistakes += wrong
+        drawn = blocks.fill(pictured, passage, lambda block: figures.draw(self, page, notes, block, folder))
         return replace(rendered, html=drawn)
 
     def _follow(self, page: SitePage, target: Target, notes: Notes, place: Place, text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpcenter import options, sources
+from helpcenter import options, pictures, sources
 from helpcenter.bodies import Body
 from helpcenter.engine import THEME, unpublished
 from helpcenter.errors import ContentError
@@ -78,6 +78,7 @@ def make(
         url=url,
         folders=[THEME],
         assets=published.__contains__,
+        sizes=pictures.sizes({path: str(roots["docs"] / path) for path in published} | dict(reading.library.assets)),
         directory_urls=directory_urls,
         drafts=drafts,
         edit=lambda path: f"https://edit.example/{path}",

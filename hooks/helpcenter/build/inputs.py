@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 FORMAT = "1"
 """Raised whenever what the cache holds changes its shape."""
 PACKAGES = (
-    "mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Pygments", "Jinja2", "MarkupSafe", "nh3",
-    "PyYAML", "pypinyin", "referencing", "rjieba", "vl-convert-python",
+    "imagesize", "mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Pygments", "Jinja2", "MarkupSafe",
+    "nh3", "PyYAML", "pypinyin", "referencing", "rjieba", "vl-convert-python",
 )  # fmt: skip
 
 _PACKAGE = Path(__file__).parents[1]
@@ -75,7 +75,8 @@ def common(config: MkDocsConfig, site: Site, published: Iterable[str], markdown:
     today = str(get_build_datetime()) if any(_mentions(folder, "build_date_utc") for folder in ours) else ""
     return digest(
         markdown, _plain(settings), config.theme.name or "", _plain(dict(config.theme)), *templates, today,
-        _plain(sorted(published)), _plain([(page.key, page.translations) for page in site.pages]),
+        _plain(sorted(published)), _plain(sorted(site.sizes.items())),
+        _plain([(page.key, page.translations) for page in site.pages]),
         repr(site.options), repr(site.library.contact), site.name, site.url,
         *(repr(sorted(site.words(lang).words.items())) for lang in site.languages.codes),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .. import official
 from ..build.cache import digest
 from ..library import Passage
-from . import charts, sketches
+from . import charts, sketches, videos
 from .blocks import Block
 from .source import read
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..pages import SitePage
     from ..site import Site
 
-RENDER = {"chart": charts.render, "sketch": sketches.render}
+RENDER = {"chart": charts.render, "sketch": sketches.render, "video": videos.render}
 
 
 def draw(site: Site, page: SitePage, notes: Notes, block: Block, base: str) -> str:

@@ -1,0 +1,85 @@
+"""Videos: a poster that loads nothing until it is played, with captions and a transcript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from ..errors import ContentError
+from ..links import LinkError
+from .source import Source, localise, untranslated
+
+if TYPE_CHECKING:
+    from ..bodies import Notes
+    from ..pages import SitePage
+    from ..site import Site
+
+TYPES = {".mp4": "video/mp4", ".webm": "video/webm"}
+POSTERS = (".png", ".jpg", ".jpeg", ".webp")
+_CUE = re.compile(r"^(?:\d+:)?\d\d:\d\d\.\d{3} --> (?:\d+:)?\d\d:\d\d\.\d{3}", re.MULTILINE)
+
+
+def render(site: Site, page: SitePage, notes: Notes, source: Source, id_: str) -> str:
+    """The figure as HTML."""
+    if partial := list(untranslated(source.document, site.languages)):
+        notes.mistakes += partial
+        return ""
+    data = localise(source.document.data, page.lang, site.languages)
+    files = _Files(site, page, source, notes.mistakes)
+    clip = files.find(data, "file", tuple(TYPES))
+    poster = files.find(data, "poster", POSTERS)
+    captions = files.find(data, "captions", (".vtt",))
+    if captions and not spoken(site.library.tables.get(captions, "")):
+        mend = "begin it with WEBVTT, then '00:00.000 --> 00:04.000' and the words below it"
+        files.mistake("captions", "has no captions that a browser reads", captions, mend)
+        captions = ""
+    if not (clip and poster and captions):
+        return ""
+    width, height = site.sizes.get(poster, (0, 0))
+    return site.fragment(
+        page, "video", id=id_, video={"caption": "", **data}, width=width, height=height,
+        type=TYPES[clip[clip.rindex(".") :].lower()], paragraphs=re.split(r"\n\s*\n", data["transcript"].strip()),
+        clip=files.url(clip), poster=files.url(poster), captions=files.url(captions),
+    )  # fmt: skip
+
+
+def spoken(text: str) -> bool:
+    """Whether a text is WebVTT with at least one cue.
+
+    >>> spoken("WEBVTT\\n\\n00:00.000 --> 00:01.500\\nHello\\n"), spoken("WEBVTT\\n"), spoken("00:00.000 --> 00:01.500")
+    (True, False, False)
+    """
+    return text.lstrip("\ufeff").startswith("WEBVTT") and _CUE.search(text) is not None
+
+
+class _Files:
+    """Finds the files that a video names."""
+
+    def __init__(self, site: Site, page: SitePage, source: Source, mistakes: list[ContentError]) -> None:
+        self._site, self._page, self._source, self._mistakes = site, page, source, mistakes
+
+    def find(self, data: Mapping[str, Any], key: str, endings: tuple[str, ...]) -> str:
+        """The path in the merged tree of the file under a key; empty where it cannot be used, which is said."""
+        href = data[key]
+        try:
+            target = self._site.links.resolve(href, base=self._source.base, lang=self._page.lang)
+        except LinkError as error:
+            return self.mistake(key, error.what.replace("link to a file", "names a file"), href, error.mend)
+        if target.url:
+            return self.mistake(key, "a file from another host", href, "put the file into the content folders")
+        if not target.asset.lower().endswith(endings):
+            mend = f"name one that ends in {' or '.join(endings)}"
+            return self.mistake(key, "is not a file of the right kind", href, mend)
+        return target.asset
+
+    def mistake(self, key: str, what: str, text: str, mend: str) -> str:
+        """Say what is wrong with a key; gives the empty path."""
+        place = self._source.document.place(key)
+        self._mistakes.append(ContentError(place, what, text=text, mend=mend))
+        return ""
+
+    def url(self, path: str) -> str:
+        """The address of a file as the page links it."""
+        return self._site.relative(self._page, quote(path))
