@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+
 SMALL_OPTIONS = "languages: {en: English, zh: 中文}\nnotice: {en: Unofficial., zh: 非官方。}"
+
+
+def png(width: int, height: int) -> bytes:
+    """A grey picture."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = zlib.compress((b"\0" + b"\x80" * width) * height)
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
 
 SMALL: dict[str, str | bytes] = {
     "docs/about.md": "---\nweight: 90\n---\n# About\n\nSee [the answer](faq/account.yml#reset-password).\n",
@@ -18,7 +33,7 @@ SMALL: dict[str, str | bytes] = {
     "docs/account/reset.zh.md": "# 重置密码\n\n## 开始之前\n\n见[锁定](locked.md#steps)。\n",
     "docs/account/locked.md": "# Locked\n\n## Steps {#steps}\n\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n",
     "docs/account/only.zh.md": "# 只有中文\n",
-    "docs/account/form.png": b"\x89PNG\r\n\x1a\n",
+    "docs/account/form.png": png(8, 6),
     "docs/contact/index.md": "# Contact\n",
     "docs/contact/index.zh.md": "# 联系\n",
     "docs/contact/channels.yml": (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from making import make
-from test_pictures import png
+from trees import png
 
 CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:02.000\nHello\n"
 VIDEO = """\
