@@ -177,7 +177,7 @@ class Troubleshooter:
     place: Place
     related_places: tuple[Place, ...] = ()
     topic: str = ""
-    """Of docs/contact/topics.yml: what the path taken is about, for the report builder."""
+    """Of docs/contact/report.yml: what the path taken is about."""
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,39 @@ def test_wrong_input_gets_a_sentence_and_right_input_a_result(
 
 
 @pytest.mark.parametrize("lang", ["", "zh/"])
+@pytest.mark.parametrize(
+    ("at", "name", "given", "results"),
+    [
+        ("guides/trading-plan/", "position", {"capital": "1000", "risk": "2", "entry": "100", "stop": "95"}, "400"),
+        ("fees/trading-fees/", "break-even", {"price": "100", "buy": "0.4", "sell": "0.4"}, "100.8032"),
+    ],
+)
+def test_the_other_two_answer_as_well(
+    new_page: NewPage,
+    server: Serve,
+    repo_site: Path,
+    at: str,
+    name: str,
+    given: dict[str, str],
+    results: str,
+    lang: str,
+) -> None:
+    page = new_page(viewport={"width": 320, "height": 640})
+    page.goto(server(repo_site).url + lang + at)
+    form = page.locator(f"[data-hc-calculator={name}]")
+    first, *_ = given
+    form.locator(f"input[name={first}]").fill("ten")
+    form.locator("button[type=submit]").click()
+    expect(form.locator(f"input[name={first}]")).to_be_focused()
+    expect(form.locator(f"#hc-{name}-{first}-error")).not_to_be_empty()
+    for field, value in given.items():
+        form.locator(f"input[name={field}]").fill(value)
+    expect(form.locator("[data-hc-results]")).to_contain_text(results)
+    expect(form.locator("[data-hc-results]")).not_to_contain_text("NaN")
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("lang", ["", "zh/"])
 def test_without_scripts_there_are_the_formula_and_an_example(
     new_page: NewPage, server: Serve, repo_site: Path, lang: str
 ) -> None:

@@ -160,3 +160,24 @@ def test_blocked_storage_stops_no_walk(new_page: NewPage, server: Serve, repo_si
     expect(page.locator(".hc-step:visible")).to_have_id("ask-support")
     page.get_by_role("button", name="Start again").click()
     expect(page.locator(".hc-step:visible")).to_have_id(WALKS["cannot-sign-in"].start)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_way_taken_arrives_in_the_report(new_page: NewPage, server: Serve, repo_site: Path, lang: str) -> None:
+    walk, page = WALKS["withdrawal-stuck"], new_page(locale=lang)
+    url = server(repo_site).url + LANGUAGES[lang]
+    way = next(way for end, way in outcomes(walk) if end.outcome == "contact" and len(way) > 1)
+    page.goto(f"{url}guides/withdrawal-stuck/")
+    expect(page.locator(".hc-walk.is-walking")).to_be_visible()
+    for step, number in way:
+        expect(page.locator(".hc-step:visible")).to_have_id(step.id)
+        page.locator(".hc-step:visible .hc-choice").nth(number).click()
+    page.locator(".hc-step:visible .hc-step__person a[href*='contact/report']").click()
+    expect(page.locator("#hc-report-topic")).to_have_value("withdrawal")
+    page.locator("#hc-report-subject").fill("Stuck")
+    page.locator(".hc-report button[type=submit]").click()
+    text = page.locator("[data-hc-text]")
+    for step, number in way:
+        label = step.choices[number].label.texts
+        expect(text).to_contain_text(label[lang])
+        expect(text).to_contain_text(label["en"])

@@ -16,7 +16,7 @@ from helpcenter.languages import Localized
 from helpcenter.library import Choice, Passage, Step, Troubleshooter
 from helpcenter.sources import troubleshooters
 from helpcenter.sources.troubleshooters import prove
-from making import BOTH, Made, make, source
+from making import BOTH, EN, Made, make, source
 
 GOOD = """\
 title: {en: I cannot sign in, zh: 无法登录}
@@ -277,3 +277,15 @@ def test_proofs_agree_with_walking_every_path(ways: list[list[int]]) -> None:
     reached = paths(ways, 0)
     stranded = {n for n in range(len(ways)) if not any(not ways[end] for end in paths(ways, n))}
     assert told == {n for n in range(len(ways)) if n not in reached or n in stranded}
+
+
+def test_what_a_walk_is_about_is_a_topic_of_the_report() -> None:
+    text = (
+        "title: W\ntopic: depsit\nstart: q\nsteps:\n  - {id: q, question: Q, options: [{label: A, next: a}]}\n"
+        "  - {id: a, outcome: solved, text: T}\n"
+    )
+    file = source(text, "guides/walk.yml")
+    _, [mistake] = troubleshooters.read([file], languages=EN, channels=None, topics=["deposit", "order"])
+    assert (str(mistake.place), mistake.text) == ("guides/walk.yml:2:8", "depsit")
+    assert "did you mean 'deposit'?" in mistake.mend
+    assert troubleshooters.read([file], languages=EN, channels=None)[1] == []

@@ -82,7 +82,10 @@ def read(
             mistakes += found
     ids = [channel.id for channel in contact.channels] if contact else None
     silent = {channel.id for channel in contact.channels if not channel.address} if contact else set()
-    walks, found = troubleshooters.read(data("guides"), languages=languages, channels=ids, unconfirmed=silent)
+    about = [topic.id for topic in report.topics] if report else None
+    walks, found = troubleshooters.read(
+        data("guides"), languages=languages, channels=ids, unconfirmed=silent, topics=about
+    )
     mistakes += found
     choices = times = None
     for file in data("docs"):

@@ -19,10 +19,12 @@ def read(
     languages: Languages,
     channels: Sequence[str] | None,
     unconfirmed: Collection[str] = (),
+    topics: Sequence[str] | None = None,
 ) -> tuple[list[Troubleshooter], list[ContentError]]:
     """Troubleshooters from YAML files.
 
     `channels` are the ids that an outcome may name; none: not judged. Those in `unconfirmed` have no address.
+    `topics` are the ids of the report's topics, one of which a walk may be about.
     """
     walks: list[Troubleshooter] = []
     mistakes: list[ContentError] = []
@@ -38,6 +40,9 @@ def read(
             walks.append(walk)
             found += prove(walk, channels=channels, unconfirmed=unconfirmed)
             found += untranslated(walk, languages)
+            if walk.topic and topics is not None and walk.topic not in topics:
+                place, mend = document.place("topic"), closest(walk.topic, list(topics))
+                found.append(ContentError(place, "no such topic of the report", text=walk.topic, mend=mend))
         mistakes += found
     return walks, mistakes
 
