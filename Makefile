@@ -41,6 +41,7 @@ sweep: tools .venv/dev node_modules/lock
 bench: tools .venv/dev node_modules/lock
 	$(RUN) benchmarks build
 	$(RUN) benchmarks search
+	$(RUN) benchmarks documents
 
 # New locks from the ranges in pyproject.toml. They hold hashes and no host.
 lock:

@@ -1,11 +1,11 @@
-"""`python -m benchmarks build|search`: this project beside its peers, on the same input in one run."""
+"""`python -m benchmarks build|search|documents`: this project beside its peers, and on input that is not its own."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-NAMES = ("build", "search")
+NAMES = ("build", "search", "documents")
 
 
 def main() -> int:

@@ -12,7 +12,7 @@ from .yaml import Document
 
 if TYPE_CHECKING:
     from .api.references import References
-    from .api.schema import Trees
+    from .api.schema import Kept, Trees
     from .api.texts import Places
 
 
@@ -227,6 +227,8 @@ class ApiDocument:
     calls: tuple[ApiCall, ...] = field(default=(), repr=False)
     schemas: Mapping[str, str] = field(default_factory=dict)
     """Schemas that have a page of their own, because trees are cut at them: name to the page's path."""
+    kept: dict[str, Kept] = field(default_factory=dict, repr=False, compare=False)
+    """What was made of its schemas, by language."""
 
     @property
     def download(self) -> str:
@@ -235,11 +237,12 @@ class ApiDocument:
 
     def trees(self, lang: str, default: str, words: Messages) -> Trees:
         """Makes the trees of one page in a language."""
-        from .api.schema import Trees
+        from .api.schema import Kept, Trees
         from .api.texts import Texts
 
         siblings = not str(self.data.get("openapi", "")).startswith("3.0")
-        return Trees(self.links, Texts(lang, default), words, siblings)
+        kept = self.kept.setdefault(lang, Kept())
+        return Trees(self.links, Texts(lang, default), words, siblings, kept=kept)
 
 
 @dataclass(frozen=True)

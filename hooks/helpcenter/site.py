@@ -160,13 +160,18 @@ class Site:
 
     def markdown(
         self, page: SitePage, passage: Passage, notes: Notes, *, base: str | None = None, prefix: str = "",
-        outline: Sequence[Heading] = (),
+        outline: Sequence[Heading] = (), elsewhere: Callable[[str, str], str | None] | None = None,
     ) -> Rendered:  # fmt: skip
-        """Render a passage of a page; its links are resolved from the folder `base`, the page's own by default."""
+        """Render a passage of a page; its links are resolved from the folder `base`, the page's own by default.
+
+        `elsewhere(href, tag)` gives the addresses that do not follow this site's rules, in a text from somewhere else.
+        """
         folder = page.folder if base is None else base
         shown: dict[str, tuple[str, Place]] = {}
 
         def resolve(href: str, tag: str, nth: int) -> str:
+            if elsewhere and (address := elsewhere(href, tag)) is not None:
+                return address
             place = passage.place(href, nth)
             try:
                 target = self.links.resolve(href, base=folder, lang=page.lang, page=page)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.documents import LARGE, large
 from helpcenter.errors import ContentError
 from helpcenter.sources import api
 from making import Made, make, source
 
+LARGEST = 300_000
+"""Bytes of a page."""
+THING = "#/components/schemas/Thing"
 ANSWER = {"200": {"description": "Fine"}}
 
 
@@ -90,3 +95,72 @@ def test_a_mistake_below_a_choice_is_named_where_it_is() -> None:
     [mistake] = mistakes(document("3.0.3", {"properties": {"a": {"anyOf": [{"type": "string"}, {"type": "null"}]}}}))
     assert "#/components/schemas/Thing/properties/a/anyOf/1/type: 'null' is not one of" in mistake.what
     assert mistake.place.line > 1
+
+
+def test_a_schema_that_is_all_of_itself_is_a_mistake_at_the_reference() -> None:
+    data = document("3.1.0", {"allOf": [{"type": "object"}, {"$ref": "#/components/schemas/Other"}]})
+    data["components"]["schemas"]["Other"] = {"$ref": "#/components/schemas/Thing"}
+    first, second = mistakes(data)
+    assert first.summary().startswith("schema is made of itself at #/components/schemas/Thing/allOf/1/$ref")
+    assert second.summary().startswith("schema is made of itself at #/components/schemas/Other/$ref")
+    assert 1 < first.place.line < second.place.line
+
+
+def test_an_alternative_that_is_made_of_the_whole_is_no_mistake(tmp_path: Path) -> None:
+    cat = {"allOf": [{"$ref": THING}, {"type": "array", "items": {"$ref": THING}}]}
+    data = document("3.0.3", {"oneOf": [{"$ref": "#/components/schemas/Cat"}], "properties": {"name": {}}})
+    data["components"]["schemas"]["Cat"] = cat
+    assert "Cat" in built(tmp_path, data).html("api-reference/rest/makething.md")
+
+
+def test_what_is_wrong_inside_a_schema_or_a_default_is_named_where_it_is() -> None:
+    numbers = {"type": "array", "items": {"type": "integer"}, "default": [1, "two"]}
+    twice = {"enum": ["a", "b", "a"]}
+    data = document("3.1.0", {"properties": {"default": {"type": "number", "default": "9.0"}, "b": numbers}})
+    thing = "not valid OpenAPI at #/components/schemas/Thing/properties"
+    one, two = mistakes(data)
+    assert one.summary().startswith(f"{thing}/default/default: '9.0' is not of type 'number'")
+    assert two.summary().startswith(f"{thing}/b/default/1: 'two' is not of type 'integer'")
+    assert 1 < one.place.line < two.place.line
+    [mistake] = mistakes(document("3.0.3", {"properties": {"enum": twice}}))
+    assert mistake.summary().startswith(f"{thing}/enum/enum: ['a', 'b', 'a'] has non-unique elements")
+
+
+def test_a_document_may_be_json_beside_files_to_download(tmp_path: Path) -> None:
+    data = document("3.1.0", {"type": "object"})
+    made = make(tmp_path, {"api-reference/rest.json": json.dumps(data), "api-reference/sample.json": '{"openapi": {}}'})
+    assert made.lines == []
+    assert "Thing" in made.html("api-reference/rest/makething.md")
+    assert [*made.site.library.assets] == ["api-reference/sample.json"]
+    made = make(tmp_path / "broken", {"api-reference/rest.json": '{"openapi": "3.1.0",\n "info" 3}'})
+    assert [line.partition(" not valid")[0] for line in made.lines] == ["api-reference/rest.json:2:9:"]
+
+
+def test_links_for_another_viewer_and_pictures_of_other_hosts_are_settled(tmp_path: Path) -> None:
+    text = (
+        "[Call](#operation/makeThing) [tag](#tag/Things) [manual](/guides/x) [![Badge](https://x.example/b.png)](/ci) "
+        "![Map](https://x.example/map.png) ![](https://x.example/plan.png)"
+    )
+    data = document("3.1.0", {"type": "object"})
+    data["info"]["description"] = text
+    html = built(tmp_path / "plain", data).html("api-reference/rest/index.md")
+    assert re.search(r'<a href="[^"]*makething/">Call</a> tag manual Badge', html)
+    assert '<a href="https://x.example/map.png">Map</a> <a href="https://x.example/plan.png">plan.png</a>' in html
+    data["externalDocs"] = {"url": "https://docs.example/v1/"}
+    html = built(tmp_path / "joined", data).html("api-reference/rest/index.md")
+    assert '<a href="https://docs.example/guides/x">manual</a> <a href="https://docs.example/ci">Badge</a>' in html
+
+
+def test_a_link_of_ours_that_leads_nowhere_is_still_a_mistake(tmp_path: Path) -> None:
+    data = document("3.1.0", {"type": "object"})
+    data["info"]["description"] = "See [this](account/gone.md)."
+    made = make(tmp_path, {"api-reference/rest.yml": json.dumps(data)})
+    assert ["link to a page that does not exist" in line for line in made.lines] == [True]
+
+
+@pytest.mark.parametrize("count", [12, pytest.param(LARGE, marks=pytest.mark.slow)])
+def test_no_page_of_a_large_document_is_large(tmp_path: Path, count: int) -> None:
+    made = built(tmp_path, large(count))
+    pages = {name: len(body.html.encode()) for name, body in made.bodies.items()}
+    assert sum("/call" in name for name in pages) == 2 * count
+    assert [name for name, size in pages.items() if size > LARGEST] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from . import constraints
@@ -11,6 +12,8 @@ from .schema import Schema, Trees
 DEEPEST = 6
 MOST = 40
 """Properties of one object that are filled in."""
+WHOLE = 400
+"""Values of an example, after which objects inside it stay empty: a wide schema that leads round would have no end."""
 
 _FORMATS = {
     "date-time": "2026-01-31T12:00:00Z", "date": "2026-01-31", "time": "12:00:00Z", "duration": "PT1H",
@@ -20,7 +23,14 @@ _FORMATS = {
 }  # fmt: skip
 
 
-def value(trees: Trees, schema: object, *, asked: bool = False, depth: int = 0) -> Any:
+@dataclass
+class _Room:
+    """What one example may still hold."""
+
+    left: int = WHOLE
+
+
+def value(trees: Trees, schema: object, *, asked: bool = False, depth: int = 0, room: _Room | None = None) -> Any:
     """A value that fits a schema: its own example, its default, or one made up.
 
     >>> from ..languages import Messages
@@ -31,8 +41,10 @@ def value(trees: Trees, schema: object, *, asked: bool = False, depth: int = 0) 
     {'n': 3}
 
     With `asked`, for a request: of an object only what is required, or has an example of its own, or is said to be
-    always the same.
+    always the same. It ends at `DEEPEST` levels and at about `WHOLE` values.
     """
+    room = room or _Room()
+    room.left -= 1
     layers = list(trees.layers(schema))
     for layer in layers:
         if found := constraints.examples(layer):
@@ -47,18 +59,20 @@ def value(trees: Trees, schema: object, *, asked: bool = False, depth: int = 0) 
         return next((each for each in merged["enum"] if each is not None), None)
     kinds = [kind for kind in constraints.kinds(layers) if kind != "null"]
     if kinds[:1] == ["object"] and (depth < DEEPEST or asked):
-        return _object(trees, layers, asked=asked, depth=depth)
+        return _object(trees, layers, room, asked=asked, depth=depth)
     _, alternatives = trees.alternatives(layers) if not kinds else ("", [])
     if alternatives and depth < DEEPEST:
-        return value(trees, alternatives[0], asked=asked, depth=depth + 1)
-    return _simple(trees, kinds[0] if kinds else "", merged, asked=asked, depth=depth)
+        return value(trees, alternatives[0], asked=asked, depth=depth + 1, room=room)
+    return _simple(trees, kinds[0] if kinds else "", merged, room, asked=asked, depth=depth)
 
 
-def _object(trees: Trees, layers: Sequence[Schema], *, asked: bool, depth: int) -> dict[str, Any]:
+def _object(trees: Trees, layers: Sequence[Schema], room: _Room, *, asked: bool, depth: int) -> dict[str, Any]:
     made: dict[str, Any] = {}
+    if room.left < 0:
+        return made
     alternatives = trees.alternatives(layers)[1]
     if alternatives and depth < DEEPEST:
-        first = value(trees, alternatives[0], asked=asked, depth=depth + 1)
+        first = value(trees, alternatives[0], asked=asked, depth=depth + 1, room=room)
         made |= first if isinstance(first, Mapping) else {}
     for name, role, required, part in trees.parts(layers):
         held = list(trees.layers(part))
@@ -68,11 +82,13 @@ def _object(trees: Trees, layers: Sequence[Schema], *, asked: bool, depth: int) 
             continue
         if (asked and not (required or said)) or depth >= DEEPEST + 2:
             continue
-        made["key" if role in ("key", "pattern") else name] = value(trees, part, asked=asked, depth=depth + 1)
+        made["key" if role in ("key", "pattern") else name] = value(
+            trees, part, asked=asked, depth=depth + 1, room=room
+        )
     return made
 
 
-def _simple(trees: Trees, kind: str, merged: Mapping[str, Any], *, asked: bool, depth: int) -> Any:
+def _simple(trees: Trees, kind: str, merged: Mapping[str, Any], room: _Room, *, asked: bool, depth: int) -> Any:
     if kind in ("integer", "number"):
         return _number(merged, whole=kind == "integer")
     if kind == "boolean":
@@ -80,9 +96,9 @@ def _simple(trees: Trees, kind: str, merged: Mapping[str, Any], *, asked: bool, 
     if kind == "array":
         places = merged.get("prefixItems")
         if isinstance(places, list) and depth < DEEPEST:
-            return [value(trees, each, asked=asked, depth=depth + 1) for each in places]
+            return [value(trees, each, asked=asked, depth=depth + 1, room=room) for each in places]
         if isinstance(merged.get("items"), Mapping) and depth < DEEPEST:
-            return [value(trees, merged["items"], asked=asked, depth=depth + 1)] * max(
+            return [value(trees, merged["items"], asked=asked, depth=depth + 1, room=room)] * max(
                 1, min(merged.get("minItems") or 1, 5)
             )
         return []

@@ -187,7 +187,14 @@ class Reader:
         if "example" in data:
             yield self.example("", data["example"], content)
         elif data.get("schema") is not None and not asked:
-            yield self.example("", example.value(self.trees, data["schema"]), content)
+            yield self.example("", self._made_up(data["schema"]), content)
+
+    def _made_up(self, schema: object) -> object:
+        key = id(self.trees.target(schema))
+        known = self.trees.kept.examples.get(key)
+        if known is None:
+            known = self.trees.kept.examples[key] = schema, example.value(self.trees, schema)
+        return known[1]
 
     def example(self, title: str, value: object, content: str) -> Example:
         """A value as text; what is no JSON stands as it was written."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ,;()'%?/，。；：？！、（）“”‘’…–—·]|[.:](?=\s|$)|(?<=\w)-(?=\w)|\.(?=\w))*")
 """A line that Markdown leaves as it is. Underscores only stand inside words there."""
 _MARKED = re.compile(r"(?:^|\W)_|_(?:\W|$)")
+_LINK = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<text>.*?)</a>", re.DOTALL)
+_REMOTE = re.compile(r'<img\b[^>]*\ssrc="remote:(?P<address>[^"]*)"[^>]*>')
+_ALT = re.compile(r'\salt="([^"]*)"')
+_OPERATION = re.compile(r"#(?:/?operation/|/?operations-[^-]+-)?(?P<id>[^/]+)")
+"""The anchors of calls in the viewers that documents are written for, which show them on one page."""
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 
 
@@ -61,9 +67,54 @@ class Prose:
             return Markup(html)  # noqa: S704 - escaped just above
         self._count += 1
         passage = self.document.places.passage(thing, key, text, self.page.lang)
-        made = self.site.markdown(self.page, passage, self.notes, base="", prefix=f"text-{self._count}-")
+        made = self.site.markdown(
+            self.page, passage, self.notes, base="", prefix=f"text-{self._count}-", elsewhere=self._elsewhere
+        )
+        html = _settled(made.html)
         if made.headings:
             by = level - min(heading.level for heading in made.headings)
-            html = _HEADING.sub(lambda match: f"<{match[1]}h{min(6, max(level, int(match[2]) + by))}", made.html)
-            return Markup(html)  # noqa: S704 - sanitised
-        return Markup(made.html)  # noqa: S704 - likewise
+            html = _HEADING.sub(lambda match: f"<{match[1]}h{min(6, max(level, int(match[2]) + by))}", html)
+        return Markup(html)  # noqa: S704 - sanitised
+
+    def _elsewhere(self, href: str, tag: str) -> str | None:
+        """Where a link leads that was written for another viewer of the document; None: by this site's rules.
+
+        Anchors are calls, or lead to the document's page. What starts with `/` has no place here: it is joined to the
+        address of the document's `externalDocs`, or shown as text.
+        """
+        if tag != "a":
+            return f"remote:{href}" if href.startswith(("https://", "http://")) else None
+        if href.startswith("#"):
+            found = _OPERATION.fullmatch(href)
+            call = next(
+                (call for call in self.document.calls if found and call.data.get("operationId") == found["id"]), None
+            )
+            target = self.site.page(call.path if call else self.document.path, self.page.lang)
+            return "lost:" if target is None or target is self.page else self.site.link(self.page, target)
+        if href.startswith("/") and not href.startswith("//"):
+            start = (self.document.data.get("externalDocs") or {}).get("url", "")
+            return urljoin(start, href) if start.startswith("https://") else "lost:"
+        return None
+
+
+def _settled(html: str) -> str:
+    """HTML without what is lost: links become their words, pictures of other hosts links to them.
+
+    >>> _settled('<p><a href="lost:">This</a> <img alt="A map" src="remote:https://x.example/m.png"></p>')
+    '<p>This <a href="https://x.example/m.png">A map</a></p>'
+    """
+
+    def link(match: re.Match[str]) -> str:
+        text = _REMOTE.sub(_named, match["text"])
+        return text if ' href="lost:"' in match["attributes"] else f"<a{match['attributes']}>{text}</a>"
+
+    if "remote:" not in html and "lost:" not in html:
+        return html
+    whole = _LINK.sub(link, html)
+    return _REMOTE.sub(lambda picture: f'<a href="{picture["address"]}">{_named(picture)}</a>', whole)
+
+
+def _named(picture: re.Match[str]) -> str:
+    """The words of a picture; the name of its file, where it has none."""
+    alt = _ALT.search(picture[0])
+    return alt[1] if alt and alt[1] else picture["address"].rstrip("/").rpartition("/")[2]

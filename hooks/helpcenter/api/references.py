@@ -69,6 +69,29 @@ class References:
             except (Unresolvable, LookupError, TypeError, ValueError, AttributeError):
                 yield path, target, not target.startswith("#")
 
+    def endless(self) -> Iterator[tuple[Path, str]]:
+        """References by which a schema among the components is all of itself: place and target."""
+        schemas = (self.document.get("components") or {}).get("schemas")
+        for name, schema in schemas.items() if isinstance(schemas, Mapping) else ():
+            yield from self._back(schema, schema, ("components", "schemas", name), None, set())
+
+    def _back(
+        self, part: object, whole: object, path: Path, first: tuple[Path, str] | None, seen: set[int]
+    ) -> Iterator[tuple[Path, str]]:
+        """The first reference of each way that leads from a schema's `allOf` to the schema itself."""
+        if not isinstance(part, Mapping) or id(part) in seen:
+            return
+        seen.add(id(part))
+        if isinstance(target := part.get("$ref"), str):
+            there, way = self.lookup(target), first or ((*path, "$ref"), target)
+            if there is whole:
+                yield way
+            else:
+                yield from self._back(there, whole, path, way, seen)
+        parts = part.get("allOf")
+        for at, each in enumerate(parts if isinstance(parts, list) else ()):
+            yield from self._back(each, whole, (*path, "allOf", at), first, seen)
+
 
 def references(data: object, path: Path = (), *, named: bool = False) -> Iterator[tuple[Path, str]]:
     """Every `$ref` below a part of a document, with its place; examples and other values are no part of it.

@@ -81,6 +81,15 @@ class Budget:
 
 
 @dataclass
+class Kept:
+    """What was made of the schemas of a document in one language, for its other pages."""
+
+    trees: dict[int, tuple[object, Field, int, frozenset[str]]] = field(default_factory=dict)
+    """By the identity of a schema: the schema, its tree, what that took of the budget, the names it is cut at."""
+    examples: dict[int, tuple[object, Any]] = field(default_factory=dict)
+
+
+@dataclass
 class Trees:
     """Makes the trees of one page.
 
@@ -96,11 +105,32 @@ class Trees:
     siblings: bool = True
     """Whether keys beside `$ref` count, as they do since OpenAPI 3.1."""
     budget: Budget = field(default_factory=Budget)
+    kept: Kept = field(default_factory=Kept)
 
     def tree(self, schema: object, name: str = "", *, required: bool = False, said: Schema | None = None) -> Field:
         """The tree of one schema; `said` is the part around it that says what it means, a parameter."""
         self.budget.tree = TREE
-        return self._field(schema, name, "whole", required, (), 0, said)
+        if name or required or said or self.budget.page < TREE:
+            return self._field(schema, name, "whole", required, (), 0, said)
+        key = id(self.target(schema))
+        known = self.kept.trees.get(key)
+        if known is None:
+            before, self.budget.cuts = self.budget.cuts, set()
+            made = self._field(schema, name, "whole", required, (), 0)
+            known = schema, made, TREE - self.budget.tree, frozenset(self.budget.cuts)
+            self.budget.page, self.budget.cuts = self.budget.page + known[2], before
+            self.kept.trees[key] = known
+        self.budget.page -= known[2]
+        self.budget.cuts |= known[3]
+        return known[1]
+
+    def target(self, schema: object) -> object:
+        """What a schema is that is nothing but a reference."""
+        for _ in range(20):
+            if not (isinstance(schema, Mapping) and len(schema) == 1 and isinstance(schema.get("$ref"), str)):
+                break
+            schema = self.references.lookup(schema["$ref"])
+        return schema
 
     def layers(self, schema: object, above: tuple[int, ...] = ()) -> Iterator[Schema]:
         """A schema and all that it is made of, its references followed: what holds of it, the nearest first."""

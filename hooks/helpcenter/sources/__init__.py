@@ -12,7 +12,7 @@ from ..library import ApiDocument, Article, ErrorCatalogue, FaqTopic, Library, T
 from ..programs import LEXERS
 from . import api, articles, catalogue, channels, faq, figures, glossary, reports, troubleshooters, waits
 from . import topics as happened
-from .files import SourceFile, read_root, texts
+from .files import SourceFile, display_name, read_root, texts
 
 KINDS = {"docs": "article", "faq": "article", "guides": "guide", "api-reference": "api"}
 """The kind of a Markdown page by its root."""
@@ -51,6 +51,11 @@ def read(
         sources, others, found = read_root(
             folder, prefix=prefix, project=project, excluded=excluded if root == "docs" else lambda path: False
         )
+        if root == "api-reference":
+            found_json = {path: text for path, text in texts(others, (".json",)).items() if api.is_document(text)}
+            sources += [
+                SourceFile(path, display_name(others.pop(path), project), text) for path, text in found_json.items()
+            ]
         files[root] = sources
         tables |= texts(others, figures.ENDINGS)
         shown |= texts(others, tuple(LEXERS))
@@ -63,7 +68,7 @@ def read(
         return [file for file in files.get(root, ()) if file.path.endswith((".md", ".markdown"))]
 
     def data(root: str) -> list[SourceFile]:
-        return [file for file in files.get(root, ()) if file.path.endswith((".yml", ".yaml"))]
+        return [file for file in files.get(root, ()) if file.path.endswith((".yml", ".yaml", ".json"))]
 
     pages = []
     for root, kind in KINDS.items():

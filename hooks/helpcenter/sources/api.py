@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +13,7 @@ from jsonschema.exceptions import ValidationError, best_match
 
 from .. import yaml
 from ..api import calls
-from ..api.references import References
+from ..api.references import Path, References
 from ..api.texts import Places
 from ..errors import ContentError, Place
 from ..library import ApiDocument, ErrorCatalogue
@@ -24,7 +26,7 @@ _WHOLE = 200
 
 
 def read(files: Iterable[SourceFile]) -> tuple[list[ApiDocument], list[ContentError]]:
-    """OpenAPI 3.0 and 3.1 documents from YAML files."""
+    """OpenAPI 3.0 and 3.1 documents from YAML files, JSON among them."""
     documents: list[ApiDocument] = []
     mistakes: list[ContentError] = []
     for file in files:
@@ -38,6 +40,21 @@ def read(files: Iterable[SourceFile]) -> tuple[list[ApiDocument], list[ContentEr
         if not found:
             documents.append(_document(file, document))
     return documents, mistakes
+
+
+def is_document(text: str) -> bool:
+    """Whether a JSON file is an OpenAPI document, and not something else to download.
+
+    >>> is_document('{"openapi": "3.1.0", "info": {}}'), is_document('{"items": [1]}')
+    (True, False)
+    """
+    if not re.search(r'"openapi"\s*:\s*["\d]', text):
+        return False
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return True  # what is wrong with it is told where YAML is read
+    return isinstance(data, dict) and "openapi" in data
 
 
 def _document(file: SourceFile, document: yaml.Document) -> ApiDocument:
@@ -63,13 +80,13 @@ def check(document: yaml.Document) -> list[ContentError]:
                 Place(document.file), "not an OpenAPI 3.0 or 3.1 document", mend="start it with 'openapi: 3.1.0'"
             )
         ]
-    dangling = list(_dangling(document))
-    if dangling:
-        return dangling
+    endless = list(_dangling(document)) or list(_endless(document))
+    if endless:
+        return endless
     # 200 modules that a site without such documents never needs.
-    from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+    from ..api.validator import Validator30, Validator31
 
-    validator = OpenAPIV30SpecValidator if data["openapi"].startswith("3.0") else OpenAPIV31SpecValidator
+    validator = Validator30 if data["openapi"].startswith("3.0") else Validator31
     return [mistake for error in validator(data).iter_errors() for mistake in _explain(error, document)]
 
 
@@ -91,10 +108,36 @@ def check_errors(documents: Sequence[ApiDocument], catalogue: ErrorCatalogue | N
 def _explain(error: ValidationError, document: yaml.Document) -> Iterator[ContentError]:
     """One departure, at the deepest place that the library can name."""
     best = _deepest(error)
-    path = tuple(best.absolute_path)
+    path = _path(best, document.data)
     mend = _mend(best)
     what = best.message.splitlines()[0][:_WHOLE] if best.message else type(best).__name__
     yield ContentError(document.place(*path), f"not valid OpenAPI at {pointer(path)}: {what}", mend=mend)
+
+
+def _path(error: ValidationError, data: object) -> Path:
+    """The way to what is wrong; of a schema or a default the library names only what is inside it."""
+    within = tuple(error.absolute_path)
+    starts = (path for path in _paths(data, ()) if _at(data, (*path, *within)) is error.instance)
+    return (*next(starts, ()), *within)
+
+
+def _paths(part: object, path: Path) -> Iterator[Path]:
+    """Where something stands that may be wrong as a whole, from the top."""
+    yield path
+    inside: Any = part.items() if isinstance(part, Mapping) else enumerate(part) if isinstance(part, list) else ()
+    for key, each in inside:
+        if key == "default" or isinstance(each, Mapping | list):
+            yield from _paths(each, (*path, key))
+
+
+def _at(part: Any, path: Path) -> object:
+    """What stands at a path; something that is nothing else, where nothing does."""
+    try:
+        for key in path:
+            part = part[key]
+    except (LookupError, TypeError):
+        return object()
+    return part
 
 
 def _deepest(error: ValidationError) -> ValidationError:
@@ -154,3 +197,11 @@ def _dangling(document: yaml.Document) -> Iterator[ContentError]:
         else:
             mend = "correct the pointer"
             yield ContentError(document.place(*path), f"reference to nothing{where}", text=target, mend=mend)
+
+
+def _endless(document: yaml.Document) -> Iterator[ContentError]:
+    """Schemas that are made of themselves: no value can be held against them."""
+    for path, target in References(document.data).endless():
+        what = f"schema is made of itself at {pointer(path)}"
+        mend = "delete this reference, or write what the schema holds in its place"
+        yield ContentError(document.place(*path), what, text=target, mend=mend)
