@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qsl
 
 
 @dataclass
@@ -62,7 +63,8 @@ def _handler(receiver: Receiver) -> type[BaseHTTPRequestHandler]:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             assert "Cookie" not in self.headers
             assert "Referer" not in self.headers
-            receiver.got.append(json.loads(body))
+            is_json = self.headers.get_content_type() == "application/json"
+            receiver.got.append(json.loads(body) if is_json else dict(parse_qsl(body.decode())))
             if receiver.answer is None:
                 receiver.done.wait()
             else:

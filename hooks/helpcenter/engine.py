@@ -193,7 +193,7 @@ def template_globals(config: MkDocsConfig, options: Options) -> dict[str, Any]:
     )
     return {
         "hc_material_css": sheets[0] if sheets else "",
-        "hc_policy": security.policy(meta=True, connect=options.connect),
+        "hc_policy": security.policy(meta=True, connect=options.connect, act=options.act),
         "hc_json": as_json,
         "hc_has_logo": bool(config.theme.get("logo")),
     }
@@ -233,7 +233,7 @@ def redirect(site: Site, path: str, page: SitePage) -> str:
         target=target,
         canonical=site.absolute(page.path, page.lang),
         page=page,
-        policy=security.policy(meta=True, connect=site.options.connect),
+        policy=security.policy(meta=True, connect=site.options.connect, act=site.options.act),
     )
 
 

@@ -35,6 +35,8 @@ class Options:
     """A line on every page, such as that the site is unofficial."""
     brand: Localized | None = None
     """The site's name by language; `site_name` otherwise."""
+    submit: Receiver | None = None
+    """Where a report to support goes; of the company's own site only."""
     feedback: Receiver | None = None
     """Where a note on a page goes."""
     survey: Receiver | None = None
@@ -52,8 +54,13 @@ class Options:
     @property
     def connect(self) -> tuple[str, ...]:
         """Origins of other hosts that a page may send to, once its reader says so."""
-        named = (self.feedback, self.survey, self.interview)
+        named = (self.submit, self.feedback, self.survey, self.interview)
         return tuple(sorted({receiver.origin for receiver in named if receiver and receiver.origin}))
+
+    @property
+    def act(self) -> tuple[str, ...]:
+        """Origins of other hosts that a page's form may be sent to."""
+        return (self.submit.origin,) if self.submit and self.submit.origin else ()
 
 
 def read(
@@ -102,11 +109,13 @@ def read(
                             wrong(key, f"has a text in '{lang}', not a language of this site", mend)
                 else:
                     wrong(key, "is not a text", "write a text, or a map of language to text")
-            case "feedback" | "survey" | "interview":
-                kinds = ("endpoint", "mail", "issue", "link")[: 3 if key == "feedback" else 4]
-                result[key], what, mend = receivers.read(value, kinds)
+            case "submit" | "feedback" | "survey" | "interview":
+                result[key], what, mend = receivers.read(value, receivers.ACCEPTED[key])
                 if what:
                     wrong(key, what, mend)
+                elif key == "submit" and values.get("operator") != "official":
+                    mend = "delete it; on the company's own site, set operator: official"
+                    wrong(key, "sends reports to a company from a site that is not its own", mend)
             case "glossary" | "synonyms" | "search_tests":
                 if isinstance(value, str):
                     result[key] = value

@@ -121,6 +121,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 generated=generated,
                 excluded=lambda path: bool(excluded and excluded.match_file(path)),
                 terms=terms,
+                official=self.options.operator == "official",
             )
             self.mistakes += reading.mistakes
             kept = [
@@ -262,7 +263,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             self._prove_reach(Path(config.site_dir))
             headers = Path(config.site_dir, "_headers")
             if not headers.exists():
-                headers.write_text(render_headers(security.headers(self.options.connect)), "utf-8")
+                headers.write_text(render_headers(security.headers(self.options.connect, self.options.act)), "utf-8")
             counts = self.counter.get_counts()
             if config.strict and counts:
                 listed = ", ".join(f"{number} {level.lower()}s" for level, number in counts)

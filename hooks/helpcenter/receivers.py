@@ -1,4 +1,4 @@
-"""Where readers' words go: the one receiver that a team names for feedback, for a survey, or for interviews."""
+"""Where readers' words go: the one receiver that a team names for reports, feedback, a survey, or interviews."""
 
 from __future__ import annotations
 
@@ -14,11 +14,19 @@ _PRINTED = re.compile(r"[!#-&(-;=?-~]+")
 
 KINDS: Mapping[str, str] = {
     "endpoint": "https://feedback.example/notes",
+    "form": "https://tickets.example/reports",
     "mail": "pages@example.org",
     "issue": "https://git.example/team/help/issues/new?title={title}&body={body}",
     "link": "https://survey.example/form",
 }
 """Each kind of receiver with an address that shows its form."""
+ACCEPTED: Mapping[str, Sequence[str]] = {
+    "submit": ("endpoint", "form", "mail"),
+    "feedback": ("endpoint", "mail", "issue"),
+    "survey": ("endpoint", "mail", "issue", "link"),
+    "interview": ("endpoint", "mail", "issue", "link"),
+}
+"""The kinds that each option takes."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +38,8 @@ class Receiver:
     """
 
     kind: str
-    """`endpoint` is posted to; `mail` and `issue` open with the text filled in; `link` is only opened."""
+    """`endpoint` is posted to as JSON, `form` as a form; `mail` and `issue` open with the text filled in; `link` is
+    only opened."""
     address: str
     """A URL, a mailbox, or a URL with `{title}` and `{body}`."""
 
@@ -38,7 +47,7 @@ class Receiver:
     def origin(self) -> str:
         """What the content security policy must let the page connect to; empty where it connects to nothing."""
         parts = urlsplit(self.address)
-        return f"{parts.scheme}://{parts.netloc}" if self.kind == "endpoint" else ""
+        return f"{parts.scheme}://{parts.netloc}" if self.kind in ("endpoint", "form") else ""
 
     @property
     def shown(self) -> str:

@@ -1,4 +1,4 @@
-"""The report builder: the tool `{{ report }}`, which prepares a text to copy and sends nothing."""
+"""The report builder: the tool `{{ report }}`. It prepares a text to copy, and sends it only where a team said so."""
 
 from __future__ import annotations
 
@@ -55,4 +55,9 @@ def report(site: Site, page: SitePage, _notes: Notes, _words: Sequence[str]) -> 
         "attach": {name: texts(label) for name, label in known.attach.items()},
         "follow_up": known.follow_up,
     }  # fmt: skip
-    return site.fragment(page, "report", report=known, data=data, blank=template)
+    receiver = site.options.submit
+    return site.fragment(
+        page, "report", report=known, data=data, blank=template, receiver=receiver,
+        promise="report.promise" if receiver is None else "report.promise_sent",
+        local="report.local" if receiver is None else "report.local_sent",
+    )  # fmt: skip

@@ -32,22 +32,23 @@ _HANDLER = re.compile(r"\son\w+\s*=", re.IGNORECASE)
 _SCRIPT_ADDRESS = re.compile(r"\s(?:href|src|action)\s*=\s*[\"']?\s*javascript:", re.IGNORECASE)
 
 
-def policy(*, meta: bool = False, connect: Sequence[str] = ()) -> str:
-    """The policy as one line; `connect` are origins of other hosts that pages may send to.
+def policy(*, meta: bool = False, connect: Sequence[str] = (), act: Sequence[str] = ()) -> str:
+    """The policy as one line; scripts may send to the origins in `connect`, forms to those in `act`.
 
     >>> policy(meta=True).endswith("base-uri 'none'")
     True
     """
     directives = {**POLICY, **({} if meta else HEADER_ONLY)}
     directives["connect-src"] = " ".join([directives["connect-src"], *connect])
+    directives["form-action"] = " ".join([directives["form-action"], *act])
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
-def headers(connect: Sequence[str] = ()) -> dict[str, dict[str, str]]:
+def headers(connect: Sequence[str] = (), act: Sequence[str] = ()) -> dict[str, dict[str, str]]:
     """Headers by path pattern, in the order in which they apply."""
     return {
         "/*": {
-            "Content-Security-Policy": policy(connect=connect),
+            "Content-Security-Policy": policy(connect=connect, act=act),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "strict-origin-when-cross-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

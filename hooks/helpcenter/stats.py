@@ -19,7 +19,12 @@ def run(file: Path) -> int:
     except ProjectError as error:
         print(error, file=sys.stderr)
         return 2
-    reading = sources.read(project.roots, project=project.folder, languages=project.options.languages)
+    reading = sources.read(
+        project.roots,
+        project=project.folder,
+        languages=project.options.languages,
+        official=project.options.operator == "official",
+    )
     table = count(reading.library, project.options.languages)
     codes = project.options.languages.codes
     print("".join([f"{'':24}", *(f"{code:>8}" for code in codes)]))

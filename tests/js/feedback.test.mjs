@@ -6,7 +6,7 @@ const FOLDER = '../../hooks/helpcenter/theme/assets/helpcenter';
 globalThis.document = /** @type {any} */ ({ querySelector: () => null, createElement: () => ({ dataset: {} }), documentElement: { lang: 'en' } });
 const { lines } = await import(`${FOLDER}/feedback.js`);
 const { filled } = await import(`${FOLDER}/note.js`);
-const { post, reason } = await import(`${FOLDER}/send.js`);
+const { heard, post } = await import(`${FOLDER}/send.js`);
 const { fill } = await import(`${FOLDER}/words.js`);
 
 /** @param {string} lang */
@@ -36,25 +36,37 @@ test('how sending went is told apart', async () => {
   /** @param {number} status @param {string} [body] */
   const answers = (status, body = '') => async () => new Response(status === 204 ? null : body, { status });
   for (const [status, outcome] of /** @type {[number, string][]} */ ([[200, 'sent'], [204, 'sent'], [400, 'refused'], [422, 'refused'], [429, 'busy'], [404, 'failed'], [500, 'failed']])) {
-    assert.equal((await post('https://a.example', {}, answers(status))).outcome, outcome);
+    assert.equal((await post('https://a.example', {}, { ask: answers(status) })).outcome, outcome);
   }
-  assert.deepEqual(await post('https://a.example', {}, answers(422, '{"message": "Too\\nshort"}')), { outcome: 'refused', text: 'Too short' });
-  assert.deepEqual(await post('https://a.example', {}, async () => { throw new TypeError('no line'); }), { outcome: 'failed', text: '' });
+  const nothing = { text: '', fields: {}, reference: '', wait: 0 };
+  const refusal = '{"message": "Too\\nshort", "fields": {"txid": "Not  found", "asset": 3}, "reference": "T-1"}';
+  assert.deepEqual(
+    await post('https://a.example', {}, { ask: answers(422, refusal) }),
+    { outcome: 'refused', ...nothing, text: 'Too short', fields: { txid: 'Not found' } },
+  );
+  assert.deepEqual(await post('https://a.example', {}, { ask: answers(201, '{"reference": 4711}') }), { outcome: 'sent', ...nothing, reference: '4711' });
+  assert.deepEqual(await post('https://a.example', {}, { ask: answers(429, '{"retry_after": 29.5}') }), { outcome: 'busy', ...nothing, wait: 30 });
+  const told = async () => new Response('', { status: 429, headers: { 'Retry-After': '12' } });
+  assert.equal((await post('https://a.example', {}, { ask: told })).wait, 12);
+  assert.deepEqual(await post('https://a.example', {}, { ask: async () => { throw new TypeError('no line'); } }), { outcome: 'failed', ...nothing });
 });
 
 test('what goes out has no cookies and no referrer, and is the data alone', async () => {
   /** @type {any} */
   let seen;
-  await post('https://a.example/in', { text: '你好' }, async (/** @type {string} */ address, /** @type {any} */ options) => {
+  const ask = async (/** @type {any} */ address, /** @type {any} */ options) => {
     seen = { address, ...options };
     return new Response('{}');
-  });
+  };
+  await post('https://a.example/in', { text: '你好' }, { ask });
   assert.deepEqual([seen.address, seen.credentials, seen.referrerPolicy, seen.redirect, seen.body], ['https://a.example/in', 'omit', 'no-referrer', 'error', '{"text":"你好"}']);
+  await post('https://a.example/in', { text: '你 & 好' }, { form: true, ask });
+  assert.deepEqual([String(seen.body), seen.headers], ['text=%E4%BD%A0+%26+%E5%A5%BD', undefined]);
 });
 
 test('what a receiver says is a short line, whatever it answers', () => {
-  assert.equal(reason('<html>'), '');
-  assert.equal(reason('null'), '');
-  assert.equal(reason('{"message": 5}'), '');
-  assert.equal(reason(JSON.stringify({ message: 'a'.repeat(500) })).length, 200);
+  for (const answer of ['<html>', 'null', '[]', '{"message": 5, "fields": "x", "reference": {}, "retry_after": -1}']) {
+    assert.deepEqual(heard(answer), { text: '', fields: {}, reference: '', wait: 0 });
+  }
+  assert.equal(heard(JSON.stringify({ message: 'a'.repeat(500) })).text.length, 200);
 });

@@ -64,6 +64,16 @@ def test_right_options_are_taken() -> None:
             "option 'interview' has no endpoint address that can be used: 'http://a.example/in'",
             "{endpoint: 'https://",
         ),
+        (
+            {"submit": {"endpoint": "https://a.example/in"}},
+            "option 'submit' sends reports to a company from a site that is not its own",
+            "operator: official",
+        ),
+        (
+            {"submit": {"issue": "https://a.example/?b={body}"}, "operator": "official"},
+            "option 'submit' does not name one receiver",
+            "endpoint, form, mail",
+        ),
         ({"synonyms": None}, "option 'synonyms' is not a path", "a path"),
     ],
 )
@@ -81,6 +91,13 @@ def test_what_pages_may_send_to_is_what_endpoints_name() -> None:
         }
     )
     assert (options.connect, mistakes, Options().connect) == (("https://a.example",), [], ())
+
+
+def test_a_report_may_go_where_the_companys_own_site_says() -> None:
+    options, mistakes = read({"submit": {"form": "https://a.example/in"}, "operator": "official"})
+    assert (options.connect, options.act, mistakes) == (("https://a.example",), ("https://a.example",), [])
+    options, mistakes = read({"submit": {"mail": "a@b.example"}, "operator": "official"})
+    assert (options.connect, options.act, mistakes) == ((), (), [])
 
 
 def test_a_notice_in_a_language_that_the_site_lacks_is_a_mistake() -> None:

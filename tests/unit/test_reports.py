@@ -39,6 +39,23 @@ def test_a_mistake_is_named(text: str, said: str) -> None:
     assert "report.yml:" in found
 
 
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("{id: a, label: {en: Your e-mail, zh: 甲}}", "e-mail"),
+        ("{id: a, label: {en: A, zh: 你的邮箱}}", "邮箱"),
+        ("{id: a, label: {en: Account name, zh: 甲}}", "Account name"),
+        ("{id: a, label: {en: A, zh: 短信验证码}}", "验证码"),
+        ("{id: a, label: {en: Reply to, zh: 回复}, kind: contact}", "contact"),
+    ],
+)
+def test_only_the_company_asks_who_the_reader_is(field: str, text: str) -> None:
+    file = SourceFile("report.yml", PATH, f"fields: [{field}]\ntopics: [{{id: t, title: T, fields: [a]}}]")
+    [mistake] = read(file, languages=LANGUAGES)[1]
+    assert (mistake.text, "operator: official" in mistake.mend, mistake.place.line) == (text, True, 1)
+    assert read(file, languages=LANGUAGES, official=True)[1] == []
+
+
 def test_a_whole_file_has_none() -> None:
     assert mistakes("fields: [{id: a, label: {en: A, zh: 甲}}]\ntopics: [{id: t, title: T, fields: [a]}]") == []
 

@@ -21,6 +21,13 @@ def test_the_meta_copy_leaves_out_what_a_meta_must_not_carry() -> None:
     assert set(HEADER_ONLY) == {"frame-ancestors"}
 
 
+def test_an_origin_that_forms_go_to_changes_nothing_else() -> None:
+    named = policy(act=("https://a.example",))
+    assert "form-action 'self' https://a.example;" in named
+    assert named.replace(" https://a.example", "") == policy()
+    assert headers((), ("https://a.example",))["/*"]["Content-Security-Policy"] == named
+
+
 def test_one_policy_goes_for_every_path() -> None:
     assert [path for path, names in headers().items() if "Content-Security-Policy" in names] == ["/*"]
     assert headers()["/*"]["Content-Security-Policy"] == policy()

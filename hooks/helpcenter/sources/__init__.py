@@ -34,12 +34,14 @@ def read(
     generated: tuple[SourceFile, ...] = (),
     excluded: Callable[[str], bool] = lambda path: False,
     terms: SourceFile | None = None,
+    official: bool = False,
 ) -> Reading:
     """The library from its folders: `docs`, `faq`, `guides`, `api-reference`, `figures`, any of which may be absent.
 
     `generated` are Markdown files that other plugins made, already with their place in the merged tree.
-    `excluded` says which paths of `docs` MkDocs' own options leave out. `terms` is the glossary. Mistakes
-    are collected, never raised.
+    `excluded` says which paths of `docs` MkDocs' own options leave out. `terms` is the glossary.
+    `official` says that the site is the company's own, whose reports may ask who writes. Mistakes are collected, never
+    raised.
     """
     mistakes: list[ContentError] = []
     files: dict[str, list[SourceFile]] = {}
@@ -80,7 +82,7 @@ def read(
     contact = report = None
     for file in data("docs"):
         if file.path == reports.PATH:
-            report, found = reports.read(file, languages=languages)
+            report, found = reports.read(file, languages=languages, official=official)
             mistakes += found
         if file.path == channels.PATH:
             contact, found = channels.read(file, languages=languages)

@@ -16,7 +16,16 @@ from .texts import Reader
 PATH = "contact/report.yml"
 
 
-def read(file: SourceFile, *, languages: Languages) -> tuple[Report | None, list[ContentError]]:
+_PERSONAL = re.compile(
+    r"\be-?mail\b|\buser ?name|\baccount (?:name|id|number)|\bpassword|\bpasscode"
+    r"|\b(?:one-time|2fa|sms) code|\bseed phrase"
+    r"|邮箱|电子邮件|用户名|账户名|账户编号|密码|验证码|助记词",
+    re.IGNORECASE,
+)
+"""What a site that is not the company's own never asks for."""
+
+
+def read(file: SourceFile, *, languages: Languages, official: bool = False) -> tuple[Report | None, list[ContentError]]:
     """What a report asks for.
 
     >>> text = "fields: [{id: a, label: A}]\\ntopics: [{id: t, title: T, fields: [a]}]"
@@ -55,7 +64,8 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Report | None, list
         follow_up=tuple(data.get("follow_up") or ()),
         attach={item["id"]: text("attach", at, "label") for at, item in enumerate(data.get("attach") or ())},
     )  # fmt: skip
-    return report, [*reader.mistakes, *_judge(document, report)]
+    personal = [] if official else _personal(document, report)
+    return report, [*reader.mistakes, *_judge(document, report), *personal]
 
 
 def _judge(document: yaml.Document, report: Report) -> Iterator[ContentError]:
@@ -79,6 +89,19 @@ def _judge(document: yaml.Document, report: Report) -> Iterator[ContentError]:
             place = document.place("networks", at, "txid")
             yield ContentError(
                 place, f"no regular expression: {error}", text=network.txid, mend="correct the expression"
+            )
+
+
+def _personal(document: yaml.Document, report: Report) -> Iterator[ContentError]:
+    """Fields that ask who the reader is, or for a secret, where the site is not the company's own."""
+    for at, field in enumerate(report.fields):
+        asked = next((found[0] for text in field.label.texts.values() if (found := _PERSONAL.search(text))), "")
+        if asked or field.kind == "contact":
+            yield ContentError(
+                document.place("fields", at, "label" if asked else "kind"),
+                "asks who the reader is, on a site that is not the company's own",
+                text=asked or field.kind,
+                mend="delete the field; on the company's own site, set operator: official in mkdocs.yml",
             )
 
 

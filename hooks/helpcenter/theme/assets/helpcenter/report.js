@@ -1,6 +1,7 @@
 // The report builder: a text to copy, prepared on the device. Secrets are taken out before anything is shown, copied or kept.
 
 import { announce, copy } from './copy.js';
+import { made, release } from './note.js';
 import { base, words } from './words.js';
 import { ask, isSecret } from './results.js';
 import { device, zone } from './report/device.js';
@@ -33,6 +34,7 @@ export async function start(element) {
   const form = /** @type {HTMLFormElement} */ (one('[data-hc-form]'));
   const result = one('[data-hc-result]');
   const told = one('[data-hc-draft]');
+  const { kind = '', to = '', shown = '' } = element.dataset;
   /** @param {string} name */
   const field = (name) => /** @type {Field} */ (form.querySelector(`#hc-report-${name}`));
   const again = /** @type {HTMLInputElement | null} */ (form.querySelector('#hc-report-again'));
@@ -51,6 +53,7 @@ export async function start(element) {
   show();
   await dressed();
   element.querySelector('details')?.removeAttribute('open');
+  element.querySelector('details form')?.remove(); // it takes a text as it is; here secrets are found first
   form.hidden = false;
 
   form.addEventListener('submit', (event) => {
@@ -102,8 +105,10 @@ export async function start(element) {
     for (const [name, value] of Object.entries(draft.values)) {
       // A field of transaction ids says what its digits are.
       const lead = asked.fields[name]?.kind === 'txid' ? 'txid ' : '';
-      const found = (await find(lead + value)).map((each) => ({ ...each, start: Math.max(0, each.start - lead.length), end: each.end - lead.length }));
+      let found = (await find(lead + value)).map((each) => ({ ...each, start: Math.max(0, each.start - lead.length), end: each.end - lead.length }));
       if (shown.has(name)) for (const { kind } of found) removed.set(kind, (removed.get(kind) ?? 0) + 1);
+      // Where the team asks how to reach the reader, that is what it is for.
+      if (asked.fields[name]?.kind === 'contact') found = found.filter((each) => each.kind !== 'email');
       values[name] = redact(value, found, (kind) => `[${say(`report.removed.${kind}`)}]`);
     }
     return { draft: { ...draft, values }, removed };
@@ -125,8 +130,25 @@ export async function start(element) {
     const kinds = [...clean.removed].map(([kind, count]) => `${say(`report.kind.${kind}`)} (${count})`);
     one('[data-hc-removed]').textContent = kinds.length ? say('report.removed', { kinds: kinds.join(say('report.and')) }) : say('report.clean');
     one('[data-hc-text]').textContent = whole(asked, ready);
+    if (kind) offer(ready);
     result.hidden = false;
     result.focus();
+  }
+
+  /** The way to the one receiver of reports, which takes the text that is shown. @param {Draft} draft */
+  function offer(draft) {
+    const { subject = '' } = draft.values;
+    const fields = Object.fromEntries(fieldsOf(asked, draft).filter((name) => draft.values[name]).map((name) => [`field.${name}`, draft.values[name]]));
+    const data = {
+      id: random(), page: location.origin + location.pathname, language: document.documentElement.lang, topic: draft.topic, subject,
+      ...fields, text: whole(asked, draft),
+    };
+    const title = `${asked.topics[draft.topic]?.title[asked.languages[0]] ?? ''} – ${subject}`;
+    const { way, told } = release({ title, data, text: data.text }, { kind, to, shown }, say, (said) => {
+      for (const [field, text] of Object.entries(said)) if (names.includes(field)) wrong(field, text);
+      form.querySelector('[aria-invalid=true]')?.scrollIntoView({ block: 'center' });
+    });
+    one('[data-hc-send]').replaceChildren(made('p', { class: 'hc-form__row' }, way), told);
   }
 
   /** @param {HTMLElement} button @param {Draft} draft */
@@ -257,4 +279,9 @@ export async function start(element) {
     if (text) field(name).setAttribute('aria-invalid', 'true');
     else field(name).removeAttribute('aria-invalid');
   }
+}
+
+/** A random name, by which a receiver knows a report that is sent twice. */
+function random() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
