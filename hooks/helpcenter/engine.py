@@ -13,15 +13,13 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import metadata, scripts, search, security
+from . import metadata, scripts, security
 from .errors import ContentError, Place
 from .fragments import as_json
 from .languages import MESSAGES
 from .markdown import EXTENSIONS, Heading
 from .options import Options
 from .pages import SitePage
-from .search.index import Reading
-from .search.pages import SearchPage
 from .search.synonyms import Synonyms
 from .site import Site
 from .sources import synonyms
@@ -199,12 +197,14 @@ def template_globals(config: MkDocsConfig, options: Options) -> dict[str, Any]:
     }
 
 
-def index(
-    site: Site, lang: str, pages: Iterable[SearchPage], readings: Callable[[SearchPage], Reading] | None = None
-) -> dict[str, bytes]:
-    """The files of a language's search index, by path."""
-    files = search.build(pages, lang=lang, synonyms=site.synonyms, readings=readings)
-    return {f"assets/helpcenter/index/{lang}/{name}": data for name, data in files.items()}
+def index_folder(lang: str) -> str:
+    """Where a language's search index lies in the site."""
+    return f"assets/helpcenter/index/{lang}"
+
+
+def index(lang: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a language's search index, by their path in the site."""
+    return {f"{index_folder(lang)}/{name}": data for name, data in files.items()}
 
 
 def artefacts(site: Site, old: Mapping[str, SitePage]) -> dict[str, bytes]:

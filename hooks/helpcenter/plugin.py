@@ -23,11 +23,11 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from . import engine, options, pictures, redirects, security, sources
+from . import engine, options, pictures, redirects, search, security, sources
 from .bodies import Body
-from .build import inputs, purity
-from .build.cache import Cache, digest
-from .build.finished import Finished, KeptDrafts, Outputs, hash_of
+from .build import indexes, inputs, purity
+from .build.cache import Cache
+from .build.finished import Finished, KeptDrafts, Outputs
 from .build.incremental import Incremental
 from .build.swap import OutputError, Staging
 from .build.workers import unswept
@@ -378,24 +378,15 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         )  # fmt: skip
 
     def _write_index(self, folder: Path) -> None:
-        """The search index of each language: as it was, where no page of that language changed."""
+        """The search index of each language."""
         build = self.build
         for lang in self.options.languages.codes:
             if build is None:
-                engine.write(folder, engine.index(self.site, lang, self.site.search_pages(self.bodies, lang)))
-                continue
-            pages = [page for page in self.site.pages if page.lang == lang and self.site.searched(page)]
-            names = [build.finished[page.key].found for page in pages]
-            table = digest("index", self.common, lang, repr(self.site.synonyms), *names)
-            known = self.cache.load(table)
-            if not known or not all(build.outputs.take(path, name) for path, name in known.items()):
-                files = engine.index(self.site, lang, *build.searched(pages))
-                engine.write(folder, files)
-                known = {path: hash_of(data) for path, data in files.items()}
-                for path, name in known.items():
-                    self.cache.put(name, files[path], again=True)
-                self.cache.save(table, known)
-            build.others |= {table: "", **dict.fromkeys(known.values(), "")}
+                pages = self.site.search_pages(self.bodies, lang)
+                files = search.build(pages, lang=lang, synonyms=self.site.synonyms)
+                engine.write(folder, engine.index(lang, files))
+            else:
+                indexes.write(build, self.site, lang, folder, common=self.common, cache=self.cache)
 
     def _phase(self, name: str) -> None:
         now = time.perf_counter()

@@ -94,11 +94,20 @@ class Incremental:
         found: list[SearchPage] = []
         known: dict[str, Reading] = {}
         for page in pages:
-            items = _load(self._found.get(page.key) or self.cache.get(self.finished[page.key].found))
-            for item, reading in items if items is not None else self._read(page, self.render(page)):
+            for item, reading in self.found_of(page):
                 found.append(item)
                 known[item.url] = reading
         return found, lambda item: known[item.url]
+
+    def found_of(self, page: SitePage) -> Found:
+        """What search finds of one page."""
+        name = self.finished[page.key].found
+        items = _load(self._found[page.key]) if page.key in self._found else self.known(name)
+        return items if items is not None else self._read(page, self.render(page))
+
+    def known(self, name: str) -> Found | None:
+        """What search found of a page of this build or one before, by the entry that holds it."""
+        return _load(self.cache.get(name))
 
     def _read(self, page: SitePage, body: Body) -> Found:
         return [(item, read(item)) for item in self.found(page, body)]

@@ -5,17 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from operator import mul
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from .characters import needed
 from .pages import SearchPage, Section
 from .synonyms import Synonyms, thesaurus
 from .text import is_cjk
-
-if TYPE_CHECKING:
-    from .index import Index
 
 T = TypeVar("T")
 
@@ -23,7 +21,7 @@ VIEWS = ((2, 1, 1, 1, 1), (1, 0, 0, 0, 0))
 """What is scored: fields made of the stored ones, each so many times. The page, its title twice; its title alone."""
 FORMAT = 1
 """Raised whenever a client of today could not read the files of tomorrow."""
-TERMS = 16_000
+TERMS = 12_000
 """Bytes of a shard of terms, on the average, before compression."""
 WORDS = 12_000
 PAGES = 4
@@ -32,12 +30,37 @@ WHOLE = 360
 """Letters up to which a section is kept whole, as an answer (half of it in Chinese); of a longer one, half of that."""
 
 
-def write(index: Index, *, lang: str, synonyms: Synonyms) -> dict[str, bytes]:
-    """Path to content."""
+Packed = list[list[int]]
+"""Field by field, where a term stands and how often, as `pack` gives it."""
+Record = list[Any]
+"""What is shown of a page: URL, title, kind, breadcrumb, sections."""
+
+
+@dataclass
+class Parts:
+    """All that the files of one language are made of, plain enough to be kept as JSON."""
+
+    postings: dict[str, Packed]
+    vocabulary: dict[str, int]
+    """Words as written, lower case, and how often."""
+    records: list[Record]
+    """By URL; a page's number is its place here. Sections are numbered through all pages, in order."""
+    lengths: list[list[int]]
+    """Of each page, the number of terms in each field."""
+    boosts: list[float]
+    names: list[list[str]]
+    """Of each page, its exact names."""
+
+
+def write(parts: Parts, *, lang: str, synonyms: Synonyms, foreign: Mapping[str, int]) -> dict[str, bytes]:
+    """Path to content; `foreign` are words that stand on no page."""
     out: dict[str, bytes] = {}
 
     def put(kind: str, data: Any) -> str:
-        content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+        return put_text(kind, _json(data))
+
+    def put_text(kind: str, text: str) -> str:
+        content = text.encode()
         digest = hashlib.sha256(content).hexdigest()
         name = next(
             digest[:size] for size in range(7, 64) if out.get(f"{kind}-{digest[:size]}.json", content) == content
@@ -45,47 +68,55 @@ def write(index: Index, *, lang: str, synonyms: Synonyms) -> dict[str, bytes]:
         out[f"{kind}-{name}.json"] = content
         return name
 
+    texts = ((term, _json(parts.postings[term])) for term in sorted(parts.postings))
     shards = [
-        (chunk[0][0], put("t", {"format": FORMAT, "terms": dict(chunk)}))
-        for chunk in chunks(((term, _pack(index.postings[term])) for term in sorted(index.postings)), TERMS, _digits)
+        (chunk[0][0], put_text("t", f'{{"format":{FORMAT},"terms":{{{_pairs(chunk)}}}}}'))
+        for chunk in chunks(texts, TERMS, len)
     ]
     words = [
         (chunk[0][0], put("w", {"format": FORMAT, "words": " ".join(f"{word}{scale}" for word, scale in chunk)}))
         for chunk in chunks(
-            ((word, min(9, times.bit_length())) for word, times in sorted(index.vocabulary.items())), WORDS, lambda _: 2
+            ((word, min(9, times.bit_length())) for word, times in sorted({**foreign, **parts.vocabulary}.items())),
+            WORDS, lambda _: 2,
         )
-    ]
-    pages = [_record(index, number) for number in range(len(index.pages))]
+    ]  # fmt: skip
+    pages = parts.records
     records = [put("r", {"format": FORMAT, "pages": pages[at : at + PAGES]}) for at in range(0, len(pages), PAGES)]
-    alphabet = frozenset(char for term in index.postings if is_cjk(term) for char in term) | synonyms.alphabet
+    alphabet = frozenset(char for term in parts.postings if is_cjk(term) for char in term) | synonyms.alphabet
     core = put(
         "c",
         {
             "format": FORMAT,
-            "sections": [len(parts) for parts in index.sections],
-            "views": [
-                [counts, [sum(map(mul, counts, page)) for page in zip(*index.lengths, strict=True)]] for counts in VIEWS
-            ],
-            "boosts": {str(at): page.boost for at, page in enumerate(index.pages) if page.boost != 1},
-            "names": _names(index.pages),
-            "synonyms": synonyms.table(index.postings),
-            "thesaurus": thesaurus().table(index.postings) if lang[:2] in ("en", "zh") else {},
+            "sections": [len(record[4]) for record in pages],
+            "views": [[counts, [sum(map(mul, counts, page)) for page in parts.lengths]] for counts in VIEWS],
+            "boosts": {str(at): boost for at, boost in enumerate(parts.boosts) if boost != 1},
+            "names": _names(parts.names),
+            "synonyms": synonyms.table(parts.postings),
+            "thesaurus": thesaurus().table(parts.postings) if lang[:2] in ("en", "zh") else {},
             "fold": needed(alphabet) if lang.startswith("zh") else needed(synonyms.alphabet),
         },
     )
     manifest = {
-        "format": FORMAT, "lang": lang, "pages": len(index.pages), "core": core, "terms": shards, "words": words,
-        "size": PAGES, "records": records, "topics": _topics(index.pages),
+        "format": FORMAT, "lang": lang, "pages": len(pages), "core": core, "terms": shards, "words": words,
+        "size": PAGES, "records": records, "topics": _topics(pages),
     }  # fmt: skip
-    out["manifest.json"] = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
+    out["manifest.json"] = _json(manifest).encode()
     return out
 
 
-def _names(pages: Sequence[SearchPage]) -> dict[str, int]:
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pairs(chunk: Sequence[tuple[str, str]]) -> str:
+    return ",".join(f"{_json(term)}:{text}" for term, text in chunk)
+
+
+def _names(pages: Sequence[Sequence[str]]) -> dict[str, int]:
     """The first page of each exact name, as engine.js looks it up: in small letters, without slashes at its ends."""
     found: dict[str, int] = {}
     for at, page in enumerate(pages):
-        for name in page.names:
+        for name in page:
             found.setdefault(name.lower().strip("/"), at)
     return found
 
@@ -111,13 +142,12 @@ def chunks(items: Iterable[tuple[str, T]], target: int, size: Callable[[T], int]
         yield chunk
 
 
-def _digits(packed: list[list[int]]) -> int:
-    """About the bytes of packed postings."""
-    return sum(len(str(numbers)) for numbers in packed)
+def pack(lists: Sequence[Sequence[int]]) -> Packed:
+    """Section numbers as steps from the last, four times, plus the frequency less one; from 4 on it follows.
 
-
-def _pack(lists: Sequence[list[int]]) -> list[list[int]]:
-    """Section numbers as steps from the last, four times, plus the frequency less one; from 4 on it follows."""
+    >>> pack(([0, 1, 7, 5], [], []))
+    [[0, 31, 5]]
+    """
     packed: list[list[int]] = []
     for one in lists:
         numbers: list[int] = []
@@ -134,14 +164,28 @@ def _pack(lists: Sequence[list[int]]) -> list[list[int]]:
     return packed
 
 
-def _record(index: Index, number: int) -> list[Any]:
-    page = index.pages[number]
-    sections = [
-        _section(part, length)
-        for part, length in zip(index.sections[number], index.section_lengths[number], strict=True)
-    ]
-    record = [page.url, page.title, page.kind, list(page.breadcrumb), sections]
-    return [*record, page.text_lang] if page.text_lang != page.lang else record
+def unpack(packed: Packed, fields: int) -> list[dict[int, int]]:
+    """The reverse of `pack`: field by field, section to frequency.
+
+    >>> unpack([[0, 31, 5]], 2)
+    [{0: 1, 7: 5}, {}]
+    """
+    lists: list[dict[int, int]] = []
+    for numbers in packed:
+        one: dict[int, int] = {}
+        at, rest = 0, iter(numbers)
+        for number in rest:
+            at += number // 4
+            one[at] = number % 4 + 1 if number % 4 < 3 else next(rest)
+        lists.append(one)
+    return lists + [{} for _ in range(fields - len(lists))]
+
+
+def record(page: SearchPage, sections: Sequence[Section], lengths: Sequence[int]) -> Record:
+    """What is shown of a page; `lengths` are the terms of each section's text."""
+    shown = [_section(part, length) for part, length in zip(sections, lengths, strict=True)]
+    made = [page.url, page.title, page.kind, list(page.breadcrumb), shown]
+    return [*made, page.text_lang] if page.text_lang != page.lang else made
 
 
 def _section(part: Section, length: int) -> list[Any]:
@@ -159,10 +203,10 @@ def _shorten(text: str, limit: int) -> str:
     return cut.rstrip(" ,;:.，；：。、") + "…"
 
 
-def _topics(pages: Sequence[SearchPage]) -> list[str]:
+def _topics(pages: Sequence[Record]) -> list[str]:
     """First links of breadcrumbs, those of most pages first."""
     counts: dict[str, int] = {}
     for page in pages:
-        if page.breadcrumb:
-            counts[page.breadcrumb[0]] = counts.get(page.breadcrumb[0], 0) + 1
+        for topic in page[3][:1]:
+            counts[topic] = counts.get(topic, 0) + 1
     return sorted(counts, key=lambda topic: (-counts[topic], topic))[:12]

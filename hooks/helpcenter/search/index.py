@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from . import files
+from .files import Parts
 from .pages import SearchPage, Section
 from .synonyms import Synonyms
 from .text import cut, is_cjk, runs, words
@@ -57,10 +58,26 @@ def build(
     ['c-', 'ma', 'r-', 't-', 'w-']
     """
     index = collect((page for page in pages if page.lang == lang), readings or read)
+    return write(parts(index), lang=lang, synonyms=synonyms)
+
+
+def write(given: Parts, *, lang: str, synonyms: Synonyms) -> dict[str, bytes]:
+    """The files of an index that was made before, as `build` gives them."""
     # A prefix or a slip of a word that only the synonyms know leads to what it stands for.
     foreign = vocabulary({run: 1 for typed, _ in synonyms.rules for run in runs(typed)})
-    index = replace(index, vocabulary={**foreign, **index.vocabulary})
-    return files.write(index, lang=lang, synonyms=synonyms)
+    return files.write(given, lang=lang, synonyms=synonyms, foreign=foreign)
+
+
+def parts(index: Index) -> Parts:
+    """An index as its files hold it."""
+    return Parts(
+        {term: files.pack(lists) for term, lists in index.postings.items()},
+        dict(index.vocabulary),
+        [files.record(*each) for each in zip(index.pages, index.sections, index.section_lengths, strict=True)],
+        [list(each) for each in zip(*index.lengths, strict=True)],
+        [page.boost for page in index.pages],
+        [list(page.names) for page in index.pages],
+    )
 
 
 def collect(pages: Iterable[SearchPage], readings: Callable[[SearchPage], Reading] | None = None) -> Index:

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lunr.builder import Builder  # type: ignore[import-untyped]  # it ships no types
 
-from helpcenter.search import SearchPage, Synonyms, build
-from helpcenter.search.index import FIELDS, collect
+from helpcenter.search import SearchPage, Synonyms, build, kept
+from helpcenter.search.index import FIELDS, collect, parts, read, write
 from helpcenter.search.text import terms
 
 WORDS = [
@@ -143,3 +143,37 @@ def test_only_pages_of_the_language() -> None:
 
 def test_no_pages_at_all() -> None:
     assert json.loads(build([], lang="en", synonyms=Synonyms())["manifest.json"])["terms"] == []
+
+
+@settings(max_examples=80)
+@given(pages(), st.data())
+def test_an_index_that_is_renewed_is_one_made_of_all_pages(before: list[SearchPage], data: st.DataObject) -> None:
+    after = list(before)
+    for at in data.draw(st.lists(st.sampled_from(range(len(before))), max_size=3, unique=True)):
+        html = f"<p>{data.draw(texts)}</p><h2 id='a'>{data.draw(texts)}</h2><p>{data.draw(texts)}</p>"
+        words = tuple(data.draw(st.lists(texts, max_size=2)))
+        boost = data.draw(st.sampled_from([1.0, 2.0]))
+        after[at] = replace(before[at], title=data.draw(texts), html=html, also_asked=words, names=words, boost=boost)
+    files = build(before, lang="en", synonyms=Synonyms())
+    rest = json.loads(json.dumps(kept.state(parts(collect(before)))))
+    renewed = kept.load(rest, files.get)
+    assert renewed
+    changes = [kept.Change(new, read(old), read(new)) for old, new in zip(before, after, strict=True) if old != new]
+    assert kept.renew(renewed, changes)
+    assert write(renewed, lang="en", synonyms=Synonyms()) == build(after, lang="en", synonyms=Synonyms())
+
+
+def test_a_section_that_comes_or_goes_numbers_all_anew() -> None:
+    page = many(1)[0]
+    longer = replace(page, html=page.html + "<h2 id='b'>More</h2>")
+    assert not kept.renew(parts(collect([page])), [kept.Change(longer, read(page), read(longer))])
+
+
+def test_an_index_with_a_file_missing_or_broken_is_made_anew() -> None:
+    files = build(many(40), lang="en", synonyms=Synonyms())
+    rest = kept.state(parts(collect(many(40))))
+    for name in files:
+        if name.startswith(("manifest", "t-", "r-")):
+            assert kept.load(rest, {**files, name: b"{"}.get) is None
+            assert kept.load(rest, {**files, name: None}.get) is None
+    assert kept.load({"vocabulary": {}}, files.get) is None
