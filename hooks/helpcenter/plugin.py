@@ -30,7 +30,7 @@ from .build.cache import Cache
 from .build.finished import Finished, KeptDrafts, Outputs
 from .build.incremental import Incremental
 from .build.swap import OutputError, Staging
-from .build.workers import unswept
+from .cycles import unswept
 from .errors import ContentError, ContentWarning, report
 from .headers import render as render_headers
 from .links import broken_promises

@@ -10,7 +10,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from multiprocessing.util import Finalize
 from typing import Any, TypeVar
 
@@ -26,23 +25,6 @@ _job: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
 Line = tuple[str, int, str]
 """What was logged: logger, level, text."""
-
-
-@contextmanager
-def unswept() -> Iterator[None]:
-    """Without the search for cycles: where millions of lists are made, it goes over all of them again and again.
-
-    >>> with unswept():
-    ...     gc.isenabled()
-    False
-    """
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def count(pages: int, wanted: int | None) -> int:

@@ -30,6 +30,8 @@ WHOLE = 360
 """Letters up to which a section is kept whole, as an answer (half of it in Chinese); of a longer one, half of that."""
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 Packed = list[list[int]]
 """Field by field, where a term stands and how often, as `pack` gives it."""
 Record = list[Any]
@@ -68,7 +70,7 @@ def write(parts: Parts, *, lang: str, synonyms: Synonyms, foreign: Mapping[str, 
         out[f"{kind}-{name}.json"] = content
         return name
 
-    texts = ((term, _json(parts.postings[term])) for term in sorted(parts.postings))
+    texts = ((term, str(parts.postings[term]).replace(" ", "")) for term in sorted(parts.postings))
     shards = [
         (chunk[0][0], put_text("t", f'{{"format":{FORMAT},"terms":{{{_pairs(chunk)}}}}}'))
         for chunk in chunks(texts, TERMS, len)
@@ -82,7 +84,8 @@ def write(parts: Parts, *, lang: str, synonyms: Synonyms, foreign: Mapping[str, 
     ]  # fmt: skip
     pages = parts.records
     records = [put("r", {"format": FORMAT, "pages": pages[at : at + PAGES]}) for at in range(0, len(pages), PAGES)]
-    alphabet = frozenset(char for term in parts.postings if is_cjk(term) for char in term) | synonyms.alphabet
+    # Each character of a run is a term of its own.
+    alphabet = frozenset(term for term in parts.postings if len(term) == 1 and is_cjk(term)) | synonyms.alphabet
     core = put(
         "c",
         {
@@ -105,7 +108,7 @@ def write(parts: Parts, *, lang: str, synonyms: Synonyms, foreign: Mapping[str, 
 
 
 def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(data)
 
 
 def _pairs(chunk: Sequence[tuple[str, str]]) -> str:
@@ -152,12 +155,12 @@ def pack(lists: Sequence[Sequence[int]]) -> Packed:
     for one in lists:
         numbers: list[int] = []
         last = 0
-        for at in range(0, len(one), 2):
-            step, times = one[at] - last, one[at + 1]
-            last = one[at]
-            numbers.append(step * 4 + min(times, 4) - 1)
-            if times >= 4:
-                numbers.append(times)
+        for section, times in zip(one[::2], one[1::2], strict=True):
+            if times < 4:
+                numbers.append((section - last) * 4 + times - 1)
+            else:
+                numbers += ((section - last) * 4 + 3, times)
+            last = section
         packed.append(numbers)
     while packed and not packed[-1]:
         packed.pop()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ..cycles import unswept
 from . import files
 from .files import Parts
 from .pages import SearchPage, Section
@@ -47,6 +48,7 @@ class Index:
     """Words as written, lower case, and how often: what prefixes and typing errors are compared with."""
 
 
+@unswept()
 def build(
     pages: Iterable[SearchPage], *, lang: str, synonyms: Synonyms,
     readings: Callable[[SearchPage], Reading] | None = None,
@@ -124,8 +126,9 @@ class _Collector:
     def _add(self, section: int, at: int, terms: Mapping[str, int]) -> None:
         postings = self.postings
         for term, times in terms.items():
-            lists = postings.get(term)
-            if lists is None:
+            try:
+                lists = postings[term]
+            except KeyError:
                 lists = postings[term] = ([], [], [], [], [])
             lists[at].extend((section, times))
 
