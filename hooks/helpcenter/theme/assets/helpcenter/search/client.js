@@ -51,6 +51,34 @@ async function inProcess(folder, read) {
 }
 
 /**
+ * The bytes of a file; undefined where it cannot be had, an error where the line falls silent.
+ * @param {string} url
+ */
+async function early(url) {
+  const stop = new AbortController();
+  const watch = () => setTimeout(() => stop.abort(), SILENCE);
+  let timer = watch();
+  try {
+    const response = await fetch(url, { cache: 'no-cache', signal: stop.signal });
+    if (!response.ok || !response.body) return undefined;
+    const reader = response.body.getReader();
+    /** @type {BlobPart[]} */
+    const parts = [];
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      clearTimeout(timer);
+      timer = watch();
+      parts.push(/** @type {BlobPart} */ (read.value));
+    }
+    return new Uint8Array(await new Blob(parts).arrayBuffer());
+  } catch {
+    if (stop.signal.aborted) throw new SearchUnavailable('cannot read manifest.json');
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
  * @param {string} folder
  * @returns {Promise<Search['ask']>}
  */
@@ -87,13 +115,7 @@ async function inWorker(folder) {
   try {
     const url = new URL(folder, location.href).href;
     // Asked for while the worker starts. Where it fails the worker asks again and says what is wrong, but a reader waits once.
-    const manifest = await fetch(`${url}manifest.json`, { cache: 'no-cache', signal: AbortSignal.timeout(SILENCE) })
-      .then(async (response) => (response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined))
-      .catch((error) => {
-        if (error instanceof DOMException && error.name === 'TimeoutError') throw new SearchUnavailable('cannot read manifest.json');
-        return undefined;
-      });
-    await send({ kind: 'open', folder: url, manifest });
+    await send({ kind: 'open', folder: url, manifest: await early(`${url}manifest.json`) });
   } catch (error) {
     worker.terminate();
     throw error;
