@@ -25,10 +25,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from . import engine, options, pictures, redirects, search, security, sources
 from .bodies import Body
-from .build import indexes, inputs, purity
+from .build import indexes, inputs, purity, stamp
 from .build.cache import Cache
 from .build.finished import Finished, KeptDrafts, Outputs
 from .build.incremental import Incremental
+from .build.stamp import Stamp
 from .build.swap import OutputError, Staging
 from .cycles import unswept
 from .errors import ContentError, ContentWarning, report
@@ -62,6 +63,9 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.counter = _counter()
         self.cache = Cache(None)
         self.dirty = False
+        self.whole = False
+        """Whether building is all that this process was started for."""
+        self.stamp: Stamp | None = None
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -78,6 +82,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.command, self.dirty = command, dirty
+        self.whole = command == "build"
 
     @event_priority(LATE)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -101,9 +106,10 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         }
         with self._restoring():
             engine.settle(config, self.options, roots=self.roots, project=self.project)
+            self._weigh_reuse(config)
+            self._end_where_nothing_changed(config)
             self.staging = Staging.open(config.site_dir)
             config.site_dir = str(self.staging.path)
-        self._weigh_reuse(config)
         return config
 
     @event_priority(LATE)
@@ -273,6 +279,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 self.build.keep()
             if self.staging is not None and (not self.last or self.command == "check"):  # whose site_dir is its own
                 self.staging.publish(in_background=self.command == "serve")
+            if self.stamp is not None and self.staging is not None and not counts and not self.last:
+                self.stamp.save(self.cache, self.staging.site.resolve(), len(self.site.pages))
             self._phase("publish")
             self._tell()
         self._finish()
@@ -351,6 +359,19 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             names = ", ".join([*plugins, *extensions])
             log.info(f"pages are rendered anew each time, because of {names}; if they read nothing but the page: "
                      f"option 'pure: [{names}]'")  # fmt: skip
+
+    def _end_where_nothing_changed(self, config: MkDocsConfig) -> None:
+        """A process that was started to build ends here, where the site stands as this build would make it."""
+        self.stamp = None
+        if not self.reuse or not self.whole or self.mistakes:
+            return
+        site = Path(config.site_dir).resolve()
+        data = [self.project / self.options.glossary, self.project / self.options.synonyms]
+        self.stamp = stamp.take(config, self.options, site, [*self.roots.values(), *data])
+        pages = self.stamp.holds(self.cache, site) if self.stamp else None
+        if pages is not None:
+            log.info(f"0 pages rendered, {pages} reused; nothing was touched since the last build")
+            raise SystemExit(0)
 
     def _file(self, page: SitePage, config: MkDocsConfig) -> File:
         path = self.options.languages.prefix(page.lang) + page.path

@@ -58,7 +58,12 @@ _PLACES = frozenset(
 def engine() -> str:
     """The code and the packages that make HTML of content."""
     own = _folder(_PACKAGE, (".py", ".json", ".yml", ".txt"))
-    return digest(FORMAT, *(f"{name} {_version(name)}" for name in PACKAGES), own, PARTS.read_text("utf-8"))
+    return digest(FORMAT, *versions(), own, PARTS.read_text("utf-8"))
+
+
+def versions() -> list[str]:
+    """The packages that make HTML, with their versions."""
+    return [f"{name} {_version(name)}" for name in PACKAGES]
 
 
 def renderer(config: MkDocsConfig) -> str:
@@ -68,18 +73,23 @@ def renderer(config: MkDocsConfig) -> str:
 
 def common(config: MkDocsConfig, site: Site, published: Iterable[str], markdown: str) -> str:
     """What every page depends on; `markdown` is what `renderer` said, before MkDocs' own settings were emptied."""
-    settings = {key: value for key, value in config.data.items() if key not in _PLACES}
     # Material's and MkDocs' own folders stand for themselves by their versions.
     ours = [folder for folder in map(Path, config.theme.dirs) if folder.parts[-2] not in ("material", "mkdocs")]
     templates = [_folder(folder, ()) for folder in ours]
     today = str(get_build_datetime()) if any(_mentions(folder, "build_date_utc") for folder in ours) else ""
     return digest(
-        markdown, _plain(settings), config.theme.name or "", _plain(dict(config.theme)), *templates, today,
+        markdown, settings(config), *templates, today,
         _plain(sorted(published)), _plain(sorted(site.sizes.items())),
         _plain([(page.key, page.translations) for page in site.pages]),
         repr(site.options), repr(site.library.contact), site.name, site.url,
         *(repr(sorted(site.words(lang).words.items())) for lang in site.languages.codes),
     )  # fmt: skip
+
+
+def settings(config: MkDocsConfig) -> str:
+    """The settings that templates may read, as text."""
+    read = {key: value for key, value in config.data.items() if key not in _PLACES}
+    return f"{_plain(read)} {config.theme.name} {_plain(dict(config.theme))}"
 
 
 class Inputs:
