@@ -100,11 +100,13 @@ def test_the_reader_is_told_within_three_seconds(
 ) -> None:
     page = new_page()
     page.goto(server(repo_site).url + LANGUAGES[lang] + "about/")
-    page.keyboard.press("Control+k")
     page.evaluate("() => import('/assets/helpcenter/search/client.js')")  # scripts are no part of an index
     page.route(pattern, act)
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox")).to_be_focused()
     ask(page, QUERIES[lang][0])
     expect(page.locator("dialog [role=status]")).to_contain_text(FAILED[lang], timeout=PATIENCE)
+    page.unroute_all(behavior="ignoreErrors")
 
 
 @TROUBLE
