@@ -5,14 +5,14 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 
 import { SearchUnavailable, openSearch } from '../../hooks/helpcenter/theme/assets/helpcenter/search/client.js';
-import { place } from '../../hooks/helpcenter/theme/assets/helpcenter/search/store.js';
+import { FORMAT, place } from '../../hooks/helpcenter/theme/assets/helpcenter/search/store.js';
 
 /** A site of one page, in memory. @returns {Record<string, string>} */
 function site(title = 'Reset a password') {
   /** @type {Record<string, string>} */
   const files = {};
   const put = (/** @type {string} */ kind, /** @type {object} */ data) => {
-    const text = JSON.stringify({ format: 1, ...data });
+    const text = JSON.stringify({ format: FORMAT, ...data });
     const name = createHash('sha256').update(text).digest('hex').slice(0, 8);
     files[`${kind}-${name}.json`] = text;
     return name;
@@ -20,9 +20,9 @@ function site(title = 'Reset a password') {
   const terms = put('t', { terms: { password: [[0], [], [], [0]], reset: [[0]] } });
   const words = put('w', { words: 'password1 reset1' });
   const records = put('r', { pages: [['/a/', title, 'faq', [], [['', '', 'Choose a new password.', 3, 1]]]] });
-  const core = put('c', { sections: [1], views: [[[2, 1, 1, 1, 1], [7]], [[1, 0, 0, 0, 0], [2]]], boosts: {}, names: {}, synonyms: {}, thesaurus: {}, fold: ['', ''] });
+  const core = put('c', { sections: [1], views: [[[2, 1, 1, 1, 1], [7]], [[1, 0, 0, 0, 0], [2]], [[0, 1, 0, 0, 0], [0]]], boosts: {}, names: {}, synonyms: {}, thesaurus: {}, fold: ['', ''] });
   files['manifest.json'] = JSON.stringify({
-    format: 1, lang: 'en', pages: 1, core, terms: [['password', terms]], words: [['password', words]], size: 8, records: [records], topics: ['T'],
+    format: FORMAT, lang: 'en', pages: 1, core, terms: [['password', terms]], words: [['password', words]], size: 8, records: [records], topics: ['T'],
   });
   return files;
 }
@@ -52,7 +52,7 @@ for (const kind of ['manifest', 'c', 't', 'w', 'r']) {
   for (const [how, spoil] of /** @type {[string, (text: string) => string | undefined][]} */ ([
     ['missing', () => undefined],
     ['cut short', (text) => text.slice(0, text.length / 2)],
-    ['of another build', (text) => text.replace('password', 'passwort').replace('"format":1', '"format":0')],
+    ['of another build', (text) => text.replace('password', 'passwort').replace(`"format":${FORMAT}`, '"format":0')],
     ['an HTML page', () => '<!doctype html>'],
   ])) {
     test(`${kind} ${how}`, async () => {

@@ -17,9 +17,10 @@ from .text import is_cjk
 
 T = TypeVar("T")
 
-VIEWS = ((2, 1, 1, 1, 1), (1, 0, 0, 0, 0))
-"""What is scored: fields made of the stored ones, each so many times. The page, its title twice; its title alone."""
-FORMAT = 1
+VIEWS = ((2, 1, 1, 1, 1), (1, 0, 0, 0, 0), (0, 1, 0, 0, 0))
+"""What is scored: fields made of the stored ones, each so many times. The page, its title twice; its title alone; what
+people ask it as, alone."""
+FORMAT = 2
 """Raised whenever a client of today could not read the files of tomorrow."""
 TERMS = 12_000
 """Bytes of a shard of terms, on the average, before compression."""

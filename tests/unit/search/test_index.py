@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lunr.builder import Builder  # type: ignore[import-untyped]  # it ships no types
 
-from helpcenter.search import SearchPage, Synonyms, build, kept
+from helpcenter.search import SearchPage, Synonyms, build, files, kept
 from helpcenter.search.index import FIELDS, collect, parts, read, write
 from helpcenter.search.text import terms
 
@@ -121,7 +121,7 @@ def test_the_same_pages_give_the_same_bytes() -> None:
     some = many(60)
     first = build(some, lang="en", synonyms=Synonyms())
     assert build(list(reversed(some)), lang="en", synonyms=Synonyms()) == first
-    assert all(json.loads(content)["format"] == 1 for content in first.values())
+    assert all(json.loads(content)["format"] == files.FORMAT for content in first.values())
 
 
 def test_an_edited_sentence_changes_few_shards() -> None:

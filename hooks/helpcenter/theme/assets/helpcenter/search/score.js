@@ -7,12 +7,14 @@ const BODY = 3;
 const FIELDS = 5;
 
 /**
- * How each view of a page is scored: the whole of it, with its title twice; its title alone. Which fields make a view,
+ * How each view of a page is scored: the whole of it, with its title twice; its title alone; what people
+ * ask it as, alone. Which fields make a view,
  * the index says. `b` is how much length counts, `k1` how soon a repeated word stops counting.
  */
 export const VIEWS = [
   { weight: 1, k1: 1.2, b: 0.75 },
   { weight: 0.5, k1: 1.2, b: 0.75 },
+  { weight: 0.5, k1: 1.2, b: 0.4 },
 ];
 
 /**

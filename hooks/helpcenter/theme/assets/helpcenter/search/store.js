@@ -1,6 +1,6 @@
 // The files of an index: fetched as needed, checked against their names, kept.
 
-export const FORMAT = 1;
+export const FORMAT = 2;
 /** Milliseconds without a byte of any file after which a host counts as silent: on a slow line one file waits for others. */
 const SILENCE = 1800;
 const KEEP = 400;
