@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import click
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -63,8 +64,6 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.counter = _counter()
         self.cache = Cache(None)
         self.dirty = False
-        self.whole = False
-        """Whether building is all that this process was started for."""
         self.stamp: Stamp | None = None
 
     def load_config(
@@ -82,7 +81,6 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.command, self.dirty = command, dirty
-        self.whole = command == "build"
 
     @event_priority(LATE)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -363,7 +361,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     def _end_where_nothing_changed(self, config: MkDocsConfig) -> None:
         """A process that was started to build ends here, where the site stands as this build would make it."""
         self.stamp = None
-        if not self.reuse or not self.whole or self.mistakes:
+        command = click.get_current_context(silent=True)  # none where a program of somebody's builds
+        if not self.reuse or self.mistakes or command is None or command.info_name != "build":
             return
         site = Path(config.site_dir).resolve()
         data = [self.project / self.options.glossary, self.project / self.options.synonyms]

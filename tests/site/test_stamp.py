@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -115,3 +117,15 @@ def test_settings_from_elsewhere_are_read_each_time(tree: Path) -> None:
     rest(tree)
     assert build(tree).ok
     assert ENDED not in build(tree).output
+
+
+def test_a_program_that_builds_for_itself_is_not_ended(tree: Path) -> None:
+    """As a preview's first build, or a test's: MkDocs keeps a plugin that was told of the start."""
+    assert ENDED in build(tree).output
+    program = (
+        "from mkdocs.commands.build import build\nfrom mkdocs.config import load_config\n"
+        "config = load_config('mkdocs.yml')\nconfig.plugins.on_startup(command='build', dirty=False)\n"
+        "build(config)\nprint('went on')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=tree, capture_output=True, text=True, check=True)
+    assert "went on" in done.stdout
