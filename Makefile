@@ -58,7 +58,8 @@ clean:
 	rm -rf .venv .cache node_modules site build dist hooks/*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find hooks tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Each of these files is the lock as it was installed: an unchanged lock installs nothing again.
+# Each of these files is the lock as it was installed: an unchanged lock installs nothing again. pip compiles what it
+# installs, but not what it only refers to.
 
 .venv/runtime: requirements.lock pyproject.toml
 	$(call python,)
@@ -67,6 +68,7 @@ clean:
 		echo "make: this Python has no venv; on Debian: apt-get install -y python3-venv" >&2; exit 1; }
 	cmp -s requirements.lock $@ || $(INSTALL) requirements.lock || $(NETWORK)
 	$(RUN) pip install --quiet --no-deps --no-build-isolation --no-index --editable .
+	$(RUN) compileall -q hooks
 	cp requirements.lock $@
 
 .venv/dev: requirements-dev.lock .venv/runtime

@@ -109,6 +109,7 @@ def cost_of(command: Sequence[str], root: Path) -> tuple[float, float]:
     """Seconds of a whole process, and megabytes of it or of the largest of its children."""
     start = time.perf_counter()
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # programs are compiled once, as where people use them
     nowhere = subprocess.DEVNULL
     process = subprocess.Popen(command, cwd=root, env=environment, stdout=nowhere, stderr=nowhere)
     _, status, usage = os.wait4(process.pid, 0)

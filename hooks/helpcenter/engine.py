@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import metadata, scripts, security
+from . import metadata, scripts, security, templates
 from .errors import ContentError, Place
 from .fragments import as_json
 from .languages import MESSAGES
@@ -24,14 +24,13 @@ from .search.synonyms import Synonyms
 from .site import Site
 from .sources import synonyms
 from .sources.files import SourceFile, decode, display_name
+from .templates import THEME
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File
 
 log = logging.getLogger("mkdocs.plugins.helpcenter")
-
-THEME = Path(__file__).parent / "theme"
 
 _UNPUBLISHED = ("*.yml", "*.yaml", "*.markdown")
 """Source files, wherever they lie in docs: never published."""
@@ -61,6 +60,8 @@ def settle(config: MkDocsConfig, options: Options, *, roots: Mapping[str, Path],
     if own not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
     config.theme.static_templates.discard("sitemap.xml")
+    made = config.theme.get_env
+    config.theme.get_env = lambda: templates.prepare(made(), config.theme.dirs)  # type: ignore[method-assign]
     config.extra.setdefault("scope", "/")
     for name in EXTENSIONS:
         if name not in config.markdown_extensions:

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import markdown
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
 
 from . import sanitize
 from .errors import ContentError, ContentWarning
@@ -199,8 +199,36 @@ class _HeadingIds(Extension):
         self.prefix = prefix
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+        md.treeprocessors.register(_Inline(md), "inline", 20)
         md.treeprocessors.register(_Before(md, self), "helpcenter-ids", 6)
         md.treeprocessors.register(_After(md, self), "helpcenter-headings", 4)
+
+
+_SIGNS = {
+    "backtick": "`", "escape": r"\\", "footnote": r"\[", "reference": r"\[", "link": r"\[", "image_link": "!",
+    "image_reference": "!", "short_reference": r"\[", "short_image_ref": "!", "autolink": "<", "automail": "<",
+    "linebreak": r"\n", "nl": r"\n", "html": "<", "entity": "&", "em_strong": "[*_]",
+}  # fmt: skip
+"""Inline patterns by their names, and a sign without which each finds nothing."""
+
+
+class _Inline(InlineProcessor):
+    """Python-Markdown's own, which tries some fifteen patterns on each piece of text; one without a sign has none."""
+
+    signs: re.Pattern[str] | None = None
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 - as overridden
+        if self.signs is None:
+            self.signs = self._all_signs()
+        if not self.signs.search(data):
+            return data
+        return str(super()._InlineProcessor__handleInline(data, patternIndex))  # type: ignore[misc]  # a private name
+
+    def _all_signs(self) -> re.Pattern[str]:
+        known = {name: self.inlinePatterns[name] for name in _SIGNS if name in self.inlinePatterns}
+        if len(known) < len(self.inlinePatterns) or self.md.delimiters is None:
+            return re.compile("")  # of a pattern that is not known: in every text
+        return re.compile("|".join([*map(re.escape, self.md.delimiters.tokens), *map(_SIGNS.__getitem__, known)]))
 
 
 class _Before(Treeprocessor):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from .languages import Languages
 from .pages import SitePage
@@ -85,7 +85,7 @@ def sitemap(pages: Iterable[SitePage], languages: Languages, absolute: Callable[
             continue
         date = f"<lastmod>{page.front.reviewed}</lastmod>" if page.front.reviewed else ""
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang={quoteattr(lang)} href={quoteattr(url)}/>'
+            f'<xhtml:link rel="alternate" hreflang="{escape(lang)}" href="{escape(url)}"/>'
             for lang, url in alternates(page, languages, absolute)
         )
         lines.append(f"<url><loc>{escape(absolute(page.path, page.lang))}</loc>{date}{links}</url>")

@@ -171,5 +171,14 @@ def window(items: list[SitePage], at: int, size: int) -> list[SitePage]:
     >>> window([1, 2, 3, 4, 5], 4, 3)
     [3, 4, 5]
     """
-    start = max(0, min(at - size // 2, len(items) - size))
+    start = window_start(len(items), at, size)
     return items[start : start + size]
+
+
+def window_start(count: int, at: int, size: int) -> int:
+    """Where the window around a place begins, among so many items.
+
+    >>> window_start(5, 4, 3), window_start(5, 1, 40)
+    (2, 0)
+    """
+    return max(0, min(at - size // 2, count - size))

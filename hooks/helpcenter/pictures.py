@@ -6,8 +6,6 @@ import html
 import re
 from collections.abc import Mapping
 
-import imagesize  # type: ignore[import-untyped]  # it has none
-
 from .errors import ContentError, Place
 
 ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp")
@@ -28,6 +26,8 @@ def sizes(files: Mapping[str, str | None]) -> dict[str, Size]:
     found: dict[str, Size] = {}
     for path, file in files.items():
         if file and path.lower().endswith(ENDINGS):
+            import imagesize  # type: ignore[import-untyped]  # it has none; it loads what talks HTTPS
+
             try:
                 width, height = imagesize.get(file)
             except (OSError, ValueError, SyntaxError):  # SyntaxError: an SVG that is no XML

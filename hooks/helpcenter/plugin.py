@@ -22,13 +22,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
+from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
-from . import engine, options, pictures, redirects, search, security, sources
+from . import engine, options, pictures, redirects, search, security, sources, templates
 from .bodies import Body
 from .build import indexes, inputs, purity, stamp
-from .build.cache import Cache
+from .build.cache import Cache, digest
 from .build.finished import Finished, KeptDrafts, Outputs
+from .build.folders import Folders
 from .build.incremental import Incremental
 from .build.stamp import Stamp
 from .build.swap import OutputError, Staging
@@ -41,6 +43,7 @@ from .pages import SitePage
 from .reach import Reach
 from .site import Site
 from .sources.files import SourceFile, decode
+from .sources.front_matter import Known
 
 log = logging.getLogger("mkdocs.plugins.helpcenter")
 
@@ -62,7 +65,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.last: list[ContentError] = []
         self.staging: Staging | None = None
         self.counter = _counter()
-        self.cache = Cache(None)
+        self.cache, self.folders = Cache(None), Folders(None)
         self.dirty = False
         self.stamp: Stamp | None = None
 
@@ -93,6 +96,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.bodies: dict[str, Body] = {}
         self.pages: dict[str, SitePage] = {}
         self.drafted: dict[str, str] = {}
+        self.configs: dict[str, MkDocsConfig] = {}
         self.project = Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
         file = Path(config.config_file_path or "mkdocs.yml")
         self.options, mistakes = options.read(self.values(config), locate=engine.option_places(file))
@@ -118,6 +122,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             excluded = config.exclude_docs
             terms, mistakes = engine.data_file(self.options.glossary, self.project)
             self.mistakes += mistakes
+            self.front_table = digest("front matter", inputs.engine())
+            self.fronts = Known(self.cache.load(self.front_table))
             reading = sources.read(
                 self.roots,
                 project=self.project,
@@ -126,6 +132,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 excluded=lambda path: bool(excluded and excluded.match_file(path)),
                 terms=terms,
                 official=self.options.operator == "official",
+                known=self.fronts,
             )
             self.mistakes += reading.mistakes
             kept = [
@@ -145,7 +152,10 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 repository=config.repo_url or "",
                 folders=folders,
                 assets=published.__contains__,
-                sizes=pictures.sizes({file.src_uri: file.abs_src_path for file in kept} | dict(reading.library.assets)),
+                sizes=pictures.sizes(
+                    {file.src_uri: file.abs_src_path for file in kept if file.src_dir != str(templates.THEME)}
+                    | dict(reading.library.assets)
+                ),
                 renderer=Renderer(
                     config.markdown_extensions, config.mdx_configs, None if self.impure_markdown else self.drafts
                 ),
@@ -230,7 +240,9 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         known = self.pages.get(page.file.src_uri)
         if known is not None:
             view: dict[str, Any] = {"hc": self.site.view(known, self.bodies[known.key])}
-            view["config"] = _in_language(config, known.lang)
+            if known.lang not in self.configs:
+                self.configs[known.lang] = _in_language(config, known.lang)
+            view["config"] = self.configs[known.lang]
             view["pages"] = []  # a page that lists all others would depend on all; `hc` has what it may show
             context.update(view)  # type: ignore[typeddict-item]  # MkDocs' context takes what a theme needs
         return context
@@ -274,9 +286,11 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 raise PluginError(f"{listed} in strict mode: nothing was published")
             if self.build is not None and not self.last:
                 self.build.outputs.place(Path(config.site_dir))
+                self.cache.save(self.front_table, self.fronts.used)
+                self.build.others[self.front_table] = ""
                 self.build.keep()
             if self.staging is not None and (not self.last or self.command == "check"):  # whose site_dir is its own
-                self.staging.publish(in_background=self.command == "serve")
+                self.staging.publish(in_background=self.command == "serve", folders=self.folders)
             if self.stamp is not None and self.staging is not None and not counts and not self.last:
                 self.stamp.save(self.cache, self.staging.site.resolve(), len(self.site.pages))
             self._phase("publish")
@@ -348,7 +362,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
     def _weigh_reuse(self, config: MkDocsConfig) -> None:
         """Whether pages of the last build may stand: nothing else here may change a page by what only it knows."""
-        self.cache = Cache(None if self.command == "check" else self.project / ".cache" / "helpcenter")
+        kept = None if self.command == "check" else self.project / ".cache" / "helpcenter"
+        self.cache, self.folders = Cache(kept), Folders(kept / "folders" if kept else None)
         plugins = purity.unknown_plugins(config, self, self.options.pure)
         extensions = purity.unknown_extensions(config, self.options.pure)
         self.impure_markdown = bool(extensions)
@@ -382,14 +397,14 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         nav = Navigation([], [])
 
         def render(page: SitePage) -> Body:
-            made = Page(None, self._file(page, config), config)
+            made = _Written(page, self._file(page, config), config)
             mkdocs_build._populate_page(made, config, files)  # noqa: SLF001 - as MkDocs does it, event by event
             mkdocs_build._build_page(made, config, [], nav, env)  # noqa: SLF001 - likewise
             return self.bodies.pop(page.key)
 
         assert self.staging is not None
         return Incremental(
-            self.cache, Outputs(self.cache, self.staging.site), self.drafts, self.site.pages,
+            self.cache, Outputs(self.cache, self.staging.site, self.folders), self.drafts, self.site.pages,
             inputs=inputs.Inputs(self.site, self.common).of,
             output=lambda page: redirects.file_of(self.site.address(page.path, page.lang)),
             render=render, read=lambda path: (folder / path).read_bytes(),
@@ -445,6 +460,27 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         if self.staging is not None:
             self.staging.discard()
             self.staging = None
+
+
+class _Written(Page):
+    """A page of ours as MkDocs knows pages; it parses neither its front matter nor its Markdown a second time."""
+
+    def __init__(self, page: SitePage, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self.source = page
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Text and meta as they were read, unless a plugin gives others."""
+        given = config.plugins.on_page_read_source(page=self, config=config)
+        if given is not None:
+            self.markdown, self.meta = get_data(given)
+        else:
+            self.markdown = self.source.body.text if self.source.body else ""
+            self.meta = copy.deepcopy(dict(self.source.front.values))
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """The HTML comes with `on_page_content`."""
+        self.content = ""
 
 
 def _text(file: Path) -> str | None:

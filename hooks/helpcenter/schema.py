@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
+from typing import TYPE_CHECKING, Any
 
 from .errors import ContentError
 from .yaml import Document
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 WORDS = {
     "object": "keys with values",
@@ -34,6 +35,8 @@ def load(name: str) -> Draft202012Validator:
     >>> load("faq").schema["title"]
     'FAQ file'
     """
+    from jsonschema import Draft202012Validator  # a twentieth of a second, which a build of known texts need not spend
+
     text = resources.files(__package__).joinpath("schemas", f"{name}.json").read_text("utf-8")
     return Draft202012Validator(json.loads(text))
 
@@ -62,6 +65,8 @@ def departs(document: Document, name: str) -> set[tuple[str | int, ...]]:
 def _explain(error: ValidationError, document: Document) -> Iterator[ContentError]:
     path = tuple(error.absolute_path)
     if error.validator in ("anyOf", "oneOf") and error.context:
+        from jsonschema.exceptions import best_match
+
         # Say what is wrong with the alternative that has the right type, rather than that none of them fits.
         fitting = [sub for sub in error.context if sub.validator != "type" or len(sub.relative_path) > 0]
         best = best_match(iter(fitting)) if fitting else None

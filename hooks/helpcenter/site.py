@@ -85,6 +85,7 @@ class Site:
         )
         self._addresses: dict[tuple[str, str], str] = {}
         self.root = urlsplit(url).path or "/"
+        self._start = urljoin(url, ".") if url else "/"
 
     def words(self, lang: str) -> Messages:
         """The interface's words in a language."""
@@ -102,7 +103,7 @@ class Site:
 
     def absolute(self, path: str, lang: str) -> str:
         """A page's whole URL."""
-        return urljoin(self.url, self.address(path, lang)) if self.url else "/" + self.address(path, lang)
+        return self._start + self.address(path, lang)
 
     def relative(self, page: SitePage, address: str) -> str:
         """An address from the site's root, as seen from a page.

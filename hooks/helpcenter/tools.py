@@ -68,7 +68,7 @@ def used(text: str) -> bool:
     >>> used("# A\\n\\n{{ channels }}\\n"), used("a {{ channels }} b")
     (True, False)
     """
-    return _LINE.search(text) is not None
+    return "{{" in text and _LINE.search(text) is not None
 
 
 def place(

@@ -7,7 +7,8 @@ import pytest
 from helpcenter.errors import ContentError
 from helpcenter.library import Article
 from helpcenter.sources import articles
-from helpcenter.sources.articles import first_heading, read_front_matter, read_version
+from helpcenter.sources.articles import first_heading, read_version
+from helpcenter.sources.front_matter import read_front_matter
 from making import BOTH, source
 
 

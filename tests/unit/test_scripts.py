@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from helpcenter.engine import THEME
 from helpcenter.scripts import JOINED, compact, join
+from helpcenter.templates import THEME
 
 A = "import { one } from './b.js';\n"
 

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from referencing import Registry
-from referencing.exceptions import Unresolvable
-from referencing.jsonschema import DRAFT202012
-
 Path = tuple[str | int, ...]
 
 _VALUES = frozenset(("example", "default", "enum", "const", "value"))
@@ -34,6 +30,9 @@ class References:
         self._named: dict[int, str] = {
             id(schema): str(name) for name, schema in ((document.get("components") or {}).get("schemas") or {}).items()
         }
+        from referencing import Registry  # what reads it is loaded where there is a document
+        from referencing.jsonschema import DRAFT202012
+
         resource = DRAFT202012.create_resource(document)
         registry: Registry[Any] = Registry().with_resource("", resource)
         for _, schema in _identified(document):
@@ -63,6 +62,8 @@ class References:
 
     def dangling(self) -> Iterator[tuple[Path, str, bool]]:
         """References that cannot be followed: place, target, and whether it leads out of the document."""
+        from referencing.exceptions import Unresolvable
+
         for path, target in references(self.document):
             try:
                 self.lookup(target)

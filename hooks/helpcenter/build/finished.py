@@ -14,6 +14,7 @@ from ..links import Promise
 from ..markdown import Draft, Heading
 from ..reach import Ways
 from .cache import Cache, digest
+from .folders import Folders
 
 TABLE = digest("pages")
 """The cache's table of pages."""
@@ -72,6 +73,7 @@ class Outputs:
 
     cache: Cache
     previous: Path
+    folders: Folders = field(default_factory=lambda: Folders(None))
     _links: dict[str, os.stat_result] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
 
@@ -99,7 +101,7 @@ class Outputs:
             target = f"{folder}/{path}"
             parent = os.path.dirname(target)
             if parent not in made:
-                os.makedirs(parent, exist_ok=True)
+                self.folders.make(parent)
                 made.add(parent)
             if not os.path.lexists(target) and not self._link(path, target):
                 data = self.cache.get(html)

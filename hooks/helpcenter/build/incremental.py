@@ -6,11 +6,12 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from itertools import chain, groupby
 from typing import Any
 
 from ..bodies import Body
+from ..cycles import unswept
 from ..errors import ContentError
 from ..pages import SitePage
 from ..reach import Ways
@@ -64,15 +65,7 @@ class Incremental:
 
     def run(self, wanted: int | None) -> None:
         """Every page; `wanted` processes."""
-        known = finished.load(self.cache)
-        stale: list[tuple[SitePage, str]] = []
-        for page in self.pages:
-            name = self.inputs(page)
-            old = known.get(page.key)
-            if old is not None and old.inputs == name and self.outputs.take(self.output(page), old.html):
-                self.finished[page.key] = old
-            else:
-                stale.append((page, name))
+        stale = self._stale()
         self.rendered = len(stale)
         self._kept: dict[str, Finished] = dict(self.finished)
         self._found: dict[str, bytes] = {}
@@ -88,6 +81,20 @@ class Incremental:
             self.slowest = max(self.slowest, (fresh.seconds, fresh.key))
             if fresh.clean:
                 self._kept[fresh.key] = fresh.page
+
+    @unswept()
+    def _stale(self) -> list[tuple[SitePage, str]]:
+        """The pages that must be rendered, with the names of their inputs; the others are finished."""
+        known = finished.load(self.cache)
+        stale: list[tuple[SitePage, str]] = []
+        for page in self.pages:
+            name = self.inputs(page)
+            old = known.get(page.key)
+            if old is not None and old.inputs == name and self.outputs.take(self.output(page), old.html):
+                self.finished[page.key] = old
+            else:
+                stale.append((page, name))
+        return stale
 
     def searched(self, pages: Iterable[SitePage]) -> tuple[list[SearchPage], Callable[[SearchPage], Reading]]:
         """What search finds of some pages, and what is known of each of these."""
@@ -155,7 +162,9 @@ def _dump(found: Found) -> bytes:
     data: list[list[Any]] = []
     for item, reading in found:
         fields: dict[str, Any] = {**vars(item), "html": ""}
-        data.append([fields, [astuple(part) for part in reading.sections], reading.terms, reading.runs])
+        data.append(
+            [fields, [[part.anchor, part.heading, part.text] for part in reading.sections], reading.terms, reading.runs]
+        )
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 

@@ -26,10 +26,11 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.utils import get_build_datetime
 
+from .. import templates
 from ..bodies import MARKED
 from ..figures import blocks
 from ..library import ErrorCatalogue, FaqTopic, Glossary, Troubleshooter
-from ..navigation import MAX_PAGES, MAX_SECTIONS, Tree, window
+from ..navigation import MAX_PAGES, MAX_SECTIONS, Tree, window_start
 from ..pages import SitePage
 from ..styles import PARTS
 from ..tools import used
@@ -55,6 +56,7 @@ _PLACES = frozenset(
 """Settings that no template may read, or that are named below."""
 
 
+@functools.cache
 def engine() -> str:
     """The code and the packages that make HTML of content."""
     own = _folder(_PACKAGE, (".py", ".json", ".yml", ".txt"))
@@ -73,12 +75,10 @@ def renderer(config: MkDocsConfig) -> str:
 
 def common(config: MkDocsConfig, site: Site, published: Iterable[str], markdown: str) -> str:
     """What every page depends on; `markdown` is what `renderer` said, before MkDocs' own settings were emptied."""
-    # Material's and MkDocs' own folders stand for themselves by their versions.
-    ours = [folder for folder in map(Path, config.theme.dirs) if folder.parts[-2] not in ("material", "mkdocs")]
-    templates = [_folder(folder, ()) for folder in ours]
+    ours = templates.changing(config.theme.dirs)
     today = str(get_build_datetime()) if any(_mentions(folder, "build_date_utc") for folder in ours) else ""
     return digest(
-        markdown, settings(config), *templates, today,
+        markdown, settings(config), *(_folder(folder, ()) for folder in ours), today,
         _plain(sorted(published)), _plain(sorted(site.sizes.items())),
         _plain([(page.key, page.translations) for page in site.pages]),
         repr(site.options), repr(site.library.contact), site.name, site.url,
@@ -107,7 +107,7 @@ class Inputs:
         self.site = site
         self.common = common
         self._known: dict[str, str] = {}
-        self._windows: dict[tuple[str, str, int, int], str] = {}
+        self._windows: dict[tuple[str, str, int], str] = {}
 
     def of(self, page: SitePage) -> str:
         """The name of all that a page depends on."""
@@ -153,11 +153,12 @@ class Inputs:
 
     def _window(self, tree: Tree, lang: str, above: SitePage, at: int) -> str:
         size = MAX_SECTIONS if above.path == "index.md" else MAX_PAGES
-        key = (lang, above.path, at, size)
+        children = tree.children(above)
+        start = window_start(len(children), at, size)
+        key = (lang, above.path, start)
         known = self._windows.get(key)
         if known is None:
-            children = tree.children(above)
-            shown = [self._shown(child) for child in window(children, at, size)]
+            shown = [self._shown(child) for child in children[start : start + size]]
             known = self._windows[key] = digest(str(len(children)), *shown)
         return known
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_build_datetime
 
+from .. import templates
 from . import inputs
 from .cache import Cache, digest
 
@@ -51,8 +52,8 @@ def take(config: MkDocsConfig, options: object, site: Path, places: Iterable[Pat
     file = Path(config.config_file_path or "mkdocs.yml")
     if re.search(rb"^INHERIT:|!ENV|!relative", file.read_bytes(), re.MULTILINE):
         return None
-    ours = [folder for folder in map(Path, config.theme.dirs) if folder.parts[-2] not in ("material", "mkdocs")]
-    state, last = _state([file, *map(Path, config.hooks), *places, *ours, Path(__file__).parents[1]])
+    folders = [*templates.changing(config.theme.dirs), Path(__file__).parents[1]]
+    state, last = _state([file, *map(Path, config.hooks), *places, *folders])
     read = digest(
         inputs.FORMAT, *inputs.versions(), inputs.settings(config), repr(options), str(config.strict),
         str(get_build_datetime().date()), state,

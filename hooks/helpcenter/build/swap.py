@@ -17,6 +17,7 @@ from typing import Self
 
 from ..mounts import mounts
 from .exchange import exchange
+from .folders import Folders
 from .siblings import Siblings, remove
 from .unchanged import FOLDER_MODE, Shared, carry_hidden, share_unchanged
 
@@ -99,10 +100,11 @@ class Staging:
         _mind_sigterm()
         return staging
 
-    def publish(self, *, in_background: bool = False) -> Shared:
+    def publish(self, *, in_background: bool = False, folders: Folders | None = None) -> Shared:
         """Put the tree in place, and remove the one before. Raises `OutputError`, with the old tree whole.
 
-        Removing ten thousand pages takes about as long as sharing them: a preview does it `in_background`.
+        Removing ten thousand pages takes about as long as sharing them: a preview does it `in_background`. What can be
+        used again of the old tree goes to `folders`.
         """
         try:
             previous = self.site if self.site.is_dir() else None
@@ -123,8 +125,9 @@ class Staging:
             raise
         if in_background:
             _open.discard(self)
-            threading.Thread(target=self._remove, name="remove the last site").start()
+            threading.Thread(target=self._remove, args=(folders,), name="remove the last site").start()
         else:
+            self._gather(folders)
             self.discard()
         return self.shared
 
@@ -138,7 +141,13 @@ class Staging:
         self._remove()
         _open.discard(self)
 
-    def _remove(self) -> None:
+    def _gather(self, folders: Folders | None) -> None:
+        if folders is not None:
+            folders.gather(self.path)
+            folders.gather(self._old)
+
+    def _remove(self, folders: Folders | None = None) -> None:
+        self._gather(folders)
         remove(self.path)
         remove(self._old)
         lock, self._lock = self._lock, None

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import gc
 import logging
-import multiprocessing
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing.util import Finalize
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -20,6 +17,8 @@ WORTH = 100
 """Pages below which starting processes costs more than it saves."""
 
 _CHUNK = 25
+_SWEPT = 10
+"""Chunks after which a worker looks for cycles. Left to itself the search takes a tenth of the time."""
 _job: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """What the workers do, and to what: they are forked after it is put here, so that only numbers travel to them."""
 
@@ -36,12 +35,14 @@ def count(pages: int, wanted: int | None) -> int:
     Processes are forked, so they share the site as it was read. A process with threads is not: a preview that
     rebuilds, a test runner; nor is one on a system whose libraries do not bear it.
     """
-    if sys.platform != "linux" or threading.active_count() > 1 or multiprocessing.current_process().daemon:
+    few = pages < WORTH if wanted is None else wanted <= 1
+    if few or sys.platform != "linux" or threading.active_count() > 1:
         return 1
-    machine = len(os.sched_getaffinity(0))
-    if wanted is None:
-        return machine if pages >= WORTH else 1
-    return max(1, wanted)
+    import multiprocessing  # and all that it loads, where it is used
+
+    if multiprocessing.current_process().daemon:
+        return 1
+    return len(os.sched_getaffinity(0)) if wanted is None else wanted
 
 
 def spread(
@@ -57,6 +58,9 @@ def spread(
     if processes == 1:
         yield from map(work, items)
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     _job.append((work, items))
     gc.freeze()  # pages of memory that no collection touches stay shared
     try:
@@ -77,6 +81,9 @@ def spread(
 
 
 def _begin(at_end: Callable[[], None]) -> None:
+    from multiprocessing.util import Finalize
+
+    gc.disable()
     # Workers end without the interpreter's own goodbye; this one multiprocessing says for them.
     Finalize(None, at_end, exitpriority=1)
 
@@ -91,4 +98,11 @@ def _run(numbers: range) -> tuple[list[Any], list[Line]]:
         work, items = _job[0]
         return [work(items[number]) for number in numbers], lines
     finally:
+        _sweep(numbers)
         root.handlers, root.propagate = before, propagate
+
+
+def _sweep(numbers: range) -> None:
+    if numbers.start // _CHUNK % _SWEPT == 0:
+        gc.collect()
+        gc.freeze()  # what has come to stay is not gone over again

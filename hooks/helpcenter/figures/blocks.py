@@ -55,7 +55,7 @@ def used(text: str) -> bool:
     >>> used("# A\\n\\n```chart\\na\\n```\\n"), used("a chart")
     (True, False)
     """
-    return _OPEN.search(text) is not None
+    return any(kind in text for kind in KINDS) and _OPEN.search(text) is not None
 
 
 def fence(source: str, _language: str, css_class: str, *_: Any, **__: Any) -> str:

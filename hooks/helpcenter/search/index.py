@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from ..cycles import unswept
 from . import files
@@ -139,16 +140,13 @@ def read(page: SearchPage) -> Reading:
     >>> read(SearchPage("/a/", "Reset", "article", "en", "en", (), "<p>Reset a code</p>")).terms
     [(0, 0, {'reset': 1}), (0, 3, {'reset': 1, 'code': 1})]
     """
-    sections, seen = page.sections, Counter[str]()
+    sections, seen = page.sections, list[str]()
     found: list[tuple[int, int, dict[str, int]]] = []
 
     def count(section: int, at: int, *texts: str) -> None:
-        words = Counter(run for text in texts for run in runs(text))
-        seen.update(words)
-        terms: dict[str, int] = {}
-        for run, times in words.items():
-            for term in cut(run):
-                terms[term] = terms.get(term, 0) + times
+        words = [run for text in texts for run in runs(text)]
+        seen.extend(words)
+        terms = dict(Counter(chain.from_iterable(map(cut, words))))
         if terms:
             found.append((section, at, terms))
 
@@ -158,7 +156,7 @@ def read(page: SearchPage) -> Reading:
     for number, part in enumerate(sections):
         count(number, 2, part.heading)
         count(number, 3, part.text)
-    return Reading(sections, found, dict(seen))
+    return Reading(sections, found, dict(Counter(seen)))
 
 
 def vocabulary(seen: Mapping[str, int]) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 
 _BLOCKS = frozenset(
     "address article aside blockquote br dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr"
@@ -12,6 +12,11 @@ _BLOCKS = frozenset(
 )
 _SILENT = frozenset("script style template svg math noscript button select textarea title head".split())
 _HEADINGS = frozenset(("h2", "h3", "h4"))
+_TOKEN = re.compile(
+    r"<!--.*?-->|<![^>]*>|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>|<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"""\s(id|alt|class)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -67,55 +72,51 @@ def split(html: str) -> tuple[Section, ...]:
     >>> split('<p>One</p><h2 id="two">Two<a class="headerlink" href="#two">¶</a></h2><p>2<b>3</b></p>')
     (Section(anchor='', heading='', text='One'), Section(anchor='two', heading='Two', text='23'))
     """
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return tuple(Section(anchor, _tidy(heading), _tidy(text)) for anchor, heading, text in reader.parts)
+    parts: list[tuple[str, list[str], list[str]]] = [("", [], [])]
+    _, heading, said = parts[0]
+    silent: list[str] = []
+    within, at = "", 0
+    for match in _TOKEN.finditer(html):
+        if not silent:
+            said.append(unescape(html[at : match.start()]))
+        at = match.end()
+        closing, tag, attributes = match[2], (match[3] or "").lower(), match[4]
+        if silent:
+            if tag == silent[-1] and closing:
+                silent.pop()
+            elif tag == silent[0] and not closing:
+                silent.append(tag)
+        elif not tag:
+            continue
+        elif closing:
+            if tag == within:
+                within, said = "", parts[-1][2]
+            elif tag in _BLOCKS:
+                said.append(" ")
+        elif (
+            tag in _SILENT
+            or "data-hc-unsearched" in attributes
+            or (tag == "a" and "headerlink" in _value(attributes, "class").split())
+        ):
+            silent = [tag]
+        elif tag in _HEADINGS and (anchor := _value(attributes, "id")):
+            parts.append((anchor, heading := [], []))
+            within, said = tag, heading
+        elif tag in _BLOCKS:
+            said.append(" ")
+        elif tag == "img" and (words := _value(attributes, "alt")):
+            said.append(f" {words} ")
+    if not silent:
+        said.append(unescape(html[at:]))
+    return tuple(Section(anchor, _tidy(heading), _tidy(text)) for anchor, heading, text in parts)
+
+
+def _value(attributes: str, name: str) -> str:
+    for found, *values in _ATTRIBUTE.findall(attributes):
+        if found.lower() == name:
+            return unescape("".join(values))
+    return ""
 
 
 def _tidy(pieces: list[str]) -> str:
-    return re.sub(r"\s+", " ", "".join(pieces)).strip()
-
-
-class _Reader(HTMLParser):
-    """Collects text, part by part."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[tuple[str, list[str], list[str]]] = [("", [], [])]
-        self._silent: list[str] = []
-        self._heading = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = dict(attrs)
-        if self._silent:
-            if tag == self._silent[0]:
-                self._silent.append(tag)
-            return
-        classes = (names.get("class") or "").split()
-        if tag in _SILENT or "data-hc-unsearched" in names or (tag == "a" and "headerlink" in classes):
-            self._silent.append(tag)
-        elif tag in _HEADINGS and names.get("id"):
-            self.parts.append((names["id"] or "", [], []))
-            self._heading = tag
-        elif tag in _BLOCKS:
-            self._say(" ")
-        elif tag == "img" and names.get("alt"):
-            self._say(f" {names['alt']} ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._silent:
-            if tag == self._silent[-1]:
-                self._silent.pop()
-        elif tag == self._heading:
-            self._heading = ""
-        elif tag in _BLOCKS:
-            self._say(" ")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self._say(data)
-
-    def _say(self, text: str) -> None:
-        _, heading, body = self.parts[-1]
-        (heading if self._heading else body).append(text)
+    return " ".join("".join(pieces).split())

@@ -13,6 +13,7 @@ from ..programs import LEXERS
 from . import api, articles, catalogue, channels, faq, figures, glossary, reports, troubleshooters, waits
 from . import topics as happened
 from .files import SourceFile, display_name, read_root, texts
+from .front_matter import Known
 
 KINDS = {"docs": "article", "faq": "article", "guides": "guide", "api-reference": "api"}
 """The kind of a Markdown page by its root."""
@@ -35,13 +36,14 @@ def read(
     excluded: Callable[[str], bool] = lambda path: False,
     terms: SourceFile | None = None,
     official: bool = False,
+    known: Known | None = None,
 ) -> Reading:
     """The library from its folders: `docs`, `faq`, `guides`, `api-reference`, `figures`, any of which may be absent.
 
     `generated` are Markdown files that other plugins made, already with their place in the merged tree.
     `excluded` says which paths of `docs` MkDocs' own options leave out. `terms` is the glossary.
-    `official` says that the site is the company's own, whose reports may ask who writes. Mistakes are collected, never
-    raised.
+    `official` says that the site is the company's own, whose reports may ask who writes. `known` is the front matter
+    that was read before. Mistakes are collected, never raised.
     """
     mistakes: list[ContentError] = []
     files: dict[str, list[SourceFile]] = {}
@@ -74,7 +76,7 @@ def read(
 
     pages = []
     for root, kind in KINDS.items():
-        some, found = articles.read(markdown(root), kind=kind, languages=languages)
+        some, found = articles.read(markdown(root), kind=kind, languages=languages, known=known)
         pages += some
         mistakes += found
     topics, found = faq.read(data("faq"), languages=languages)

@@ -7,9 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
-
-from jsonschema.exceptions import ValidationError, best_match
+from typing import TYPE_CHECKING, Any
 
 from .. import yaml
 from ..api import calls
@@ -19,6 +17,9 @@ from ..errors import ContentError, Place
 from ..library import ApiDocument, ErrorCatalogue
 from ..schema import closest
 from .files import SourceFile
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 _SPECIFICATION = "hold this part against the OpenAPI specification, https://spec.openapis.org/oas/"
 _WHOLE = 200
@@ -148,6 +149,8 @@ def _deepest(error: ValidationError) -> ValidationError:
             return error
         best = max(others, key=lambda each: len(each.absolute_path))
         alike = [each for each in others if len(each.absolute_path) == len(best.absolute_path)]
+        from jsonschema.exceptions import best_match
+
         error = best_match(iter(alike)) or best
     return error
 

@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from .. import yaml
 from ..errors import ContentError, Place
 from ..languages import Languages
 from ..library import Article, FrontMatter, Passage, Version
-from ..schema import check
 from .files import SourceFile
+from .front_matter import Known
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^# +(.+?)(?: +#+)? *$")
 
 
-def read(files: Iterable[SourceFile], *, kind: str, languages: Languages) -> tuple[list[Article], list[ContentError]]:
+def read(
+    files: Iterable[SourceFile], *, kind: str, languages: Languages, known: Known | None = None
+) -> tuple[list[Article], list[ContentError]]:
     """Articles from the Markdown files of one root.
 
     `files` carry paths in the merged tree; those that differ only in their language mark become one article.
+    `known` is the front matter that was read before.
     """
+    known = known or Known()
     mistakes: list[ContentError] = []
     groups: dict[str, dict[str, Version]] = {}
     for file in files:
@@ -44,7 +47,7 @@ def read(files: Iterable[SourceFile], *, kind: str, languages: Languages) -> tup
                 )
             )  # fmt: skip
             continue
-        version, found = read_version(file)
+        version, found = read_version(file, known)
         mistakes += found
         versions[lang] = version
     articles = [
@@ -58,7 +61,7 @@ def read(files: Iterable[SourceFile], *, kind: str, languages: Languages) -> tup
     return articles, mistakes
 
 
-def read_version(file: SourceFile) -> tuple[Version, list[ContentError]]:
+def read_version(file: SourceFile, known: Known | None = None) -> tuple[Version, list[ContentError]]:
     """One Markdown file: its front matter and its body."""
     text = file.text
     front, mistakes, body_line = FrontMatter(), [], 1
@@ -70,50 +73,10 @@ def read_version(file: SourceFile) -> tuple[Version, list[ContentError]]:
                 ContentError(Place(file.name), "front matter is not closed", mend="put a line '---' below it")
             )
         else:
-            front, mistakes = read_front_matter("\n".join(lines[1:end]) + "\n", file=file.name)
+            front, mistakes = (known or Known()).read("\n".join(lines[1:end]) + "\n", file=file.name)
             lines = lines[end + 1 :]
             body_line = end + 2
     return Version(front, Passage("\n".join(lines), file.name, body_line), file.name), mistakes
-
-
-def read_front_matter(text: str, *, file: str) -> tuple[FrontMatter, list[ContentError]]:
-    """Front matter from its YAML, which starts on line 2 of the file.
-
-    >>> read_front_matter("title: Hello\\n", file="docs/a.md")[0].title
-    'Hello'
-    """
-    try:
-        document = yaml.parse(text, file=file, first_line=2)
-    except ContentError as error:
-        return FrontMatter(), [error]
-    if document.data is None:
-        return FrontMatter(), []
-    mistakes = check(document, "front-matter")
-    if mistakes:
-        return FrontMatter(places={"": Place(file)}), mistakes
-    data = document.data
-    places = {key: document.place(key) for key in data}
-    for key in ("related", "aliases", "sources"):
-        for index in range(len(data.get(key, ()))):
-            places[f"{key}.{index}"] = document.place(key, index)
-    search = data.get("search", {})
-    return FrontMatter(
-        title=str(data.get("title", "")).strip(),
-        description=" ".join(str(data.get("description", "")).split()),
-        weight=data.get("weight"),
-        reviewed=data.get("reviewed", ""),
-        owner=data.get("owner", ""),
-        draft=data.get("draft", False),
-        minutes=data.get("minutes"),
-        exclude=search.get("exclude", False),
-        boost=float(search.get("boost", 1.0)),
-        places=places,
-        values=data,
-        **{
-            key: tuple(data.get(key, ()))
-            for key in ("tags", "also_asked", "related", "aliases", "sources", "hide", "needs")
-        },
-    ), []
 
 
 def first_heading(text: str) -> str:

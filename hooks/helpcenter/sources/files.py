@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,17 +22,19 @@ class SourceFile:
     text: str
 
 
-def walk(folder: Path) -> Iterator[Path]:
-    """Files below a folder in a lasting order, hidden ones left out; symlinks come as they are, unfollowed."""
-    if not folder.is_dir():
+def walk(folder: str, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Files below a folder by their paths in it, in a lasting order; hidden ones left out, symlinks unfollowed."""
+    if not Path(folder).is_dir():
         return
-    for item in sorted(folder.iterdir(), key=lambda path: path.name):
-        if item.name.startswith("."):
+    with os.scandir(folder) as entries:
+        listed = sorted(entries, key=lambda entry: entry.name)
+    for entry in listed:
+        if entry.name.startswith("."):
             continue
-        if item.is_dir() and not item.is_symlink():
-            yield from walk(item)
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(entry.path, f"{below}{entry.name}/")
         else:
-            yield item
+            yield below + entry.name, entry
 
 
 def read_root(
@@ -48,20 +51,21 @@ def read_root(
     texts: list[SourceFile] = []
     assets: dict[str, Path] = {}
     mistakes: list[ContentError] = []
-    for item in walk(folder):
-        path = prefix + item.relative_to(folder).as_posix()
-        name = display_name(item, project)
+    start = display_name(folder, project)
+    for below, entry in walk(str(folder)):
+        path = prefix + below
+        name = below if start == "." else f"{start}/{below}"
         if excluded(path):
             continue
-        if item.is_symlink():
+        if entry.is_symlink():
             mistakes.append(
                 ContentError(
                     Place(name), "is a symbolic link", mend="put the file itself here: links are not published"
                 )
             )
-        elif item.suffix in (".md", ".markdown", ".yml", ".yaml"):
+        elif entry.name.endswith((".md", ".markdown", ".yml", ".yaml")):
             try:
-                texts.append(SourceFile(path, name, decode(item.read_bytes())))
+                texts.append(SourceFile(path, name, decode(Path(entry.path).read_bytes())))
             except UnicodeDecodeError as error:
                 line = error.object.count(b"\n", 0, error.start) + 1
                 mistakes.append(ContentError(Place(name, line), "is not UTF-8 text", mend="save the file as UTF-8"))
@@ -70,7 +74,7 @@ def read_root(
                     ContentError(Place(name), f"cannot be read: {error.strerror}", mend="check its permissions")
                 )
         else:
-            assets[path] = item
+            assets[path] = Path(entry.path)
     return texts, assets, mistakes
 
 

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from helpcenter.search.pages import split
 
 
@@ -32,3 +38,65 @@ def test_markup_in_text_stays_text() -> None:
 def test_an_unclosed_page_is_read_to_its_end() -> None:
     assert split("<p>A<svg><p>B")[0].text == "A"
     assert split("<p>A <b>B")[0].text == "A B"
+
+
+class _Plain(HTMLParser):
+    """The same cut, by the standard library's parser."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[tuple[str, list[str], list[str]]] = [("", [], [])]
+        self.silent: list[str] = []
+        self.heading = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = dict(attrs)
+        if self.silent:
+            if tag == self.silent[0]:
+                self.silent.append(tag)
+        elif tag in ("svg", "button") or "data-hc-unsearched" in names or names.get("class") == "headerlink":
+            self.silent.append(tag)
+        elif tag in ("h2", "h3") and names.get("id"):
+            self.parts.append((names["id"] or "", [], []))
+            self.heading = tag
+        elif tag in ("p", "li", "div", "h2", "h3"):
+            self.say(" ")
+        elif tag == "img" and names.get("alt"):
+            self.say(f" {names['alt']} ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.silent:
+            if tag == self.silent[-1]:
+                self.silent.pop()
+        elif tag == self.heading:
+            self.heading = ""
+        elif tag in ("p", "li", "div", "h2", "h3"):
+            self.say(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.say(data)
+
+    def say(self, text: str) -> None:
+        _, heading, body = self.parts[-1]
+        (heading if self.heading else body).append(text)
+
+
+_PIECES = st.sampled_from(
+    ["a", " b\n", "提现", "&amp;", "&lt;p&gt;", "<!-- <p>c -->", "<p>", "</p>", "<li>", "</li>", "<b>", "</b>", "<svg>",
+     "</svg>", "<button>", "</button>", "<h2>", "<h2 id='x&amp;y'>", "</h2>", '<h3 id="z">', "</h3>",
+     "<img alt='a &gt; b'>", '<img src="x" alt="">', '<a class="headerlink" href="#z">', "</a>",
+     "<div data-hc-unsearched>", "</div>", '<p title="a > b">', "<P>"]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=25).map("".join))
+def test_as_the_parser_of_the_standard_library_reads_it(html: str) -> None:
+    naive = _Plain()
+    naive.feed(html)
+    naive.close()
+    wanted = [
+        (anchor, *(re.sub(r"\s+", " ", "".join(pieces)).strip() for pieces in (heading, text)))
+        for anchor, heading, text in naive.parts
+    ]
+    assert [(part.anchor, part.heading, part.text) for part in split(html)] == wanted
