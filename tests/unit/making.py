@@ -8,12 +8,13 @@ from pathlib import Path
 
 from helpcenter import options, pictures, sources
 from helpcenter.bodies import Body
+from helpcenter.engine import unpublished
 from helpcenter.errors import ContentError
 from helpcenter.languages import Languages
 from helpcenter.links import broken_promises
 from helpcenter.site import Site
 from helpcenter.sources.files import SourceFile
-from helpcenter.templates import THEME, unpublished
+from helpcenter.templates import THEME
 
 BOTH = Languages({"en": "English", "zh": "中文"})
 EN = Languages({"en": "English"})

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpcenter.engine import theme_language
 from helpcenter.languages import MESSAGES, Languages, Localized, Messages, load_messages
-from helpcenter.templates import THEME, theme_language
+from helpcenter.templates import THEME
 from making import BOTH, EN
 
 NAMES = st.from_regex(r"[a-z0-9][a-z0-9.\-]{0,8}(/[a-z0-9][a-z0-9.\-]{0,8}){0,2}", fullmatch=True)
