@@ -390,7 +390,11 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     def _file(self, page: SitePage, config: MkDocsConfig) -> File:
         path = self.options.languages.prefix(page.lang) + page.path
         content = engine.read_source(page)
-        return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        file = File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        if page.source:  # not made up: other plugins may ask git of the file that it is from
+            file.generated_by, file.edit_uri = None, None
+            file.abs_src_path = str(self.project / page.source)
+        return file
 
     def _incremental(self, env: Any, config: MkDocsConfig, files: Files) -> Incremental:
         folder = Path(config.site_dir)

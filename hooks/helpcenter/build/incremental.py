@@ -20,6 +20,7 @@ from ..search.pages import SearchPage, Section
 from . import finished, workers
 from .cache import Cache, digest
 from .finished import Finished, KeptDrafts, Outputs
+from .progress import shown
 
 Found = list[tuple[SearchPage, Reading]]
 
@@ -74,7 +75,8 @@ class Incremental:
         groups = [list(group) for _, group in groupby(stale, key=lambda item: item[0].path)]
         self.cache.flush()
         processes = workers.count(len(stale), wanted)
-        for fresh in chain.from_iterable(workers.spread(self._group, groups, processes, at_end=self.cache.flush)):
+        made = chain.from_iterable(workers.spread(self._group, groups, processes, at_end=self.cache.flush))
+        for fresh in shown(made, len(stale)):
             self.finished[fresh.key] = fresh.page
             self._found[fresh.key] = fresh.found
             self.mistakes += fresh.mistakes
