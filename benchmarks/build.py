@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import re
-import shutil
 import statistics
 import subprocess
 import sys
@@ -19,10 +18,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from . import corpus
+from . import corpus, peers, reload
 
-PEERS = Path(__file__).with_name("peers.txt")
-VENV = Path(__file__).parents[1] / ".cache/benchmarks"
 OURS = "site_name: Big\nsite_url: https://help.example/\ntheme: {name: material}\nplugins: [helpcenter]\n"
 STOCK = (
     "site_name: Big\nsite_url: https://help.example/\n"
@@ -44,6 +41,8 @@ class Row:
     """After one article's text changed."""
     title: float
     """After one title changed."""
+    reload: float | None
+    """From a save to the browser's reload."""
     page_bytes: int
     """HTML of the edited page."""
     megabytes: float
@@ -56,28 +55,29 @@ def run(arguments: Sequence[str] = ()) -> int:
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--runs", type=int, help="after each edit (default: 3; 1 above 2000 pages)")
     parser.add_argument("--without", action="append", default=[], choices=PEER_NAMES, help="leave a peer out")
+    parser.add_argument("--no-preview", action="store_true", help="leave out the preview servers")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
     runs = options.runs or (3 if options.pages <= 2000 else 1)
-    mkdocs = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    mkdocs = [sys.executable, "-m", "mkdocs"]
     engines = {"helpcenter": (OURS, mkdocs)}
     if STOCK_NAME not in options.without:
         engines[STOCK_NAME] = (STOCK, mkdocs)
     if "zensical" not in options.without:
-        engines["zensical"] = (STOCK, [_zensical(), "build"])
+        engines["zensical"] = (STOCK, [peers.program("zensical")])
     with tempfile.TemporaryDirectory() as folder:
         rows = []
         for name, (config, command) in engines.items():
             root = Path(folder, name)
             corpus.write(root / "docs", options.pages)
             (root / "mkdocs.yml").write_text(config)
-            rows.append(measure(name, root, command, runs))
+            rows.append(measure(name, root, command, runs, preview=not options.no_preview))
     print(json.dumps([asdict(row) for row in rows]) if options.json else table(rows, options.pages))
     return 0
 
 
-def measure(name: str, root: Path, command: Sequence[str], runs: int) -> Row:
-    """One engine, from cold to edits."""
+def measure(name: str, root: Path, command: Sequence[str], runs: int, *, preview: bool) -> Row:
+    """One engine, from cold to edits, and its preview."""
     page = root / "docs" / EDITED
 
     def add_text() -> None:
@@ -94,24 +94,25 @@ def measure(name: str, root: Path, command: Sequence[str], runs: int) -> Row:
         return statistics.median(seconds)
 
     def timed() -> float:
-        seconds, megabytes = cost_of(command, root)
+        seconds, megabytes = cost_of([*command, "build"], root)
         memory.append(megabytes)
         return seconds
 
     memory: list[float] = []
     cold = timed()
     unchanged, text, title = again(lambda: None), again(add_text), again(change_title)
+    address = f"{EDITED.removesuffix('.md')}/"
+    serve = [*command, "serve", "-a"]
+    saved = reload.seconds(serve, root, page, address, runs, environment()) if preview else None
     size = len((root / "site" / EDITED.removesuffix(".md") / "index.html").read_bytes())
-    return Row(name, cold, unchanged, text, title, size, max(memory))
+    return Row(name, cold, unchanged, text, title, saved, size, max(memory))
 
 
 def cost_of(command: Sequence[str], root: Path) -> tuple[float, float]:
     """Seconds of a whole process, and megabytes of it or of the largest of its children."""
     start = time.perf_counter()
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # programs are compiled once, as where people use them
     nowhere = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=root, env=environment, stdout=nowhere, stderr=nowhere)
+    process = subprocess.Popen(command, cwd=root, env=environment(), stdout=nowhere, stderr=nowhere)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -119,26 +120,22 @@ def cost_of(command: Sequence[str], root: Path) -> tuple[float, float]:
     return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
+def environment() -> dict[str, str]:
+    """This process's; programs are compiled once, as where people use them."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "NO_MKDOCS_2_WARNING": "1"}
+
+
 def table(rows: Sequence[Row], pages: int) -> str:
     """Markdown; in brackets the ratio to stock's own cold build, where that was measured."""
     stock = next((row.cold for row in rows if row.engine == STOCK_NAME), None)
-    head = "engine | cold | nothing changed | one text | one title | a page's HTML | memory"
-    lines = [f"{pages} pages", "", f"| {head} |", "|---|---|---|---|---|---|---|"]
+    head = "engine | cold | nothing changed | one text | one title | save to reload | a page's HTML | memory"
+    lines = [f"{pages} pages", "", f"| {head} |", "|---|---|---|---|---|---|---|---|"]
     for row in rows:
         times = (
             f"{value:.2f} s ({value / stock:.2f})" if stock else f"{value:.2f} s"
             for value in (row.cold, row.unchanged, row.text, row.title)
         )
-        lines.append(f"| {row.engine} | {' | '.join(times)} | {row.page_bytes} B | {row.megabytes:.0f} MB |")
+        saved = f"{row.reload:.2f} s" if row.reload is not None else ""
+        lines.append(f"| {row.engine} | {' | '.join(times)} | {saved} | {row.page_bytes} B | {row.megabytes:.0f} MB |")
     return "\n".join(lines)
-
-
-def _zensical() -> str:
-    """The pinned peer's command, installed into an environment of its own."""
-    program = VENV / "bin" / "zensical"
-    pins = [line for line in PEERS.read_text().splitlines() if line.startswith("zensical==")]
-    if not program.exists():
-        shutil.rmtree(VENV, ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
-        subprocess.run([str(VENV / "bin/python"), "-m", "pip", "install", "--quiet", *pins], check=True)
-    return str(program)

@@ -7,7 +7,6 @@ import importlib.util
 import json
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,8 @@ from pathlib import Path
 
 from helpcenter.scripts import compact
 from helpcenter.search import SearchPage, Synonyms, build
+
+from . import peers
 
 ASSETS = Path(__file__).parents[1] / "hooks/helpcenter/theme/assets/helpcenter/search"
 
@@ -71,8 +72,9 @@ def _pagefind(folder: Path, pages: Sequence[Page], lang: str) -> float:
             f"<body><main data-pagefind-body><h1>{html.escape(page.title)}</h1>{page.html}</main>",
             "utf-8",
         )
+    command = peers.python()
     started = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "pagefind", "--site", str(folder)], check=True, capture_output=True)
+    subprocess.run([command, "-m", "pagefind", "--site", str(folder)], check=True, capture_output=True)
     return time.perf_counter() - started
 
 
@@ -80,26 +82,29 @@ def _material(tuned: bool) -> Callable[[Path, Sequence[Page], str], float]:
     def index(folder: Path, pages: Sequence[Page], lang: str) -> float:
         spec = importlib.util.find_spec("material")
         if spec is None or not spec.submodule_search_locations:
-            raise SystemExit("mkdocs-material is missing: pip install -r benchmarks/peers.txt")
+            raise SystemExit("mkdocs-material is missing: make .venv/dev")
         scripts = Path(spec.submodule_search_locations[0]) / "templates/assets/javascripts"
         shutil.copytree(scripts / "workers", folder / "assets/javascripts/workers")
         shutil.copytree(scripts / "lunr", folder / "assets/javascripts/lunr")
         next((folder / "assets/javascripts/workers").glob("search.*.min.js")).rename(
             folder / "assets/javascripts/workers/search.js"
         )
-        cut = _words if tuned and lang == "zh" else str
         started = time.perf_counter()
+        texts = [text for page in pages for _, text in page.sections]
+        titles = [
+            heading if number else page.title for page in pages for number, (heading, _) in enumerate(page.sections)
+        ]
+        if tuned and lang == "zh":
+            cut = peers.words([*titles, *texts])
+            titles, texts = cut[: len(titles)], cut[len(titles) :]
+        shown = zip(titles, texts, strict=True)
         docs = []
         for page in pages:
             at = page.url.lstrip("/")
-            for number, (heading, text) in enumerate(page.sections):
-                docs.append(
-                    {
-                        "location": f"{at}#s{number}" if number else at,
-                        "title": cut(heading if number else page.title),
-                        "text": f"<p>{html.escape(cut(text))}</p>",
-                    }
-                )
+            for number in range(len(page.sections)):
+                title, text = next(shown)
+                location = f"{at}#s{number}" if number else at
+                docs.append({"location": location, "title": title, "text": f"<p>{html.escape(text)}</p>"})
         config = {"lang": [lang], "separator": r"[\s\-]+", "pipeline": ["stopWordFilter"]}
         if lang == "zh":
             config |= {"separator": r"[\s\u200b\u3000\-、。，．？！；]+", "pipeline": ["stemmer"]}
@@ -114,10 +119,6 @@ def _material(tuned: bool) -> Callable[[Path, Sequence[Page], str], float]:
         return time.perf_counter() - started
 
     return index
-
-
-def _words(text: str) -> str:
-    return "\u200b".join(importlib.import_module("jieba").cut(text))
 
 
 _OURS = """async (lang) => {

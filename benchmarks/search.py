@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import re
-import shutil
 import statistics
 import tempfile
 import time
@@ -19,12 +17,13 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from . import corpus
 from .engines import ENGINES, Engine, Page
 from .relevance import QUESTIONS, Entry, Judged, PlainBM25, QuestionSet, interval, judge, keywords, question_sets
+from .reload import chromium
 from .wire import Wire, serve
 
 SLOW = {"rate": 50_000.0, "latency": 0.4}
@@ -62,7 +61,7 @@ def run(arguments: Sequence[str] = ()) -> int:
     parser.add_argument("--only", default="", help="names of engines, with commas between")
     options = parser.parse_args(arguments)
     engines = [engine for engine in ENGINES if not options.only or engine.name in options.only.split(",")]
-    with _chromium() as browser:
+    with chromium() as browser:
         sizes = [_size(browser, engine, options.pages, options.lang) for engine in engines]
         judged = {group.name: _relevance(browser, engines, group) for group in question_sets(options.questions)}
     if options.json:
@@ -73,17 +72,6 @@ def run(arguments: Sequence[str] = ()) -> int:
     else:
         print(_table(options.pages, options.lang, sizes, judged))
     return 0
-
-
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not path:
-        raise SystemExit("Chromium is missing: apt-get install -y chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @contextmanager

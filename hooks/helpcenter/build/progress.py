@@ -29,7 +29,14 @@ def shown(items: Iterable[T], total: int) -> Iterator[T]:
     if total < FEW or not log.isEnabledFor(logging.INFO):
         yield from items
     elif sys.stderr.isatty():
-        with click.progressbar(items, length=total, label="Rendering pages", show_pos=True, file=sys.stderr) as bar:
+        with click.progressbar(
+            items,
+            length=total,
+            label="Rendering pages",
+            show_pos=True,
+            update_min_steps=max(1, total // 100),
+            file=sys.stderr,
+        ) as bar:
             yield from bar
     else:
         yield from _logged(items, total)
