@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from pypinyin import Style, lazy_pinyin
-
 T = TypeVar("T")
 
 
@@ -26,8 +24,11 @@ def sort_key(title: str) -> str:
     plain = unicodedata.normalize("NFC", "".join(
         character for character in unicodedata.normalize("NFKD", title) if not unicodedata.combining(character)
     ))  # fmt: skip
-    words = lazy_pinyin(plain, style=Style.NORMAL, errors="default")
-    return "".join(words).casefold().lstrip(" \"'“”「」《》（(¿¡")
+    if not plain.isascii():
+        from pypinyin import Style, lazy_pinyin  # its tables take a quarter of a second
+
+        plain = "".join(lazy_pinyin(plain, style=Style.NORMAL, errors="default"))
+    return plain.casefold().lstrip(" \"'“”「」《》（(¿¡")
 
 
 def grouped(items: Iterable[T], key: Callable[[T], str]) -> list[tuple[str, list[T]]]:

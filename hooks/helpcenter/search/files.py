@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import mul
 from typing import Any, TypeVar
 
@@ -40,6 +41,16 @@ Record = list[Any]
 
 
 @dataclass
+class Before:
+    """Files of one kind of the index before, and what is not as it was then."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The text of each, by its first key."""
+    touched: set[str] = field(default_factory=set)
+    """Keys that came, went, or have another entry now."""
+
+
+@dataclass
 class Parts:
     """All that the files of one language are made of, plain enough to be kept as JSON."""
 
@@ -53,6 +64,8 @@ class Parts:
     boosts: list[float]
     names: list[list[str]]
     """Of each page, its exact names."""
+    terms_before: Before = field(default_factory=Before)
+    words_before: Before = field(default_factory=Before)
 
 
 def write(parts: Parts, *, lang: str, synonyms: Synonyms, foreign: Mapping[str, int]) -> dict[str, bytes]:
@@ -71,18 +84,14 @@ def write(parts: Parts, *, lang: str, synonyms: Synonyms, foreign: Mapping[str, 
         out[f"{kind}-{name}.json"] = content
         return name
 
-    texts = ((term, str(parts.postings[term]).replace(" ", "")) for term in sorted(parts.postings))
-    shards = [
-        (chunk[0][0], put_text("t", f'{{"format":{FORMAT},"terms":{{{_pairs(chunk)}}}}}'))
-        for chunk in chunks(texts, TERMS, len)
-    ]
-    words = [
-        (chunk[0][0], put("w", {"format": FORMAT, "words": " ".join(f"{word}{scale}" for word, scale in chunk)}))
-        for chunk in chunks(
-            ((word, min(9, times.bit_length())) for word, times in sorted({**foreign, **parts.vocabulary}.items())),
-            WORDS, lambda _: 2,
-        )
-    ]  # fmt: skip
+    def listed(term: str) -> str:
+        return str(parts.postings[term]).replace(" ", "")
+
+    known = {**foreign, **parts.vocabulary}
+    shards = [(first, put_text("t", text)) for first, text in
+              _cut(parts.postings, parts.terms_before, listed, TERMS, len, _terms)]  # fmt: skip
+    words = [(first, put_text("w", text)) for first, text in
+             _cut(known, parts.words_before, lambda word: scale(known[word]), WORDS, lambda _: 2, _words)]  # fmt: skip
     pages = parts.records
     records = [put("r", {"format": FORMAT, "pages": pages[at : at + PAGES]}) for at in range(0, len(pages), PAGES)]
     # Each character of a run is a term of its own.
@@ -112,8 +121,49 @@ def _json(data: Any) -> str:
     return _ENCODER.encode(data)
 
 
-def _pairs(chunk: Sequence[tuple[str, str]]) -> str:
-    return ",".join(f"{_json(term)}:{text}" for term, text in chunk)
+def scale(times: int) -> int:
+    """How often a word stands, as a digit.
+
+    >>> scale(1), scale(6), scale(100_000)
+    (1, 3, 9)
+    """
+    return min(9, times.bit_length())
+
+
+def _terms(chunk: Sequence[tuple[str, str]]) -> str:
+    pairs = ",".join(f"{_json(term)}:{text}" for term, text in chunk)
+    return f'{{"format":{FORMAT},"terms":{{{pairs}}}}}'
+
+
+def _words(chunk: Sequence[tuple[str, int]]) -> str:
+    return _json({"format": FORMAT, "words": " ".join(f"{word}{times}" for word, times in chunk)})
+
+
+def _cut(
+    keys: Iterable[str], before: Before, entry: Callable[[str], T], target: int, size: Callable[[T], int],
+    text: Callable[[Sequence[tuple[str, T]]], str],
+) -> Iterator[tuple[str, str]]:  # fmt: skip
+    """The files of some keys, each by its first: as they were, where nothing in one or at its end was touched.
+
+    A chunk begins where the one before it ends, so a file that begins at the same key and holds the same entries is
+    the same, unless the key that ended it is another.
+    """
+    names, firsts, touched = sorted(keys), sorted(before.files), sorted(before.touched)
+    at = 0
+    while at < len(names):
+        first = names[at]
+        then = bisect_right(firsts, first)
+        end = firsts[then] if then < len(firsts) else None
+        changed = bisect_left(touched, first)
+        still = changed == len(touched) or (end is not None and touched[changed] > end)
+        if still and first in before.files:
+            yield first, before.files[first]
+            at = bisect_left(names, end) if end is not None else len(names)
+        else:
+            rest = ((names[number], entry(names[number])) for number in range(at, len(names)))
+            chunk = next(chunks(rest, target, size))
+            yield first, text(chunk)
+            at += len(chunk)
 
 
 def _names(pages: Sequence[Sequence[str]]) -> dict[str, int]:

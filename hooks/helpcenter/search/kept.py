@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from .files import Parts, pack, record, unpack
+from .files import Before, Parts, pack, record, unpack
 from .index import FIELDS, Reading, vocabulary
 from .pages import SearchPage
 
 BODY = FIELDS.index("body")
+
+
+_IN_FILES = ("postings", "records", "terms_before", "words_before")
 
 
 @dataclass(frozen=True)
@@ -26,19 +29,23 @@ class Change:
 
 def state(parts: Parts) -> dict[str, Any]:
     """What the files of an index do not hold of its parts, as JSON."""
-    return {key: value for key, value in vars(parts).items() if key not in ("postings", "records")}
+    return {key: value for key, value in vars(parts).items() if key not in _IN_FILES}
 
 
 def load(kept: Mapping[str, Any], file: Callable[[str], bytes | None]) -> Parts | None:
     """The parts of an index from its files and the rest of its state; None where something is missing or broken."""
     try:
         manifest = json.loads(file("manifest.json") or b"")
+        terms = {first: (file(f"t-{name}.json") or b"").decode() for first, name in manifest["terms"]}
+        words = {first: (file(f"w-{name}.json") or b"").decode() for first, name in manifest["words"]}
         postings, records = {}, []
-        for _, name in manifest["terms"]:
-            postings.update(json.loads(file(f"t-{name}.json") or b"")["terms"])
+        for text in terms.values():
+            postings.update(json.loads(text)["terms"])
         for name in manifest["records"]:
             records += json.loads(file(f"r-{name}.json") or b"")["pages"]
-        return Parts(postings=postings, records=records, **kept)
+        if not all(words.values()):
+            return None
+        return Parts(postings=postings, records=records, terms_before=Before(terms), words_before=Before(words), **kept)
     except (KeyError, TypeError, ValueError):
         return None
 
@@ -57,8 +64,7 @@ def renew(parts: Parts, changes: Iterable[Change]) -> bool:
             return False
         for term, field, section, times in _moved(change):
             moved.setdefault(term, []).append((field, starts[at] + section, times))
-        _recount(parts.vocabulary, vocabulary(change.old.runs), -1)
-        _recount(parts.vocabulary, vocabulary(change.new.runs), 1)
+        parts.words_before.touched |= _recount(parts.vocabulary, change)
         lengths, texts = [0] * len(FIELDS), [0] * len(change.new.sections)
         for section, field, terms in change.new.terms:
             total = sum(terms.values())
@@ -76,6 +82,7 @@ def renew(parts: Parts, changes: Iterable[Change]) -> bool:
                 lists[field][section] = times
         if any(lists):
             parts.postings[term] = pack([[number for pair in sorted(one.items()) for number in pair] for one in lists])
+    parts.terms_before.touched |= moved.keys()
     return True
 
 
@@ -90,8 +97,14 @@ def _moved(change: Change) -> Iterator[tuple[str, int, int, int]]:
                 yield term, field, section, after.get(term, 0)
 
 
-def _recount(counts: dict[str, int], by: Mapping[str, int], sign: int) -> None:
-    for word, times in by.items():
-        counts[word] = counts.get(word, 0) + sign * times
+def _recount(counts: dict[str, int], change: Change) -> set[str]:
+    """Put a page's words right, and say which of the site's changed their number."""
+    moved = {word: -times for word, times in vocabulary(change.old.runs).items()}
+    for word, times in vocabulary(change.new.runs).items():
+        moved[word] = moved.get(word, 0) + times
+    touched = {word for word, times in moved.items() if times}
+    for word in touched:
+        counts[word] = counts.get(word, 0) + moved[word]
         if not counts[word]:
             del counts[word]
+    return touched

@@ -6,12 +6,14 @@ import json
 import random
 from dataclasses import replace
 from itertools import accumulate
+from unittest import mock
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lunr.builder import Builder  # type: ignore[import-untyped]  # it ships no types
 
-from helpcenter.search import SearchPage, Synonyms, build, files, kept
+from helpcenter.search import SearchPage, Synonyms, build, kept
+from helpcenter.search import files as search_files
 from helpcenter.search.index import FIELDS, collect, parts, read, write
 from helpcenter.search.text import terms
 
@@ -121,7 +123,7 @@ def test_the_same_pages_give_the_same_bytes() -> None:
     some = many(60)
     first = build(some, lang="en", synonyms=Synonyms())
     assert build(list(reversed(some)), lang="en", synonyms=Synonyms()) == first
-    assert all(json.loads(content)["format"] == files.FORMAT for content in first.values())
+    assert all(json.loads(content)["format"] == search_files.FORMAT for content in first.values())
 
 
 def test_an_edited_sentence_changes_few_shards() -> None:
@@ -148,6 +150,12 @@ def test_no_pages_at_all() -> None:
 @settings(max_examples=80)
 @given(pages(), st.data())
 def test_an_index_that_is_renewed_is_one_made_of_all_pages(before: list[SearchPage], data: st.DataObject) -> None:
+    size = data.draw(st.sampled_from([20, 60, 12_000]))  # of files, so that there are many, some, or one
+    with mock.patch.multiple(search_files, TERMS=size, WORDS=size):
+        _hold_renewed_to_made(before, data)
+
+
+def _hold_renewed_to_made(before: list[SearchPage], data: st.DataObject) -> None:
     after = list(before)
     for at in data.draw(st.lists(st.sampled_from(range(len(before))), max_size=3, unique=True)):
         html = f"<p>{data.draw(texts)}</p><h2 id='a'>{data.draw(texts)}</h2><p>{data.draw(texts)}</p>"
