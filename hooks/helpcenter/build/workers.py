@@ -73,7 +73,7 @@ def spread(
                         logging.getLogger(name).log(level, "%s", text)
                     yield from found
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(cancel_futures=True)  # waits: a worker must not write into a tree that is removed
                 raise
     finally:
         _job.clear()
