@@ -70,6 +70,8 @@ def _await(url: str, server: subprocess.Popen[bytes]) -> None:
         try:
             urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 - an address of this machine
             return
-        except (urllib.error.URLError, OSError):
+        except urllib.error.HTTPError:  # it answers: a tree without a home page has none
+            return
+        except OSError:
             time.sleep(0.2)
     raise SystemExit(f"the preview did not start: {server.args!r}")
