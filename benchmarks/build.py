@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from helpcenter.build.stamp import SETTLED
+from helpcenter.build.finished import SETTLED
 
 from . import corpus, peers, reload
 

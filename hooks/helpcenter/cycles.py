@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,3 +23,7 @@ def unswept() -> Iterator[None]:
     finally:
         if before:
             gc.enable()
+
+
+# A process that ends searches all it holds for cycles, several times, though the system takes everything back.
+atexit.register(gc.freeze)

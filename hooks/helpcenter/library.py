@@ -76,6 +76,8 @@ class FrontMatter:
     """Where each key stands; list items as `related.0`."""
     values: Mapping[str, Any] = field(default_factory=dict)
     """As written, for other plugins that read a page's meta."""
+    text: str = ""
+    """The YAML that all of this comes from, with that of the default language; empty where it is from elsewhere."""
 
 
 @dataclass(frozen=True)

@@ -323,6 +323,7 @@ def _shared(article: Article, version: Version, languages: Languages) -> FrontMa
         minutes=base.front.minutes if front.minutes is None else front.minutes,
         exclude=front.exclude or base.front.exclude,
         boost=base.front.boost if front.boost == 1.0 else front.boost,
+        text=f"{front.text}---\n{base.front.text}",
     )
 
 

@@ -30,8 +30,8 @@ from .bodies import Body
 from .build import indexes, inputs, purity, stamp
 from .build.cache import Cache, digest
 from .build.finished import Finished, KeptDrafts, Outputs
-from .build.folders import Folders
 from .build.incremental import Incremental
+from .build.spare import Spare
 from .build.stamp import Stamp
 from .build.swap import OutputError, Staging
 from .cycles import unswept
@@ -65,7 +65,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.last: list[ContentError] = []
         self.staging: Staging | None = None
         self.counter = _counter()
-        self.cache, self.folders = Cache(None), Folders(None)
+        self.cache, self.spare = Cache(None), Spare(None)
         self.dirty = False
         self.stamp: Stamp | None = None
 
@@ -284,13 +284,13 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             if config.strict and counts:
                 listed = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
                 raise PluginError(f"{listed} in strict mode: nothing was published")
+            if self.staging is not None and (not self.last or self.command == "check"):  # whose site_dir is its own
+                outputs = self.build.outputs if self.build is not None else None
+                self.staging.publish(outputs)
             if self.build is not None and not self.last:
-                self.build.outputs.place(Path(config.site_dir))
                 self.cache.save(self.front_table, self.fronts.used)
                 self.build.others[self.front_table] = ""
                 self.build.keep()
-            if self.staging is not None and (not self.last or self.command == "check"):  # whose site_dir is its own
-                self.staging.publish(in_background=self.command == "serve", folders=self.folders)
             if self.stamp is not None and self.staging is not None and not counts and not self.last:
                 self.stamp.save(self.cache, self.staging.site.resolve(), len(self.site.pages))
             self._phase("publish")
@@ -306,6 +306,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
     def on_shutdown(self) -> None:
         self._finish()
+        if self.command == "serve":
+            self.spare.empty()
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
         """Preview with the site's own headers, and with mistakes shown on the last good pages."""
@@ -363,7 +365,10 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     def _weigh_reuse(self, config: MkDocsConfig) -> None:
         """Whether pages of the last build may stand: nothing else here may change a page by what only it knows."""
         kept = None if self.command == "check" else self.project / ".cache" / "helpcenter"
-        self.cache, self.folders = Cache(kept), Folders(kept / "folders" if kept else None)
+        site = Path(config.site_dir).resolve()
+        # A preview's site is a folder of its own, which goes with it.
+        beside = site.with_name(f".{site.name}.spare") if self.command == "serve" else None
+        self.cache, self.spare = Cache(kept), Spare(beside or (kept / "spare" if kept else None))
         plugins = purity.unknown_plugins(config, self, self.options.pure)
         extensions = purity.unknown_extensions(config, self.options.pure)
         self.impure_markdown = bool(extensions)
@@ -408,7 +413,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
         assert self.staging is not None
         return Incremental(
-            self.cache, Outputs(self.cache, self.staging.site, self.folders), self.drafts, self.site.pages,
+            self.cache, Outputs(self.cache, self.staging.site, self.spare), self.drafts, self.site.pages,
             inputs=inputs.Inputs(self.site, self.common).of,
             output=lambda page: redirects.file_of(self.site.address(page.path, page.lang)),
             render=render, read=lambda path: (folder / path).read_bytes(),

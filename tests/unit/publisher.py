@@ -1,9 +1,10 @@
 """A process that publishes a small site, and that the tests kill, starve of disk, or run four at a time.
 
-python publisher.py SITE VERSION [--two] [--lines | --kill-at FILE:LINE] [--pages N] [--times N]
+python publisher.py SITE VERSION [--two] [--spare] [--lines | --kill-at FILE:LINE] [--pages N] [--times N]
 
-`--two` acts as if folders could not be exchanged; `--lines` prints the lines of the swap in the order in which
-each runs first; `--kill-at` sends SIGKILL to itself before that line runs for the first time.
+`--two` acts as if folders could not be exchanged; `--spare` takes over what is as before, in the tree that was kept;
+`--lines` prints the lines of the swap in the order in which each runs first; `--kill-at` sends SIGKILL to itself
+before that line runs for the first time.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ HOOKS = Path(__file__).resolve().parents[2] / "hooks"
 sys.path.insert(0, str(HOOKS))
 
 from helpcenter.build import swap  # noqa: E402  this file runs as a script too
+from helpcenter.build.cache import Cache  # noqa: E402
+from helpcenter.build.finished import Outputs, hash_of  # noqa: E402
+from helpcenter.build.spare import Spare  # noqa: E402
 
 
 def tree(version: str, pages: int = 30) -> dict[str, str]:
@@ -41,15 +45,24 @@ def write(folder: Path, files: dict[str, str]) -> None:
         (folder / name).write_text(text)
 
 
-def publish(site: Path, version: str, pages: int = 30) -> None:
+def publish(site: Path, version: str, pages: int = 30, *, spare: bool = False) -> None:
     staging = swap.Staging.open(site)
+    files = tree(version, pages)
+    cache = Cache(site.parent / "cache" if spare else None)
+    for text in files.values():
+        cache.put(hash_of(text.encode()), text.encode())
+    cache.close()
+    cache = Cache(cache.folder)
+    rest = Outputs(cache, staging.site, Spare(site.parent / "spare")) if spare else None
     try:
-        write(staging.path, tree(version, pages))
-        staging.publish()
+        taken = {path for path, text in files.items() if rest and rest.take(path, hash_of(text.encode()))}
+        write(staging.path, {path: text for path, text in files.items() if path not in taken})
+        staging.publish(rest)
     except OSError as error:
         raise swap.OutputError.of(error, site) from error
     finally:
         staging.discard()
+        cache.close()
 
 
 class Lines:
@@ -76,6 +89,7 @@ def main() -> int:
     parser.add_argument("site", type=Path)
     parser.add_argument("version")
     parser.add_argument("--two", action="store_true")
+    parser.add_argument("--spare", action="store_true")
     parser.add_argument("--lines", action="store_true")
     parser.add_argument("--kill-at", default="")
     parser.add_argument("--pages", type=int, default=30)
@@ -93,7 +107,7 @@ def main() -> int:
         sys.settrace(lines)
     try:
         for _ in range(options.times):
-            publish(options.site, options.version, options.pages)
+            publish(options.site, options.version, options.pages, spare=options.spare)
     except swap.OutputError as error:
         print(error, file=sys.stderr)
         return 1

@@ -11,7 +11,6 @@ import signal
 import stat
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -56,20 +55,6 @@ def test_next_build_takes_the_place_of_the_last(tmp_path: Path) -> None:
     publisher.publish(site, "b")
     assert publisher.read(site) == publisher.tree("b")
     assert not (site / "only/a").exists()
-    assert left(site) == []
-
-
-def test_the_last_site_may_go_in_the_background(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    publisher.publish(site, "a")
-    staging = Staging.open(site)
-    publisher.write(staging.path, publisher.tree("b"))
-    staging.publish(in_background=True)
-    staging.discard()
-    assert publisher.read(site) == publisher.tree("b")
-    for thread in threading.enumerate():
-        if thread.name == "remove the last site":
-            thread.join(10)
     assert left(site) == []
 
 
@@ -271,18 +256,24 @@ def test_hidden_entries_the_build_made_win(tmp_path: Path) -> None:
 
 def kill_points(tmp_path: Path, number: int, *options: str) -> list[str]:
     """Lines of the swap from its first to its last, spread evenly."""
-    site = tmp_path / "dry"
-    publisher.publish(site, "a")
+    site = tmp_path / "dry" / "site"
+    before(site, *options)
     done = run(site, "b", "--lines", *options)
     lines: list[str] = json.loads(done.stdout.splitlines()[-1])
     return [lines[point * (len(lines) - 1) // (number - 1)] for point in range(number)]
+
+
+def before(site: Path, *options: str) -> None:
+    """The site that a build finds, and with `--spare` the tree that stood there once."""
+    for version in ("d", "a") if "--spare" in options else ("a",):
+        publisher.publish(site, version, spare="--spare" in options)
 
 
 def assert_killed_whole(tmp_path: Path, number: int, *options: str) -> None:
     seen = set()
     for point, line in enumerate(kill_points(tmp_path, number, *options)):
         site = tmp_path / str(point) / "site"
-        publisher.publish(site, "a")
+        before(site, *options)
         died = run(site, "b", "--kill-at", line, *options)
         assert died.returncode == -signal.SIGKILL, (line, died)
         recover(site)
@@ -290,18 +281,18 @@ def assert_killed_whole(tmp_path: Path, number: int, *options: str) -> None:
         assert state in (publisher.tree("a"), publisher.tree("b")), f"neither old nor new, killed at {line}"
         seen.add(state == publisher.tree("b"))
         assert left(site) == []
-        publisher.publish(site, "c")
+        publisher.publish(site, "c", spare="--spare" in options)
         assert publisher.read(site) == publisher.tree("c")
     assert seen == {False, True}, "the points are all on one side of the swap"
 
 
-@pytest.mark.parametrize("way", [[], ["--two"]], ids=["exchange", "two renames"])
+@pytest.mark.parametrize("way", [[], ["--two"], ["--spare"]], ids=["exchange", "two renames", "spare"])
 def test_killed_at_any_line_the_tree_is_whole(tmp_path: Path, way: list[str]) -> None:
     assert_killed_whole(tmp_path, POINTS_ALWAYS, *way)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("way", [[], ["--two"]], ids=["exchange", "two renames"])
+@pytest.mark.parametrize("way", [[], ["--two"], ["--spare"]], ids=["exchange", "two renames", "spare"])
 def test_killed_at_twenty_lines_the_tree_is_whole(tmp_path: Path, way: list[str]) -> None:
     assert_killed_whole(tmp_path, POINTS_SLOW, *way)
 
@@ -337,7 +328,7 @@ def test_killed_at_random_times_the_tree_is_whole_without_recovery(tmp_path: Pat
 # Several builds at once
 
 
-@pytest.mark.parametrize("way", [[], ["--two"]], ids=["exchange", "two renames"])
+@pytest.mark.parametrize("way", [[], ["--two"], ["--spare"]], ids=["exchange", "two renames", "spare"])
 def test_four_builds_at_once_leave_one_of_the_trees(tmp_path: Path, way: list[str]) -> None:
     site = tmp_path / "site"
     commands = [[sys.executable, str(SCRIPT), str(site), version, "--times", "8", *way] for version in "abcd"]

@@ -27,12 +27,11 @@ def digest(*parts: str | bytes) -> str:
     >>> digest("a", "bc") == digest("ab", "c")
     False
     """
-    total = hashlib.sha256()
+    pieces: list[bytes] = []
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        total.update(b"%d:" % len(data))
-        total.update(data)
-    return total.hexdigest()
+        pieces += (b"%d:" % len(data), data)
+    return hashlib.sha256(b"".join(pieces)).hexdigest()
 
 
 class Cache:

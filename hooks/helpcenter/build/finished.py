@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,10 +16,13 @@ from ..links import Promise
 from ..markdown import Draft, Heading
 from ..reach import Ways
 from .cache import Cache, digest
-from .folders import Folders
+from .spare import Spare
+from .unchanged import FILE_MODE, FOLDER_MODE
 
-TABLE = digest("pages")
-"""The cache's table of pages."""
+TABLE, STATES = digest("pages"), digest("states")
+"""The cache's tables of pages, and of the files of the site as they were left."""
+SETTLED = 2.0
+"""Seconds that a file must have been left alone: within the clock's step, a second change looks like none."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +41,13 @@ class Finished:
     """The entry that holds what search finds of it."""
     ways: Ways = field(default_factory=Ways)
     """How a reader gets from it to a person."""
+    kept: list[Any] | None = field(default=None, compare=False, repr=False)
+    """As it was loaded."""
 
     def dump(self) -> list[Any]:
         """As JSON."""
+        if self.kept is not None:
+            return self.kept
         promises = [
             [promise.page, promise.anchor, promise.place.file, promise.place.line, promise.place.column, promise.text]
             for promise in self.promises
@@ -56,7 +65,7 @@ class Finished:
         try:
             inputs, html, anchors, promises, drafts, found, ways = data
             kept = [Promise(page, to, Place(file, *at), text) for page, to, file, *at, text in promises]
-            return cls(inputs, html, frozenset(anchors), tuple(kept), tuple(drafts), found, Ways.load(ways))
+            return cls(inputs, html, frozenset(anchors), tuple(kept), tuple(drafts), found, Ways.load(ways), data)
         except (TypeError, ValueError):
             return None
 
@@ -68,63 +77,107 @@ class Outputs:
     >>> Outputs(Cache(None), Path("site")).take("a/index.html", "00")
     False
 
-    A link is made by `place`, after all writing, and only to a file whose bytes `take` has hashed.
+    A link is made by `place`, after all writing, and only to a file whose bytes `take` has hashed, or which nobody
+    touched since a build had: as in git's index, size, times, inode and mode are what they were.
     """
 
     cache: Cache
     previous: Path
-    folders: Folders = field(default_factory=lambda: Folders(None))
+    spare: Spare = field(default_factory=lambda: Spare(None))
     _links: dict[str, os.stat_result] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
+    _states: dict[str, os.stat_result] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._before: Mapping[str, Any] = self.cache.load(STATES)
 
     def take(self, path: str, html: str) -> bool:
         """Whether the bytes of that hash are at hand for a file of the site."""
-        source = f"{self.previous}/{path}"
-        try:
-            with open(source, "rb", buffering=0) as file:
-                info = os.fstat(file.fileno())
-                if hashlib.sha256(file.read()).hexdigest() == html:
-                    self._links[path] = info
-                    self._names[path] = html
-                    return True
-        except OSError:
-            pass
-        if self.cache.get(html) is None:
+        info = self._standing(path, html)
+        if info is not None:
+            self._links[path] = info
+        elif self.cache.get(html) is None:
             return False
         self._names[path] = html
         return True
 
+    def _standing(self, path: str, html: str) -> os.stat_result | None:
+        """The state of the file in the site before, if it is as wanted."""
+        source = f"{self.previous}/{path}"
+        try:
+            if self._before.get(path) == [html, *_state(info := os.lstat(source))]:
+                return info
+            with open(source, "rb", buffering=0) as file:
+                info = os.fstat(file.fileno())
+                same = hashlib.sha256(file.read()).hexdigest() == html and stat.S_IMODE(info.st_mode) == FILE_MODE
+            return info if same else None
+        except OSError:
+            return None
+
     def place(self, folder: Path) -> None:
         """Put every file taken into the tree, unless something else was written there."""
+        standing = self.spare.give(folder, self._is_linked)
         made: set[str] = set()
         for path, html in self._names.items():
+            if path in standing:
+                continue
             target = f"{folder}/{path}"
-            parent = os.path.dirname(target)
-            if parent not in made:
-                self.folders.make(parent)
-                made.add(parent)
+            _make(os.path.dirname(target), made)
             if not os.path.lexists(target) and not self._link(path, target):
                 data = self.cache.get(html)
                 if data is None:
                     raise FileNotFoundError(2, "the site changed while it was built: build it again", path)
                 with open(target, "xb") as out:
                     out.write(data)
+                os.chmod(target, FILE_MODE)
 
     def _link(self, path: str, target: str) -> bool:
-        known = self._links.get(path)
-        if known is None:
+        if path not in self._links:
             return False
         try:
             os.link(f"{self.previous}/{path}", target, follow_symlinks=False)
             found = os.lstat(target)
         except OSError:
             return False
-        if (found.st_ino, found.st_dev, found.st_size, found.st_mtime_ns) == (
-            known.st_ino, known.st_dev, known.st_size, known.st_mtime_ns,
-        ):  # fmt: skip
+        if self._is_linked(path, found):
             return True
         os.unlink(target)
         return False
+
+    def _is_linked(self, path: str, info: os.stat_result) -> bool:
+        """Whether a file is the one whose bytes were hashed."""
+        known = self._links.get(path)
+        if known is None or (info.st_ino, info.st_dev, info.st_size, info.st_mtime_ns) != (
+            known.st_ino, known.st_dev, known.st_size, known.st_mtime_ns,
+        ):  # fmt: skip
+            return False
+        self._states[path] = info
+        return True
+
+    def keep(self) -> None:
+        """Leave to the next build how the files were left."""
+        settled = time.time_ns() - int(SETTLED * 1e9)
+        states = {
+            path: [self._names[path], *_state(info)]
+            for path, info in self._states.items()
+            if info.st_mtime_ns < settled
+        }
+        self.cache.save(STATES, states)
+
+
+def _state(info: os.stat_result) -> tuple[int, ...]:
+    return info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino, info.st_mode
+
+
+def _make(folder: str, made: set[str]) -> None:
+    """A folder and those above it, whatever the umask."""
+    if folder in made:
+        return
+    made.add(folder)
+    if not os.path.isdir(folder):
+        _make(os.path.dirname(folder), made)
+        os.mkdir(folder)
+        os.chmod(folder, FOLDER_MODE)
 
 
 @dataclass
@@ -170,7 +223,7 @@ def load(cache: Cache) -> dict[str, Finished]:
 def save(cache: Cache, pages: Mapping[str, Finished], others: Iterable[str]) -> None:
     """Keep the pages of this build, and let go of entries that nothing uses."""
     cache.save(TABLE, {key: page.dump() for key, page in pages.items()})
-    living = {TABLE, *others}
+    living = {TABLE, STATES, *others}
     for page in pages.values():
         living |= {page.html, page.found, *page.drafts}
     cache.prune(living)

@@ -123,6 +123,7 @@ class Incremental:
 
     def keep(self) -> None:
         """Leave this build's pages to the next."""
+        self.outputs.keep()
         finished.save(self.cache, self._kept, self.others)
 
     def _group(self, group: list[tuple[SitePage, str]]) -> list[Fresh]:

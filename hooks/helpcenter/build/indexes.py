@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from .. import engine
 from ..pages import SitePage
 from ..search import index, kept
-from ..search.files import Parts
+from ..search.files import Files, Parts
 from ..site import Site
 from .cache import Cache, digest
-from .finished import hash_of
 from .incremental import Incremental
 
 FEW, SHARE = 3, 8
@@ -25,32 +25,37 @@ def write(build: Incremental, site: Site, lang: str, folder: Path, *, common: st
     found = {page.key: build.finished[page.key].found for page in pages}
     name = digest("index", common, lang, repr(site.synonyms))
     old = cache.load(name)
-    before: dict[str, str] = old.get("files", {})
-    if old.get("found") != found or not all(build.outputs.take(path, data) for path, data in before.items()):
-        parts = _renewed(build, pages, found, old, cache, engine.index_folder(lang)) or _made(build, pages)
-        files = engine.index(lang, index.write(parts, lang=lang, synonyms=site.synonyms))
-        names = {path: hash_of(data) for path, data in files.items()}
-        for path, data in files.items():
-            if before.get(path) != names[path] or not build.outputs.take(path, names[path]):
-                engine.write(folder, {path: data})
-                if cache.get(names[path]) is None:
-                    cache.put(names[path], data, again=True)
-        before = names
+    names: dict[str, str] = old.get("files", {})
+    take = partial(_taken, build, engine.index_folder(lang))
+    if old.get("found") != found or not take(names):
+        write = partial(index.write, lang=lang, synonyms=site.synonyms)
+        parts, files = _renewed(build, pages, found, old, cache, write, take) or _made(build, pages, write)
+        for file, data in files.made.items():
+            if names.get(file) != files.digests[file] or not take({file: files.digests[file]}):
+                engine.write(folder, engine.index(lang, {file: data}))
+                if cache.get(files.digests[file]) is None:
+                    cache.put(files.digests[file], data, again=True)
+        names = files.digests
         cache.save(name, {"found": found, "files": names, "rest": kept.state(parts)})
-    build.others |= {name: "", **dict.fromkeys(before.values(), "")}
+    build.others |= {name: "", **dict.fromkeys(names.values(), "")}
 
 
-def _made(build: Incremental, pages: Sequence[SitePage]) -> Parts:
+def _taken(build: Incremental, folder: str, digests: Mapping[str, str]) -> bool:
+    return all(build.outputs.take(f"{folder}/{file}", digest) for file, digest in digests.items())
+
+
+def _made(build: Incremental, pages: Sequence[SitePage], write: Callable[[Parts], Files]) -> tuple[Parts, Files]:
     found, known = build.searched(pages)
-    return index.parts(index.collect(found, known))
+    parts = index.parts(index.collect(found, known))
+    return parts, write(parts)
 
 
 def _renewed(
-    build: Incremental, pages: Sequence[SitePage], found: Mapping[str, str], kept_then: Mapping[str, Any], cache: Cache,
-    folder: str,
-) -> Parts | None:  # fmt: skip
+    build: Incremental, pages: Sequence[SitePage], found: Mapping[str, str], old: Mapping[str, Any], cache: Cache,
+    write: Callable[[Parts], Files], take: Callable[[Mapping[str, str]], bool],
+) -> tuple[Parts, Files] | None:  # fmt: skip
     """The index before with what changed since; None where there is none, or too much of it changed."""
-    before: Mapping[str, str] = kept_then.get("found", {})
+    before: Mapping[str, str] = old.get("found", {})
     changed = [page for page in pages if before.get(page.key) != found[page.key]]
     if before.keys() != found.keys() or len(changed) > max(FEW, len(pages) // SHARE):
         return None
@@ -59,7 +64,12 @@ def _renewed(
         then, now = build.known(before[page.key]), build.found_of(page)
         if then is None or [item.url for item, _ in then] != [item.url for item, _ in now]:
             return None
-        changes += [kept.Change(item, old, new) for (_, old), (item, new) in zip(then, now, strict=True)]
-    names: Mapping[str, str] = kept_then["files"]
-    parts = kept.load(kept_then["rest"], lambda file: cache.get(names.get(f"{folder}/{file}", "")))
-    return parts if parts is not None and kept.renew(parts, changes) else None
+        changes += [kept.Change(item, was, new) for (_, was), (item, new) in zip(then, now, strict=True)]
+    try:
+        names: Mapping[str, str] = old["files"]
+        parts = kept.renew(old["rest"], names, lambda file: cache.get(names[file]), changes)
+        files = write(parts) if parts else Files({}, {})
+    except (KeyError, TypeError, ValueError):
+        return None
+    still = {file: digest for file, digest in files.digests.items() if file not in files.made}
+    return (parts, files) if parts and take(still) else None

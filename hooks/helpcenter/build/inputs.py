@@ -17,7 +17,6 @@ renderer comes to read.
 from __future__ import annotations
 
 import functools
-import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
@@ -29,7 +28,7 @@ from mkdocs.utils import get_build_datetime
 from .. import templates
 from ..bodies import MARKED
 from ..figures import blocks
-from ..library import ErrorCatalogue, FaqTopic, Glossary, Troubleshooter
+from ..library import ErrorCatalogue, FaqTopic, FrontMatter, Glossary, Troubleshooter
 from ..navigation import MAX_PAGES, MAX_SECTIONS, Tree, window_start
 from ..pages import SitePage
 from ..styles import PARTS
@@ -107,59 +106,59 @@ class Inputs:
         self.site = site
         self.common = common
         self._known: dict[str, str] = {}
-        self._windows: dict[tuple[str, str, int], str] = {}
+        self._ways: dict[tuple[str, str, int], str] = {}
 
     def of(self, page: SitePage) -> str:
         """The name of all that a page depends on."""
-        body = page.body.text if page.body else ""
+        body, entry = page.body, page.entry
         return digest(
-            self.common, page.key, page.source, self._shown(page), body,
-            str(page.body.line) if page.body else "", repr(page.front.places),
-            repr(page.entry) if page.entry is not None else "", self._outline(page), self._around(page),
-            *self._related(page), *self._listed(page), self._tools(page), self._figures(page),
-            repr(self.site.library.glossary) if page.kind in MARKED else "",
+            self.common, page.lang, self._shown(page), body.text if body else "", str(body.line) if body else "",
+            "" if page.front.text else repr(page.front.places), repr(entry) if entry is not None else "",
+            self._outline(page), self._around(page), *self._related(page), *self._listed(page), self._tools(page),
+            self._figures(page), self._glossary() if page.kind in MARKED else "",
         )  # fmt: skip
 
     def _shown(self, page: SitePage) -> str:
         """What other pages may show of a page."""
-        known = self._known.get(page.key)
+        key = page.key
+        known = self._known.get(key)
         if known is None:
-            front = page.front
-            # Translations share fields with the default language's, so `values` alone would not do.
-            fields = [getattr(front, name) for name in _FRONT]
-            said = [repr(fields), repr(front.values)]
-            known = digest(page.path, page.text_lang, page.kind, page.title, page.source, *said)
-            self._known[page.key] = known
+            said = page.front.text or repr([getattr(page.front, name) for name in _FRONT])
+            known = digest(page.path, page.text_lang, page.kind, page.title, page.source, said)
+            self._known[key] = known
         return known
 
     def _outline(self, page: SitePage) -> str:
         """The text of the default language, whose headings give a translation's their ids."""
-        default = self.site.by_key.get(f"{self.site.languages.default}:{page.path}")
-        if default is None or default is page or default.body is None:
+        if page.lang == self.site.languages.default:
             return ""
-        return default.body.text
+        default = self.site.page(page.path, self.site.languages.default)
+        return default.body.text if default is not None and default.body is not None else ""
 
     def _around(self, page: SitePage) -> str:
         """The navigation: for each folder on the way to the page, the lines that may be shown around it."""
         tree = self.site.trees[page.lang]
-        trail = [*tree.breadcrumbs(page), page]
-        parts = [self._shown(trail[0])]
-        for above, below in itertools.pairwise(trail):
-            parts.append(self._window(tree, page.lang, above, tree.place(below)))
-        if page.is_index:
-            parts.append(self._window(tree, page.lang, page, 0))
         contact = self.site.page("contact/index.md", page.lang)
-        return digest(*parts, self._shown(contact) if contact else "")
+        return digest(
+            self._way(tree, page), self._below(tree, page, 0) if page.is_index else "",
+            self._shown(contact) if contact else "",
+        )  # fmt: skip
 
-    def _window(self, tree: Tree, lang: str, above: SitePage, at: int) -> str:
+    def _way(self, tree: Tree, page: SitePage) -> str:
+        """From home to a page, which has the way of its neighbours."""
+        above = tree.parent(page)
+        return self._shown(page) if above is None else self._below(tree, above, tree.place(page))
+
+    def _below(self, tree: Tree, above: SitePage, at: int) -> str:
+        """The way to an index, and the lines that may be shown around one of its pages."""
         size = MAX_SECTIONS if above.path == "index.md" else MAX_PAGES
         children = tree.children(above)
         start = window_start(len(children), at, size)
-        key = (lang, above.path, start)
-        known = self._windows.get(key)
+        key = (above.lang, above.path, start)
+        known = self._ways.get(key)
         if known is None:
             shown = [self._shown(child) for child in children[start : start + size]]
-            known = self._windows[key] = digest(str(len(children)), *shown)
+            known = self._ways[key] = digest(self._way(tree, above), str(len(children)), *shown)
         return known
 
     def _related(self, page: SitePage) -> list[str]:
@@ -193,6 +192,10 @@ class Inputs:
         return self._drawn() if any(map(blocks.used, texts)) else ""
 
     @functools.cache  # noqa: B019 - lives as long as a build
+    def _glossary(self) -> str:
+        return digest(repr(self.site.library.glossary))
+
+    @functools.cache  # noqa: B019 - lives as long as a build
     def _drawn(self) -> str:
         library = self.site.library
         files = [part for name in sorted(library.figures) for part in (name, library.figures[name].text)]
@@ -214,10 +217,7 @@ class Inputs:
         return digest(*map(self._shown, pages), *topics)
 
 
-_FRONT = (
-    "title description weight tags also_asked related aliases reviewed owner draft sources hide needs minutes "
-    "exclude boost"
-).split()
+_FRONT = [item.name for item in fields(FrontMatter) if item.name not in ("places", "text")]
 
 
 def _version(name: str) -> str:

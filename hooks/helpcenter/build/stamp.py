@@ -16,9 +16,7 @@ from mkdocs.utils import get_build_datetime
 from .. import templates
 from . import inputs
 from .cache import Cache, digest
-
-SETTLED = 2.0
-"""Seconds that a file must have been left alone: within the clock's step, a second change looks like none."""
+from .finished import SETTLED
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from ..mounts import mounts
 from .exchange import exchange
-from .folders import Folders
 from .siblings import Siblings, remove
+from .spare import Spare
 from .unchanged import FOLDER_MODE, Shared, carry_hidden, share_unchanged
 
 log = logging.getLogger("mkdocs.plugins.helpcenter.build")
@@ -52,6 +52,16 @@ class OutputError(Exception):
             errno.EBUSY: ("the folder is in use and cannot be renamed", "delete it once, or set another site_dir"),
         }.get(error.errno or 0, ((error.strerror or str(error)).lower(), "look at site_dir and try again"))
         return cls(f"{os.fspath(site)}: {what}; the published site is as it was: {mend}")
+
+
+class Rest(Protocol):
+    """Files that a build takes over from the site before."""
+
+    spare: Spare
+    """Gets the tree that goes."""
+
+    def place(self, folder: Path) -> None:
+        """Put them into the new tree, after all writing."""
 
 
 class Staging:
@@ -100,15 +110,16 @@ class Staging:
         _mind_sigterm()
         return staging
 
-    def publish(self, *, in_background: bool = False, folders: Folders | None = None) -> Shared:
+    def publish(self, rest: Rest | None = None) -> Shared:
         """Put the tree in place, and remove the one before. Raises `OutputError`, with the old tree whole.
 
-        Removing ten thousand pages takes about as long as sharing them: a preview does it `in_background`. What can be
-        used again of the old tree goes to `folders`.
+        `rest` is what the build did not write, since it stands in the tree of before.
         """
         try:
             previous = self.site if self.site.is_dir() else None
             self.shared = share_unchanged(self.path, previous)
+            if rest is not None:
+                rest.place(self.path)
             if self._siblings.home == self.site:
                 log.info(
                     f"{self.site} cannot be swapped in one step (a mount point, or beside it nothing may be written)"
@@ -123,12 +134,10 @@ class Staging:
         except BaseException:
             self.discard()
             raise
-        if in_background:
-            _open.discard(self)
-            threading.Thread(target=self._remove, args=(folders,), name="remove the last site").start()
-        else:
-            self._gather(folders)
-            self.discard()
+        if rest is not None:
+            rest.spare.keep(self._old)
+            rest.spare.keep(self.path)
+        self.discard()
         return self.shared
 
     def discard(self) -> None:
@@ -138,21 +147,12 @@ class Staging:
         if not self.site.exists():
             with suppress(OSError):
                 os.rename(self._old, self.site)
-        self._remove()
-        _open.discard(self)
-
-    def _gather(self, folders: Folders | None) -> None:
-        if folders is not None:
-            folders.gather(self.path)
-            folders.gather(self._old)
-
-    def _remove(self, folders: Folders | None = None) -> None:
-        self._gather(folders)
         remove(self.path)
         remove(self._old)
         lock, self._lock = self._lock, None
         if lock is not None:
             os.close(lock)
+        _open.discard(self)
 
     def _inherit(self) -> int:
         """Take over what is hidden in the site of now, and give its mode."""

@@ -6,6 +6,7 @@ import hashlib
 import json
 import zlib
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import mul
@@ -45,20 +46,22 @@ class Before:
     """Files of one kind of the index before, and what is not as it was then."""
 
     files: Mapping[str, str] = field(default_factory=dict)
-    """The text of each, by its first key."""
+    """The digest of each, by its first key."""
     touched: set[str] = field(default_factory=set)
     """Keys that came, went, or have another entry now."""
 
 
 @dataclass
 class Parts:
-    """All that the files of one language are made of, plain enough to be kept as JSON."""
+    """All that the files of one language are made of."""
 
     postings: dict[str, Packed]
     vocabulary: dict[str, int]
     """Words as written, lower case, and how often."""
     records: list[Record]
     """By URL; a page's number is its place here. Sections are numbered through all pages, in order."""
+    heads: list[tuple[str, int, str]]
+    """Of each page its URL, the number of its sections, and the first link of its breadcrumb."""
     lengths: list[list[int]]
     """Of each page, the number of terms in each field."""
     boosts: list[float]
@@ -66,54 +69,65 @@ class Parts:
     """Of each page, its exact names."""
     terms_before: Before = field(default_factory=Before)
     words_before: Before = field(default_factory=Before)
+    records_before: dict[int, str] = field(default_factory=dict)
+    """The digests of those files of records that are as before, by their number; their records are not looked at."""
 
 
-def write(parts: Parts, *, lang: str, synonyms: Synonyms, foreign: Mapping[str, int]) -> dict[str, bytes]:
-    """Path to content; `foreign` are words that stand on no page."""
-    out: dict[str, bytes] = {}
+@dataclass(frozen=True)
+class Files:
+    """The files of an index: the digest of each by its name, and the content of those that are not as before."""
 
-    def put(kind: str, data: Any) -> str:
-        return put_text(kind, _json(data))
+    digests: dict[str, str]
+    made: dict[str, bytes]
 
-    def put_text(kind: str, text: str) -> str:
+
+def write(parts: Parts, *, lang: str, synonyms: Synonyms, foreign: Mapping[str, int]) -> Files:
+    """The files of some parts; `foreign` are words that stand on no page."""
+    out = Files({}, {})
+
+    def put(kind: str, text: str, digest: str = "") -> str:
+        """The name of a file with some text, or of one that is as before."""
         content = text.encode()
-        digest = hashlib.sha256(content).hexdigest()
+        digest = digest or hashlib.sha256(content).hexdigest()
         name = next(
-            digest[:size] for size in range(7, 64) if out.get(f"{kind}-{digest[:size]}.json", content) == content
+            digest[:size] for size in range(7, 64) if out.digests.get(f"{kind}-{digest[:size]}.json", digest) == digest
         )
-        out[f"{kind}-{name}.json"] = content
+        out.digests[f"{kind}-{name}.json"] = digest
+        if content:
+            out.made[f"{kind}-{name}.json"] = content
         return name
 
     def listed(term: str) -> str:
         return str(parts.postings[term]).replace(" ", "")
 
     known = {**foreign, **parts.vocabulary}
-    shards = [(first, put_text("t", text)) for first, text in
+    shards = [(first, put("t", *file)) for first, *file in
               _cut(parts.postings, parts.terms_before, listed, TERMS, len, _terms)]  # fmt: skip
-    words = [(first, put_text("w", text)) for first, text in
+    words = [(first, put("w", *file)) for first, *file in
              _cut(known, parts.words_before, lambda word: scale(known[word]), WORDS, lambda _: 2, _words)]  # fmt: skip
-    pages = parts.records
-    records = [put("r", {"format": FORMAT, "pages": pages[at : at + PAGES]}) for at in range(0, len(pages), PAGES)]
+    records = [
+        put("r", "", parts.records_before[at]) if at in parts.records_before else
+        put("r", _json({"format": FORMAT, "pages": parts.records[at * PAGES : at * PAGES + PAGES]}))
+        for at in range(-(-len(parts.records) // PAGES))
+    ]  # fmt: skip
     # Each character of a run is a term of its own.
     alphabet = frozenset(term for term in parts.postings if len(term) == 1 and is_cjk(term)) | synonyms.alphabet
-    core = put(
-        "c",
-        {
-            "format": FORMAT,
-            "sections": [len(record[4]) for record in pages],
-            "views": [[counts, [sum(map(mul, counts, page)) for page in parts.lengths]] for counts in VIEWS],
-            "boosts": {str(at): boost for at, boost in enumerate(parts.boosts) if boost != 1},
-            "names": _names(parts.names),
-            "synonyms": synonyms.table(parts.postings),
-            "thesaurus": thesaurus().table(parts.postings) if lang[:2] in ("en", "zh") else {},
-            "fold": needed(alphabet) if lang.startswith("zh") else needed(synonyms.alphabet),
-        },
-    )
+    core = {
+        "format": FORMAT,
+        "sections": [count for _, count, _ in parts.heads],
+        "views": [[counts, [sum(map(mul, counts, page)) for page in parts.lengths]] for counts in VIEWS],
+        "boosts": {str(at): boost for at, boost in enumerate(parts.boosts) if boost != 1},
+        "names": _names(parts.names),
+        "synonyms": synonyms.table(parts.postings),
+        "thesaurus": thesaurus().table(parts.postings) if lang[:2] in ("en", "zh") else {},
+        "fold": needed(alphabet) if lang.startswith("zh") else needed(synonyms.alphabet),
+    }
     manifest = {
-        "format": FORMAT, "lang": lang, "pages": len(pages), "core": core, "terms": shards, "words": words,
-        "size": PAGES, "records": records, "topics": _topics(pages),
+        "format": FORMAT, "lang": lang, "pages": len(parts.records), "core": put("c", _json(core)), "terms": shards,
+        "words": words, "size": PAGES, "records": records, "topics": _topics(topic for _, _, topic in parts.heads),
     }  # fmt: skip
-    out["manifest.json"] = _json(manifest).encode()
+    content = out.made["manifest.json"] = _json(manifest).encode()
+    out.digests["manifest.json"] = hashlib.sha256(content).hexdigest()
     return out
 
 
@@ -142,8 +156,8 @@ def _words(chunk: Sequence[tuple[str, int]]) -> str:
 def _cut(
     keys: Iterable[str], before: Before, entry: Callable[[str], T], target: int, size: Callable[[T], int],
     text: Callable[[Sequence[tuple[str, T]]], str],
-) -> Iterator[tuple[str, str]]:  # fmt: skip
-    """The files of some keys, each by its first: as they were, where nothing in one or at its end was touched.
+) -> Iterator[tuple[str, str, str]]:  # fmt: skip
+    """The files of some keys, each as its first key and its text, or its digest where nothing of it was touched.
 
     A chunk begins where the one before it ends, so a file that begins at the same key and holds the same entries is
     the same, unless the key that ended it is another.
@@ -157,12 +171,12 @@ def _cut(
         changed = bisect_left(touched, first)
         still = changed == len(touched) or (end is not None and touched[changed] > end)
         if still and first in before.files:
-            yield first, before.files[first]
+            yield first, "", before.files[first]
             at = bisect_left(names, end) if end is not None else len(names)
         else:
             rest = ((names[number], entry(names[number])) for number in range(at, len(names)))
             chunk = next(chunks(rest, target, size))
-            yield first, text(chunk)
+            yield first, text(chunk), ""
             at += len(chunk)
 
 
@@ -257,10 +271,12 @@ def _shorten(text: str, limit: int) -> str:
     return cut.rstrip(" ,;:.，；：。、") + "…"
 
 
-def _topics(pages: Sequence[Record]) -> list[str]:
+def head(record: Record) -> tuple[str, int, str]:
+    """What the index as a whole says of a page."""
+    return record[0], len(record[4]), record[3][0] if record[3] else ""
+
+
+def _topics(first: Iterable[str]) -> list[str]:
     """First links of breadcrumbs, those of most pages first."""
-    counts: dict[str, int] = {}
-    for page in pages:
-        for topic in page[3][:1]:
-            counts[topic] = counts.get(topic, 0) + 1
+    counts = Counter(filter(None, first))
     return sorted(counts, key=lambda topic: (-counts[topic], topic))[:12]

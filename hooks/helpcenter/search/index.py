@@ -9,7 +9,7 @@ from itertools import chain
 
 from ..cycles import unswept
 from . import files
-from .files import Parts
+from .files import Files, Parts
 from .pages import SearchPage, Section
 from .synonyms import Synonyms
 from .text import cut, is_cjk, runs, words
@@ -61,11 +61,11 @@ def build(
     ['c-', 'ma', 'r-', 't-', 'w-']
     """
     index = collect((page for page in pages if page.lang == lang), readings or read)
-    return write(parts(index), lang=lang, synonyms=synonyms)
+    return write(parts(index), lang=lang, synonyms=synonyms).made
 
 
-def write(given: Parts, *, lang: str, synonyms: Synonyms) -> dict[str, bytes]:
-    """The files of an index that was made before, as `build` gives them."""
+def write(given: Parts, *, lang: str, synonyms: Synonyms) -> Files:
+    """The files of an index that was made before."""
     # A prefix or a slip of a word that only the synonyms know leads to what it stands for.
     foreign = vocabulary({run: 1 for typed, _ in synonyms.rules for run in runs(typed)})
     return files.write(given, lang=lang, synonyms=synonyms, foreign=foreign)
@@ -73,10 +73,12 @@ def write(given: Parts, *, lang: str, synonyms: Synonyms) -> dict[str, bytes]:
 
 def parts(index: Index) -> Parts:
     """An index as its files hold it."""
+    records = [files.record(*each) for each in zip(index.pages, index.sections, index.section_lengths, strict=True)]
     return Parts(
         {term: files.pack(lists) for term, lists in index.postings.items()},
         dict(index.vocabulary),
-        [files.record(*each) for each in zip(index.pages, index.sections, index.section_lengths, strict=True)],
+        records,
+        [files.head(record) for record in records],
         [list(each) for each in zip(*index.lengths, strict=True)],
         [page.boost for page in index.pages],
         [list(page.names) for page in index.pages],

@@ -42,7 +42,7 @@ class Known:
             kept = [document.data or {}, {key: [place.line, place.column] for key, place in _places(document).items()}]
         self.used[text] = kept
         data, places = kept
-        return _front(data, {key: Place(file, *at) for key, at in places.items()}), []
+        return _front(text, data, {key: Place(file, *at) for key, at in places.items()}), []
 
 
 def read_front_matter(text: str, *, file: str) -> tuple[FrontMatter, list[ContentError]]:
@@ -63,7 +63,7 @@ def _places(document: yaml.Document) -> dict[str, Place]:
     return places
 
 
-def _front(data: Mapping[str, Any], places: Mapping[str, Place]) -> FrontMatter:
+def _front(text: str, data: Mapping[str, Any], places: Mapping[str, Place]) -> FrontMatter:
     search = data.get("search", {})
     return FrontMatter(
         title=str(data.get("title", "")).strip(),
@@ -77,6 +77,7 @@ def _front(data: Mapping[str, Any], places: Mapping[str, Place]) -> FrontMatter:
         boost=float(search.get("boost", 1.0)),
         places=places,
         values=data,
+        text=text,
         **{
             key: tuple(data.get(key, ()))
             for key in ("tags", "also_asked", "related", "aliases", "sources", "hide", "needs")

@@ -6,8 +6,10 @@ import json
 import random
 from dataclasses import replace
 from itertools import accumulate
+from typing import Any
 from unittest import mock
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lunr.builder import Builder  # type: ignore[import-untyped]  # it ships no types
@@ -162,26 +164,59 @@ def _hold_renewed_to_made(before: list[SearchPage], data: st.DataObject) -> None
         words = tuple(data.draw(st.lists(texts, max_size=2)))
         boost = data.draw(st.sampled_from([1.0, 2.0]))
         after[at] = replace(before[at], title=data.draw(texts), html=html, also_asked=words, names=words, boost=boost)
-    files = build(before, lang="en", synonyms=Synonyms())
-    rest = json.loads(json.dumps(kept.state(parts(collect(before)))))
-    renewed = kept.load(rest, files.get)
-    assert renewed
+    files, rest = left(before)
     changes = [kept.Change(new, read(old), read(new)) for old, new in zip(before, after, strict=True) if old != new]
-    assert kept.renew(renewed, changes)
-    assert write(renewed, lang="en", synonyms=Synonyms()) == build(after, lang="en", synonyms=Synonyms())
+    renewed = kept.renew(rest, files.digests, files.made.get, changes)
+    assert renewed
+    now = write(renewed, lang="en", synonyms=Synonyms())
+    whole = write(parts(collect(after)), lang="en", synonyms=Synonyms())
+    assert now.digests == whole.digests
+    assert {name: whole.made[name] for name in now.made} == now.made
+    assert {name: files.made[name] for name in now.digests if name not in now.made}.items() <= whole.made.items()
+    assert json.loads(json.dumps(kept.state(renewed))) == json.loads(json.dumps(kept.state(parts(collect(after)))))
+
+
+def left(some: list[SearchPage]) -> tuple[search_files.Files, dict[str, Any]]:
+    """What a build of some pages leaves to the next: the files, and the rest as it comes out of the cache."""
+    made = parts(collect(some))
+    rest: dict[str, Any] = json.loads(json.dumps(kept.state(made)))
+    return write(made, lang="en", synonyms=Synonyms()), rest
 
 
 def test_a_section_that_comes_or_goes_numbers_all_anew() -> None:
     page = many(1)[0]
     longer = replace(page, html=page.html + "<h2 id='b'>More</h2>")
-    assert not kept.renew(parts(collect([page])), [kept.Change(longer, read(page), read(longer))])
+    files, rest = left([page])
+    changes = [kept.Change(longer, read(page), read(longer))]
+    assert kept.renew(rest, files.digests, files.made.get, changes) is None
 
 
-def test_an_index_with_a_file_missing_or_broken_is_made_anew() -> None:
-    files = build(many(40), lang="en", synonyms=Synonyms())
-    rest = kept.state(parts(collect(many(40))))
-    for name in files:
+def test_files_in_which_nothing_changed_are_not_read() -> None:
+    some = many(40)
+    files, rest = left(some)
+    changed = replace(some[3], title=some[3].title + " zebra")
+    asked: list[str] = []
+
+    def file(name: str) -> bytes:
+        asked.append(name)
+        return files.made[name]
+
+    renewed = kept.renew(rest, files.digests, file, [kept.Change(changed, read(some[3]), read(changed))])
+    assert renewed
+    now = write(renewed, lang="en", synonyms=Synonyms())
+    assert len([name for name in asked if name[0] == "r"]) == 1
+    assert 1 <= len([name for name in asked if name[0] == "t"]) <= 3
+    assert len(now.made) < len(now.digests) / 2
+
+
+def test_an_index_with_a_file_missing_or_broken_is_not_renewed() -> None:
+    some = many(40)
+    files, rest = left(some)
+    changes = [kept.Change(page, read(page), read(replace(page, title="Other"))) for page in some]
+    for name in files.digests:
         if name.startswith(("manifest", "t-", "r-")):
-            assert kept.load(rest, {**files, name: b"{"}.get) is None
-            assert kept.load(rest, {**files, name: None}.get) is None
-    assert kept.load({"vocabulary": {}}, files.get) is None
+            for broken in (b"{", b"{}", b"[]", None):
+                with pytest.raises((KeyError, TypeError, ValueError)):
+                    kept.renew(rest, files.digests, {**files.made, name: broken}.get, changes)
+    with pytest.raises(KeyError):
+        kept.renew({"vocabulary": {}}, files.digests, files.made.get, changes)
