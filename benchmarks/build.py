@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from helpcenter.build.finished import SETTLED
+from helpcenter.states import SETTLED
 
 from . import corpus, peers, reload
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import Place
 from .languages import Localized, Messages
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .api.references import References
     from .api.schema import Kept, Trees
     from .api.texts import Places
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,10 @@ class Passage:
     column: int = 1
     raw: str | None = None
     """The text as it stands in the file, where YAML's quoting makes it differ."""
+
+    def fact(self, name: str, look: Callable[[str], T]) -> T:  # noqa: ARG002 - some are kept by it
+        """What a look at its text tells; the name is that of the look."""
+        return look(self.text)
 
     def place(self, needle: str = "", nth: int = 0) -> Place:
         """The place of a piece of it, of its nth occurrence; of its start, where it is not found."""

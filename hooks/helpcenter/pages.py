@@ -297,7 +297,7 @@ def _folders(path: str) -> Iterator[str]:
 def _title(article: Article, version: Version) -> str:
     from .sources.articles import first_heading
 
-    title = version.front.title or first_heading(version.body.text)
+    title = version.front.title or version.body.fact("heading", first_heading)
     if title:
         return title
     stem = article.path.removesuffix(".md")

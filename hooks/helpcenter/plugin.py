@@ -43,7 +43,7 @@ from .pages import SitePage
 from .reach import Reach
 from .site import Site
 from .sources.files import SourceFile, decode
-from .sources.front_matter import Known
+from .sources.known import Known
 
 log = logging.getLogger("mkdocs.plugins.helpcenter")
 
@@ -122,8 +122,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             excluded = config.exclude_docs
             terms, mistakes = engine.data_file(self.options.glossary, self.project)
             self.mistakes += mistakes
-            self.front_table = digest("front matter", inputs.engine())
-            self.fronts = Known(self.cache.load(self.front_table))
+            self.sources_table = digest("sources", inputs.engine())
+            self.known = Known(self.cache.load(self.sources_table))
             reading = sources.read(
                 self.roots,
                 project=self.project,
@@ -132,7 +132,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 excluded=lambda path: bool(excluded and excluded.match_file(path)),
                 terms=terms,
                 official=self.options.operator == "official",
-                known=self.fronts,
+                known=self.known,
             )
             self.mistakes += reading.mistakes
             kept = [
@@ -288,8 +288,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 outputs = self.build.outputs if self.build is not None else None
                 self.staging.publish(outputs)
             if self.build is not None and not self.last:
-                self.cache.save(self.front_table, self.fronts.used)
-                self.build.others[self.front_table] = ""
+                self.cache.save(self.sources_table, self.known.tables())
+                self.build.others[self.sources_table] = ""
                 self.build.keep()
             if self.stamp is not None and self.staging is not None and not counts and not self.last:
                 self.stamp.save(self.cache, self.staging.site.resolve(), len(self.site.pages))

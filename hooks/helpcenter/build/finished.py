@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,14 +14,13 @@ from ..errors import Place
 from ..links import Promise
 from ..markdown import Draft, Heading
 from ..reach import Ways
+from ..states import settled, state
 from .cache import Cache, digest
 from .spare import Spare
 from .unchanged import FILE_MODE, FOLDER_MODE
 
 TABLE, STATES = digest("pages"), digest("states")
 """The cache's tables of pages, and of the files of the site as they were left."""
-SETTLED = 2.0
-"""Seconds that a file must have been left alone: within the clock's step, a second change looks like none."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +103,7 @@ class Outputs:
         """The state of the file in the site before, if it is as wanted."""
         source = f"{self.previous}/{path}"
         try:
-            if self._before.get(path) == [html, *_state(info := os.lstat(source))]:
+            if self._before.get(path) == [html, *state(info := os.lstat(source))]:
                 return info
             with open(source, "rb", buffering=0) as file:
                 info = os.fstat(file.fileno())
@@ -156,17 +154,12 @@ class Outputs:
 
     def keep(self) -> None:
         """Leave to the next build how the files were left."""
-        settled = time.time_ns() - int(SETTLED * 1e9)
         states = {
-            path: [self._names[path], *_state(info)]
+            path: [self._names[path], *state(info)]
             for path, info in self._states.items()
-            if info.st_mtime_ns < settled
+            if settled(info.st_mtime_ns)  # a link that was made just now changed the other time
         }
         self.cache.save(STATES, states)
-
-
-def _state(info: os.stat_result) -> tuple[int, ...]:
-    return info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino, info.st_mode
 
 
 def _make(folder: str, made: set[str]) -> None:

@@ -28,7 +28,7 @@ from mkdocs.utils import get_build_datetime
 from .. import templates
 from ..bodies import MARKED
 from ..figures import blocks
-from ..library import ErrorCatalogue, FaqTopic, FrontMatter, Glossary, Troubleshooter
+from ..library import ErrorCatalogue, FaqTopic, FrontMatter, Glossary, Passage, Troubleshooter
 from ..navigation import MAX_PAGES, MAX_SECTIONS, Tree, window_start
 from ..pages import SitePage
 from ..styles import PARTS
@@ -112,7 +112,7 @@ class Inputs:
         """The name of all that a page depends on."""
         body, entry = page.body, page.entry
         return digest(
-            self.common, page.lang, self._shown(page), body.text if body else "", str(body.line) if body else "",
+            self.common, page.lang, self._shown(page), _text(body), str(body.line) if body else "",
             "" if page.front.text else repr(page.front.places), repr(entry) if entry is not None else "",
             self._outline(page), self._around(page), *self._related(page), *self._listed(page), self._tools(page),
             self._figures(page), self._glossary() if page.kind in MARKED else "",
@@ -133,7 +133,7 @@ class Inputs:
         if page.lang == self.site.languages.default:
             return ""
         default = self.site.page(page.path, self.site.languages.default)
-        return default.body.text if default is not None and default.body is not None else ""
+        return _text(default.body) if default is not None else ""
 
     def _around(self, page: SitePage) -> str:
         """The navigation: for each folder on the way to the page, the lines that may be shown around it."""
@@ -183,13 +183,13 @@ class Inputs:
         return []
 
     def _tools(self, page: SitePage) -> str:
-        return self._data(page.lang) if page.body is not None and used(page.body.text) else ""
+        return self._data(page.lang) if page.body is not None and page.body.fact("tools", used) else ""
 
     def _figures(self, page: SitePage) -> str:
         """Where a page may show a figure, the files that figures are made from."""
-        texts = [page.body.text] if page.body else []
-        texts += [repr(page.entry).replace("\\n", "\n")] if page.entry is not None else []
-        return self._drawn() if any(map(blocks.used, texts)) else ""
+        in_text = page.body is not None and page.body.fact("figures", blocks.used)
+        in_entry = page.entry is not None and blocks.used(repr(page.entry).replace("\\n", "\n"))
+        return self._drawn() if in_text or in_entry else ""
 
     @functools.cache  # noqa: B019 - lives as long as a build
     def _glossary(self) -> str:
@@ -218,6 +218,10 @@ class Inputs:
 
 
 _FRONT = [item.name for item in fields(FrontMatter) if item.name not in ("places", "text")]
+
+
+def _text(body: Passage | None) -> str:
+    return body.fact("digest", digest) if body is not None else ""
 
 
 def _version(name: str) -> str:

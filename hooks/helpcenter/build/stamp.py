@@ -1,10 +1,9 @@
-"""Whether anything that a build reads, or wrote, was touched since: by size, times and inode, as git's index does."""
+"""Whether anything that a build reads, or wrote, was touched since."""
 
 from __future__ import annotations
 
 import os
 import re
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,9 +13,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_build_datetime
 
 from .. import templates
+from ..states import settled, state
 from . import inputs
 from .cache import Cache, digest
-from .finished import SETTLED
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def take(config: MkDocsConfig, options: object, site: Path, places: Iterable[Pat
         inputs.FORMAT, *inputs.versions(), inputs.settings(config), repr(options), str(config.strict),
         str(get_build_datetime().date()), state,
     )  # fmt: skip
-    return Stamp(digest("stamp", str(site)), read, last < time.time_ns() - int(SETTLED * 1e9))
+    return Stamp(digest("stamp", str(site)), read, settled(last))
 
 
 def _state(places: Iterable[Path]) -> tuple[str, int]:
@@ -65,7 +64,7 @@ def _state(places: Iterable[Path]) -> tuple[str, int]:
     last = 0
     for place in places:
         for path, info in _files(str(place)):
-            lines.append(f"{path} {info.st_size} {info.st_mtime_ns} {info.st_ctime_ns} {info.st_ino} {info.st_mode}")
+            lines.append(f"{path} {state(info)}")
             last = max(last, info.st_mtime_ns, info.st_ctime_ns)
     return digest("\n".join(sorted(lines))), last
 

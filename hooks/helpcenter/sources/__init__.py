@@ -13,7 +13,7 @@ from ..programs import LEXERS
 from . import api, articles, catalogue, channels, faq, figures, glossary, reports, troubleshooters, waits
 from . import topics as happened
 from .files import SourceFile, display_name, read_root, texts
-from .front_matter import Known
+from .known import Known
 
 KINDS = {"docs": "article", "faq": "article", "guides": "guide", "api-reference": "api"}
 """The kind of a Markdown page by its root."""
@@ -42,9 +42,10 @@ def read(
 
     `generated` are Markdown files that other plugins made, already with their place in the merged tree.
     `excluded` says which paths of `docs` MkDocs' own options leave out. `terms` is the glossary.
-    `official` says that the site is the company's own, whose reports may ask who writes. `known` is the front matter
-    that was read before. Mistakes are collected, never raised.
+    `official` says that the site is the company's own, whose reports may ask who writes. `known` is what was
+    read before. Mistakes are collected, never raised.
     """
+    known = known or Known()
     mistakes: list[ContentError] = []
     files: dict[str, list[SourceFile]] = {}
     assets: dict[str, str] = {}
@@ -53,7 +54,11 @@ def read(
     for root, folder in roots.items():
         prefix = "" if root == "docs" else f"{root}/"
         sources, others, found = read_root(
-            folder, prefix=prefix, project=project, excluded=excluded if root == "docs" else lambda path: False
+            folder,
+            prefix=prefix,
+            project=project,
+            excluded=excluded if root == "docs" else lambda path: False,
+            untouched=known.untouched,
         )
         if root == "api-reference":
             found_json = {path: text for path, text in texts(others, (".json",)).items() if api.is_document(text)}

@@ -9,7 +9,7 @@ from ..errors import ContentError, Place
 from ..languages import Languages
 from ..library import Article, FrontMatter, Passage, Version
 from .files import SourceFile
-from .front_matter import Known
+from .known import Known
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^# +(.+?)(?: +#+)? *$")
@@ -63,20 +63,21 @@ def read(
 
 def read_version(file: SourceFile, known: Known | None = None) -> tuple[Version, list[ContentError]]:
     """One Markdown file: its front matter and its body."""
-    text = file.text
-    front, mistakes, body_line = FrontMatter(), [], 1
-    lines = text.split("\n")
-    if lines[0].rstrip() == "---":
-        end = next((at for at in range(1, len(lines)) if lines[at].rstrip() in ("---", "...")), None)
-        if end is None:
-            mistakes.append(
-                ContentError(Place(file.name), "front matter is not closed", mend="put a line '---' below it")
-            )
-        else:
-            front, mistakes = (known or Known()).read("\n".join(lines[1:end]) + "\n", file=file.name)
-            lines = lines[end + 1 :]
-            body_line = end + 2
-    return Version(front, Passage("\n".join(lines), file.name, body_line), file.name), mistakes
+    known = known or Known()
+    if known.untouched(file.name, file.state):
+        above, body = known.recall(file)
+        front, mistakes = (FrontMatter(), []) if above is None else known.front(above, file=file.name)
+        return Version(front, body, file.name), mistakes
+    lines = file.text.split("\n")
+    if lines[0].rstrip() != "---":
+        return Version(FrontMatter(), known.body(file, None, 1, file.text), file.name), []
+    end = next((at for at in range(1, len(lines)) if lines[at].rstrip() in ("---", "...")), None)
+    if end is None:
+        mistake = ContentError(Place(file.name), "front matter is not closed", mend="put a line '---' below it")
+        return Version(FrontMatter(), Passage(file.text, file.name), file.name), [mistake]
+    above = "\n".join(lines[1:end]) + "\n"
+    front, mistakes = known.front(above, file=file.name)
+    return Version(front, known.body(file, above, end + 2, "\n".join(lines[end + 1 :])), file.name), mistakes
 
 
 def first_heading(text: str) -> str:

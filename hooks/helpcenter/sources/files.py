@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import yaml
 from ..errors import ContentError, Place
+from ..states import State, state
+
+MARKDOWN = (".md", ".markdown")
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,10 @@ class SourceFile:
     name: str
     """Path from the project's folder, for messages: `faq/account.yml`, `docs/account/index.md`."""
     text: str
+    disk: str = ""
+    """Where it lies, if it is a file."""
+    state: State = field(default_factory=list)
+    """As it was when it was found. One that is untouched since a build before has no text."""
 
 
 def walk(folder: str, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -43,10 +50,12 @@ def read_root(
     prefix: str,
     project: Path,
     excluded: Callable[[str], bool] = lambda path: False,
+    untouched: Callable[[str, State], bool] = lambda name, state: False,
 ) -> tuple[list[SourceFile], dict[str, Path], list[ContentError]]:
     """The Markdown and YAML files of a root, its other files by path, and what cannot be read.
 
-    `prefix` is the root's folder in the merged tree, with its slash: `faq/`; empty for `docs`.
+    `prefix` is the root's folder in the merged tree, with its slash: `faq/`; empty for `docs`. `untouched` says by the
+    name and the state of a Markdown file that it need not be read.
     """
     texts: list[SourceFile] = []
     assets: dict[str, Path] = {}
@@ -63,9 +72,12 @@ def read_root(
                     Place(name), "is a symbolic link", mend="put the file itself here: links are not published"
                 )
             )
-        elif entry.name.endswith((".md", ".markdown", ".yml", ".yaml")):
+        elif entry.name.endswith((*MARKDOWN, ".yml", ".yaml")):
             try:
-                texts.append(SourceFile(path, name, decode(Path(entry.path).read_bytes())))
+                now = state(entry.stat(follow_symlinks=False))
+                known = entry.name.endswith(MARKDOWN) and untouched(name, now)
+                text = "" if known else decode(Path(entry.path).read_bytes())
+                texts.append(SourceFile(path, name, text, entry.path, now))
             except UnicodeDecodeError as error:
                 line = error.object.count(b"\n", 0, error.start) + 1
                 mistakes.append(ContentError(Place(name, line), "is not UTF-8 text", mend="save the file as UTF-8"))

@@ -1,4 +1,4 @@
-"""What stands above the text of a Markdown page, held to its format; kept from one build to the next."""
+"""What stands above the text of a Markdown page, held to its format."""
 
 from __future__ import annotations
 
@@ -14,44 +14,35 @@ FIRST_LINE = 2
 """Of the file: the line under the mark that opens it."""
 
 
-class Known:
-    """Front matter by its text: what was read once need not be parsed again.
-
-    >>> known = Known()
-    >>> known.read("title: Hello\\n", file="docs/a.md")[0].title, known.used
-    ('Hello', {'title: Hello\\n': [{'title': 'Hello'}, {'title': [2, 8]}]})
-    """
-
-    def __init__(self, table: Mapping[str, Any] | None = None) -> None:
-        """`table` is `used` of a build before."""
-        self._table = table or {}
-        self.used: dict[str, Any] = {}
-        """Data and the places of keys, of every text without mistakes."""
-
-    def read(self, text: str, *, file: str) -> tuple[FrontMatter, list[ContentError]]:
-        """Front matter from its YAML, which starts on line 2 of the file."""
-        kept = self._table.get(text)
-        if kept is None:
-            try:
-                document = yaml.parse(text, file=file, first_line=FIRST_LINE)
-            except ContentError as error:
-                return FrontMatter(), [error]
-            mistakes = check(document, "front-matter") if document.data is not None else []
-            if mistakes:
-                return FrontMatter(places={"": Place(file)}), mistakes
-            kept = [document.data or {}, {key: [place.line, place.column] for key, place in _places(document).items()}]
-        self.used[text] = kept
-        data, places = kept
-        return _front(text, data, {key: Place(file, *at) for key, at in places.items()}), []
+Kept = list[dict[str, Any]]
+"""Data, and the places of keys as line and column: what JSON holds of front matter."""
 
 
 def read_front_matter(text: str, *, file: str) -> tuple[FrontMatter, list[ContentError]]:
     """Front matter from its YAML.
 
-    >>> read_front_matter("title: Hello\\n", file="docs/a.md")[0].title
+    >>> read_front_matter("title: Hello\n", file="docs/a.md")[0].title
     'Hello'
     """
-    return Known().read(text, file=file)
+    kept, mistakes = parse(text, file=file)
+    return made(text, kept, file=file) if not mistakes else FrontMatter(places={"": Place(file)}), mistakes
+
+
+def parse(text: str, *, file: str) -> tuple[Kept, list[ContentError]]:
+    """Data and places from YAML."""
+    try:
+        document = yaml.parse(text, file=file, first_line=FIRST_LINE)
+    except ContentError as error:
+        return [], [error]
+    mistakes = check(document, "front-matter") if document.data is not None else []
+    places = {key: [place.line, place.column] for key, place in _places(document).items()} if not mistakes else {}
+    return [document.data or {}, places], mistakes
+
+
+def made(text: str, kept: Kept, *, file: str) -> FrontMatter:
+    """Front matter from what was kept of its YAML."""
+    data, places = kept
+    return _front(text, data, {key: Place(file, *at) for key, at in places.items()})
 
 
 def _places(document: yaml.Document) -> dict[str, Place]:
