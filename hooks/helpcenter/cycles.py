@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -23,6 +24,46 @@ def unswept() -> Iterator[None]:
     finally:
         if before:
             gc.enable()
+
+
+class Pause:
+    """Puts the search for cycles off to a moment in which a person is not waiting.
+
+    >>> pause = Pause(seconds=0.01)
+    >>> with pause.after():
+    ...     gc.isenabled()
+    False
+    >>> pause.wait()
+    >>> gc.isenabled()
+    True
+    """
+
+    def __init__(self, seconds: float) -> None:
+        """`seconds` after the work."""
+        self._seconds = seconds
+        self._timer: threading.Timer | None = None
+
+    @contextmanager
+    def after(self) -> Iterator[None]:
+        """Work during which nothing is searched, nor for a while after; more work puts the search off further."""
+        if self._timer is not None:
+            self._timer.cancel()
+        gc.disable()
+        try:
+            yield
+        finally:
+            self._timer = threading.Timer(self._seconds, self._search)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def wait(self) -> None:
+        """Until the search is over."""
+        if self._timer is not None:
+            self._timer.join()
+
+    def _search(self) -> None:
+        gc.collect()
+        gc.enable()
 
 
 # A process that ends searches all it holds for cycles, several times, though the system takes everything back.

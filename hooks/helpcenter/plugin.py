@@ -7,6 +7,7 @@ import errno
 import logging
 import time
 from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.staging: Staging | None = None
         self.counter = _counter()
         self.cache, self.spare = Cache(None), Spare(None)
+        self.poured: AbstractSet[str] | None = None
         self.dirty = False
         self.stamp: Stamp | None = None
 
@@ -275,7 +277,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the finished tree in place, unless a warning counts."""
-        with self._restoring():
+        with self._restoring(), unswept():
             self._prove_reach(Path(config.site_dir))
             headers = Path(config.site_dir, "_headers")
             if not headers.exists():
@@ -285,8 +287,11 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 listed = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
                 raise PluginError(f"{listed} in strict mode: nothing was published")
             if self.staging is not None and (not self.last or self.command == "check"):  # whose site_dir is its own
-                outputs = self.build.outputs if self.build is not None else None
-                self.staging.publish(outputs)
+                if self.command == "serve" and self.build is not None:
+                    self.poured = self.staging.pour(self.build.outputs, self.poured)
+                else:
+                    self.staging.publish(self.build.outputs if self.build is not None else None)
+                    self.poured = None
             if self.build is not None and not self.last:
                 self.cache.save(self.sources_table, self.known.tables())
                 self.build.others[self.sources_table] = ""
@@ -306,8 +311,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
     def on_shutdown(self) -> None:
         self._finish()
-        if self.command == "serve":
-            self.spare.empty()
+        self.cache.close()
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
         """Preview with the site's own headers, and with mistakes shown on the last good pages."""
@@ -365,10 +369,11 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     def _weigh_reuse(self, config: MkDocsConfig) -> None:
         """Whether pages of the last build may stand: nothing else here may change a page by what only it knows."""
         kept = None if self.command == "check" else self.project / ".cache" / "helpcenter"
-        site = Path(config.site_dir).resolve()
-        # A preview's site is a folder of its own, which goes with it.
-        beside = site.with_name(f".{site.name}.spare") if self.command == "serve" else None
-        self.cache, self.spare = Cache(kept), Spare(beside or (kept / "spare" if kept else None))
+        self.spare = Spare(kept / "spare" if kept and self.command == "build" else None)
+        if self.cache.folder == kept:
+            self.cache.refresh()
+        else:
+            self.cache = Cache(kept)
         plugins = purity.unknown_plugins(config, self, self.options.pure)
         extensions = purity.unknown_extensions(config, self.options.pure)
         self.impure_markdown = bool(extensions)
@@ -462,7 +467,10 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
     def _finish(self) -> None:
         self._discard()
-        self.cache.close()
+        if self.command == "serve":  # goes on with what it has
+            self.cache.flush()
+        else:
+            self.cache.close()
         logging.getLogger("mkdocs").removeHandler(self.counter)
 
     def _discard(self) -> None:

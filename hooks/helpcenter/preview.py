@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import parse_qs
 
+from .cycles import Pause
 from .news import Board, News
 from .watching import Observer
 from .webroot import Answer, Headers, WebRoot, content_type
@@ -20,6 +21,8 @@ log = logging.getLogger("mkdocs.plugins.helpcenter.preview")
 
 SETTLE_SECONDS = 0.03
 """How long nothing may change before a build starts: an editor's save is several changes."""
+CALM_SECONDS = 1.5
+"""How long after a build Python may look for cycles, while which no page is answered: half a second of 10,000 pages."""
 WAIT_SECONDS = 25.0
 """How long a browser's question for news stays open."""
 
@@ -95,9 +98,10 @@ def _guarded(
     builder: Callable[[], None], problems: Callable[[], Sequence[Problem]], board: Board
 ) -> Callable[[], None]:
     """The builder, made to post whatever goes wrong instead of raising it."""
+    calm = Pause(CALM_SECONDS)
 
     def build() -> None:
-        with _logged_errors() as logged:
+        with calm.after(), _logged_errors() as logged:
             try:
                 builder()
             except (Exception, SystemExit) as error:  # noqa: BLE001  whatever it is, the server must outlive it

@@ -81,7 +81,7 @@ def settings(tree: Path) -> None:
 
 
 def cache_gone(tree: Path) -> None:
-    for pack in (tree / ".cache/helpcenter").iterdir():
+    for pack in (tree / ".cache/helpcenter").glob("*.pack"):
         pack.unlink()
 
 

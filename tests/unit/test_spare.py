@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,23 @@ def test_sites_that_follow_each_other_are_what_was_written(
         for place in broken.draw(st.lists(st.sampled_from(files(top) or ["more"]), max_size=2)):
             (top / place).write_text("from somebody")
             (top / place).with_name("more.txt").write_text("from somebody")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(versions=st.lists(VERSIONS, min_size=2, max_size=6), broken=st.data())
+def test_sites_poured_over_each_other_are_what_was_written(
+    tmp_path_factory: pytest.TempPathFactory, versions: list[dict[str, str]], broken: st.DataObject
+) -> None:
+    top = tmp_path_factory.mktemp("sites")
+    before: AbstractSet[str] | None = None
+    for version in versions:
+        staging = Staging.open(top / "site")
+        outputs = Outputs(Cache(None), staging.site)
+        taken = {path for path, text in version.items() if outputs.take(path, hash_of(text.encode()))}
+        publisher.write(staging.path, {path: text for path, text in version.items() if path not in taken})
+        before = staging.pour(outputs, before)
+        assert publisher.read(top / "site") == version
+        assert [path.name for path in top.iterdir()] == ["site"]
+        for place in broken.draw(st.lists(st.sampled_from(files(top) or ["site/more.html"]), max_size=2)):
+            (top / place).write_text("from somebody")
+            before = {*before, place.removeprefix("site/")}

@@ -54,10 +54,28 @@ class Cache:
         self.folder = folder
         self._writing: Writing | None = None
         self._own: dict[bytes, bytes] = {}
-        self._packs = list(packs.all_in(folder)) if folder is not None else []
-        self._where = {entry: pack for pack in self._packs for entry in pack.entries}
-        self._broken = False
+        self._tables: dict[str, Mapping[str, Any]] = {}
+        self._packs: list[Pack] = []
+        self._where: dict[bytes, Pack] = {}
         self._started = time.time()
+        self._grown = SPARE
+        """Bytes that were put since the size was bounded."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take in what was kept since, by this build's workers or by other builds."""
+        self.flush()
+        self._own.clear()
+        self._broken = False
+        if self.folder is None:
+            return
+        paths = set(packs.paths(self.folder))
+        if not all(pack.path in paths for pack in self._packs):
+            self._let_go()
+        known = {pack.path for pack in self._packs}
+        for pack in packs.opened(paths - known):
+            self._packs.append(pack)
+            self._where.update(dict.fromkeys(pack.entries, pack))
 
     def get(self, name: str) -> bytes | None:
         """The bytes of an entry."""
@@ -81,6 +99,7 @@ class Cache:
             self._writing.put(entry, content)
         except OSError:  # a full disk, a folder that is read-only: the next build works more
             self._give_up()
+        self._grown += len(content)
         if again:
             self._own[entry] = content
 
@@ -94,24 +113,26 @@ class Cache:
         except OSError:
             writing.abandon()
 
-    def load(self, name: str) -> dict[str, Any]:
-        """A table of many small entries; empty where it cannot be read."""
-        try:
-            table = json.loads(self.get(name) or b"{}")
-        except (ValueError, RecursionError):
-            return {}
-        return table if isinstance(table, dict) else {}
+    def load(self, name: str) -> Mapping[str, Any]:
+        """A table of many small entries, not to be changed; empty where it cannot be read."""
+        if name not in self._tables:
+            try:
+                table = json.loads(self.get(name) or b"{}")
+            except (ValueError, RecursionError):
+                return {}
+            return table if isinstance(table, dict) else {}
+        return self._tables[name]
 
     def save(self, name: str, table: Mapping[str, Any]) -> None:
-        """Keep a table, unless it is already kept as it is."""
-        content = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        if content != self.get(name):
-            self.put(name, content, again=True)
+        """Keep a table; it is written when the cache is closed."""
+        if self.folder is not None:
+            self._tables[name] = table
 
     def prune(self, living: Iterable[str]) -> None:
         """Bound the size: packs of which little is in use are written anew without the rest."""
-        if self.folder is None:
+        if self.folder is None or self._grown < SPARE // SMALL:
             return
+        self._grown = 0
         used = {packs.key(name) for name in living}
         alive = {
             pack.path: sum(pack.entries[entry][1] for entry in used & pack.entries.keys() if self._is_in(entry, pack))
@@ -133,14 +154,23 @@ class Cache:
                     content = pack.get(entry)
                     if content is not None:
                         self._put_on(entry, content)
-        self.flush()
+        if going:
+            self.flush()
         with contextlib.suppress(OSError):
             if going or not (self.folder / ".gitignore").exists():
                 self._sweep(going)
 
     def close(self) -> None:
-        """Keep what was put, and let go of the files."""
+        """Keep what was put and saved, and let go of the files."""
+        tables, self._tables = self._tables, {}
+        for name, table in tables.items():
+            content = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+            if content != self.get(name):
+                self.put(name, content)
         self.flush()
+        self._let_go()
+
+    def _let_go(self) -> None:
         opened, self._packs, self._where = self._packs, [], {}
         for pack in opened:
             pack.close()

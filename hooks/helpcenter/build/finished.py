@@ -6,7 +6,10 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +87,7 @@ class Outputs:
     spare: Spare = field(default_factory=lambda: Spare(None))
     _links: dict[str, os.stat_result] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
+    _written: dict[str, str] = field(default_factory=dict)
     _states: dict[str, os.stat_result] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -112,9 +116,17 @@ class Outputs:
         except OSError:
             return None
 
+    def paths(self) -> Iterable[str]:
+        """Every file taken."""
+        return self._names
+
     def place(self, folder: Path) -> None:
         """Put every file taken into the tree, unless something else was written there."""
-        standing = self.spare.give(folder, self._is_linked)
+        if folder == self.previous:
+            standing: AbstractSet[str] = self._links.keys()
+            self._states |= self._links
+        else:
+            standing = self.spare.give(folder, self._is_linked)
         made: set[str] = set()
         for path, html in self._names.items():
             if path in standing:
@@ -152,12 +164,21 @@ class Outputs:
         self._states[path] = info
         return True
 
+    def wrote(self, path: str, html: str) -> None:
+        """Say that the build made a file of that hash."""
+        self._written[path] = html
+
     def keep(self) -> None:
         """Leave to the next build how the files were left."""
+        for path in self._written:
+            with suppress(OSError):
+                self._states[path] = os.lstat(f"{self.previous}/{path}")
+        self._states |= dict(self.spare.lay(self.previous))
+        names = {**self._names, **self._written}
         states = {
-            path: [self._names[path], *state(info)]
+            path: [names[path], *state(info)]
             for path, info in self._states.items()
-            if settled(info.st_mtime_ns)  # a link that was made just now changed the other time
+            if path in names and settled(info.st_mtime_ns)  # a link that was made just now changed the other time
         }
         self.cache.save(STATES, states)
 
@@ -216,10 +237,8 @@ def load(cache: Cache) -> dict[str, Finished]:
 def save(cache: Cache, pages: Mapping[str, Finished], others: Iterable[str]) -> None:
     """Keep the pages of this build, and let go of entries that nothing uses."""
     cache.save(TABLE, {key: page.dump() for key, page in pages.items()})
-    living = {TABLE, STATES, *others}
-    for page in pages.values():
-        living |= {page.html, page.found, *page.drafts}
-    cache.prune(living)
+    names = ((page.html, page.found, *page.drafts) for page in pages.values())
+    cache.prune(chain([TABLE, STATES], others, chain.from_iterable(names)))
 
 
 def hash_of(data: bytes) -> str:

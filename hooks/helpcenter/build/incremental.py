@@ -30,6 +30,8 @@ class Fresh:
     """What a rendering gave: all that must come back from a worker."""
 
     key: str
+    output: str
+    """Its path in the site."""
     page: Finished
     mistakes: tuple[ContentError, ...]
     found: bytes
@@ -78,6 +80,7 @@ class Incremental:
         made = chain.from_iterable(workers.spread(self._group, groups, processes, at_end=self.cache.flush))
         for fresh in shown(made, len(stale)):
             self.finished[fresh.key] = fresh.page
+            self.outputs.wrote(fresh.output, fresh.page.html)
             self._found[fresh.key] = fresh.found
             self.mistakes += fresh.mistakes
             self.slowest = max(self.slowest, (fresh.seconds, fresh.key))
@@ -134,7 +137,8 @@ class Incremental:
         self.drafts.used.clear()
         with _listening() as heard:
             body = self.render(page)
-        data = self.read(self.output(page))
+        output = self.output(page)
+        data = self.read(output)
         html, found = finished.hash_of(data), digest("found", inputs)
         said = _dump(self._read(page, body))
         clean = not heard and not body.mistakes
@@ -143,7 +147,7 @@ class Incremental:
             self.cache.put(found, said)
         ways = self.ways(page, data.decode("utf-8", "replace"))
         one = Finished(inputs, html, body.anchors, body.promises, tuple(self.drafts.used), found, ways)
-        return Fresh(page.key, one, body.mistakes, said, clean, time.perf_counter() - start)
+        return Fresh(page.key, output, one, body.mistakes, said, clean, time.perf_counter() - start)
 
 
 class _listening:  # noqa: N801 - reads as the word it is

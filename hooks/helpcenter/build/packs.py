@@ -12,7 +12,7 @@ import hashlib
 import os
 import secrets
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -115,10 +115,15 @@ class Writing:
             self._aside.unlink()
 
 
-def all_in(folder: Path) -> Iterator[Pack]:
-    """The packs of a folder, the oldest first."""
-    found = [pack for path in sorted(folder.glob(f"*{ENDING}")) if (pack := Pack.open(path)) is not None]
-    yield from sorted(found, key=lambda pack: pack.made)
+def paths(folder: Path) -> Iterable[Path]:
+    """Where the packs of a folder lie."""
+    return folder.glob(f"*{ENDING}")
+
+
+def opened(some: Iterable[Path]) -> list[Pack]:
+    """Those packs that are whole, the oldest first."""
+    found = [pack for path in sorted(some) if (pack := Pack.open(path)) is not None]
+    return sorted(found, key=lambda pack: pack.made)
 
 
 def _read(descriptor: int, at: int, size: int) -> bytes:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -51,10 +51,14 @@ class Spare:
             for path in [*before, *kept.glob(".*")]:
                 remove(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
-    def empty(self) -> None:
-        """Leave nothing."""
-        if self.store is not None:
-            remove(self.store)
+    def lay(self, site: Path) -> Iterator[tuple[str, os.stat_result]]:
+        """Where nothing is kept: have links to the files of a site; those that have one, with their state."""
+        if self.store is None or (self.store.is_dir() and any(self.store.iterdir())):
+            return
+        made = self.store / secrets.token_hex(8)
+        with suppress(OSError):
+            made.mkdir(parents=True)
+            yield from _linked(site, str(made), "")
 
     def give(self, tree: Path, holds: Callable[[str, os.stat_result], bool]) -> set[str]:
         """Move those of its files that still hold into a tree, with their folders, and say which; the others go.
@@ -71,6 +75,17 @@ class Spare:
                 _merge(taken, str(tree), "", holds, given)
             remove(taken)
         return given
+
+
+def _linked(folder: os.PathLike[str] | str, target: str, below: str) -> Iterator[tuple[str, os.stat_result]]:
+    for entry in _listed(folder):
+        there = f"{target}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            os.mkdir(there)
+            yield from _linked(entry.path, there, f"{below}{entry.name}/")
+        elif entry.is_file(follow_symlinks=False):
+            os.link(entry.path, there)
+            yield below + entry.name, os.lstat(there)
 
 
 def _merge(

@@ -10,6 +10,8 @@ import signal
 import stat
 import threading
 import time
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -59,6 +61,9 @@ class Rest(Protocol):
 
     spare: Spare
     """Gets the tree that goes."""
+
+    def paths(self) -> Iterable[str]:
+        """Where they stand in the site."""
 
     def place(self, folder: Path) -> None:
         """Put them into the new tree, after all writing."""
@@ -139,6 +144,31 @@ class Staging:
             rest.spare.keep(self.path)
         self.discard()
         return self.shared
+
+    def pour(self, rest: Rest, before: AbstractSet[str] | None) -> AbstractSet[str]:
+        """Put the files in place one by one, for a preview, which nobody publishes; gives their paths.
+
+        `before` are those of the last time. The work is that of the files that changed, at any size of site.
+        """
+        after = {*files(self.path), *rest.paths()}
+        if before is None:
+            self.publish(rest)
+            return after
+        try:
+            for path in before - after:
+                (self.site / path).unlink(missing_ok=True)
+                with suppress(OSError):  # up to a folder that has something in it
+                    for folder in Path(path).parents[:-1]:
+                        (self.site / folder).rmdir()
+            for path in files(self.path):
+                (self.site / path).parent.mkdir(parents=True, exist_ok=True)
+                os.replace(self.path / path, self.site / path)
+            rest.place(self.site)
+        except OSError as error:
+            raise OutputError.of(error, self.site) from error
+        finally:
+            self.discard()
+        return after
 
     def discard(self) -> None:
         """Remove what is not published; call it as often as you like."""
@@ -236,6 +266,13 @@ def _siblings(site_dir: Path) -> Siblings:
         os.path.ismount(site) or str(site) in mounts() or not os.access(site.parent, os.W_OK | os.X_OK)
     )
     return Siblings(site, site if inside else site.parent)
+
+
+def files(folder: Path) -> Iterator[str]:
+    """The paths of all files below a folder."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            yield os.path.relpath(f"{place}/{name}", folder)
 
 
 @atexit.register

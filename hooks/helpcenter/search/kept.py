@@ -72,10 +72,12 @@ def renew(state: Mapping[str, Any], digests: Mapping[str, str], file: File, chan
     """
     manifest = json.loads(file("manifest.json") or b"")
     terms = dict(manifest["terms"])
+    postings = Postings(state["terms"].split(), terms, file)
+    heads = [(url, count, topic) for url, count, topic in state["heads"]]
     parts = Parts(
-        postings := Postings(state["terms"].split(), terms, file), state["vocabulary"], [[]] * len(state["heads"]),
-        [(url, count, topic) for url, count, topic in state["heads"]], state["lengths"], state["boosts"],
-        state["names"], Before({first: digests[f"t-{name}.json"] for first, name in terms.items()}),
+        postings, dict(state["vocabulary"]), [[]] * len(heads), heads,
+        list(state["lengths"]), list(state["boosts"]), list(state["names"]),
+        Before({first: digests[f"t-{name}.json"] for first, name in terms.items()}),
         Before({first: digests[f"w-{name}.json"] for first, name in manifest["words"]}),
         {at: digests[f"r-{name}.json"] for at, name in enumerate(manifest["records"])},
     )  # fmt: skip

@@ -21,7 +21,7 @@ Kept = list[dict[str, Any]]
 def read_front_matter(text: str, *, file: str) -> tuple[FrontMatter, list[ContentError]]:
     """Front matter from its YAML.
 
-    >>> read_front_matter("title: Hello\n", file="docs/a.md")[0].title
+    >>> read_front_matter("title: Hello\\n", file="docs/a.md")[0].title
     'Hello'
     """
     kept, mistakes = parse(text, file=file)
