@@ -12,8 +12,10 @@ from functools import partial
 from typing import Any, Protocol
 
 import markdown
+from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
+from pygments.style import Style
 
 from . import sanitize
 from .errors import ContentError, ContentWarning
@@ -113,6 +115,8 @@ class Renderer:
         for name, settings in (configs or {}).items():
             merged.setdefault(name, {}).update(settings or {})
         merged["toc"]["slugify"] = merged["toc"].get("slugify") or slugify
+        if not merged["pymdownx.highlight"].get("noclasses"):
+            merged["pymdownx.highlight"].setdefault("pygments_style", _Unstyled)
         names = [*EXTENSIONS, *(item for item in extensions if item not in EXTENSIONS and item != "fenced_code")]
         self._ids = _HeadingIds()
         self._made = partial(markdown.Markdown, extensions=[*names, self._ids], extension_configs=merged)
@@ -200,6 +204,7 @@ class _HeadingIds(Extension):
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
         md.treeprocessors.register(_Inline(md), "inline", 20)
+        md.parser.parseBlocks = _Blocks(md.parser).parse  # type: ignore[method-assign]
         md.treeprocessors.register(_Before(md, self), "helpcenter-ids", 6)
         md.treeprocessors.register(_After(md, self), "helpcenter-headings", 4)
 
@@ -229,6 +234,45 @@ class _Inline(InlineProcessor):
         if len(known) < len(self.inlinePatterns) or self.md.delimiters is None:
             return re.compile("")  # of a pattern that is not known: in every text
         return re.compile("|".join([*map(re.escape, self.md.delimiters.tokens), *map(_SIGNS.__getitem__, known)]))
+
+
+_BLOCKS = frozenset(
+    "admonition markdown_block details tabbed empty indent defindent code table hashheader setextheader hr olist ulist "
+    "deflist quote footnote abbr reference paragraph".split()
+)
+"""Block processors, none of which but the last takes a block that is plain."""
+_PLAIN = re.compile(r"[^\W\d_][^\n|\x02]*(?:\n[^\W\d_][^\n|\x02]*)*")
+
+
+class _Blocks:
+    """Python-Markdown's own way over blocks, which asks twenty processors of each; prose is a paragraph without."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        self.parser = parser
+        self.known: bool | None = None
+
+    def parse(self, parent: etree.Element, blocks: list[str]) -> None:
+        processors = self.parser.blockprocessors
+        if self.known is None:
+            self.known = len(processors) == sum(name in processors for name in _BLOCKS)
+        while blocks:
+            if self.known and _PLAIN.fullmatch(blocks[0]):
+                processors["paragraph"].run(parent, blocks)
+                continue
+            for processor in processors:
+                if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                    break
+
+
+class _Tokens(type(Style)):  # type: ignore[misc]  # Pygments has no types
+    """Of a style that has no colours."""
+
+    def __iter__(cls) -> Iterator[tuple[object, Mapping[str, object]]]:
+        return iter(())
+
+
+class _Unstyled(Style, metaclass=_Tokens):
+    """For code whose tokens have classes: a style sheet of each block would be made, and be used by nobody."""
 
 
 class _Before(Treeprocessor):
