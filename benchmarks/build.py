@@ -18,17 +18,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from helpcenter.markdown import EXTENSIONS
 from helpcenter.states import SETTLED
 
 from . import corpus, peers, reload
 
-OURS = "site_name: Big\nsite_url: https://help.example/\ntheme: {name: material}\nplugins: [helpcenter]\n"
-STOCK = (
-    "site_name: Big\nsite_url: https://help.example/\n"
-    "theme: {name: material, features: [navigation.prune]}\nplugins: [search]\n"
-)
-STOCK_NAME = "mkdocs-material"
-PEER_NAMES = (STOCK_NAME, "zensical")
+SITE = "site_name: Big\nsite_url: https://help.example/\n"
+OURS = SITE + "theme: {{name: material}}\nplugins: [{{helpcenter: {{languages: {{{lang}: {lang}}}}}}}]\n"
+STOCK = SITE + "theme: {name: material, features: [navigation.prune]}\nplugins: [search]\n"
+MARKDOWN = f"markdown_extensions: [{', '.join(sorted(EXTENSIONS))}]\n"
+"""Those that our pages always have; admonitions and highlighted code, which the text has, need some of them."""
+STOCK_NAME, SAME_NAME = "mkdocs-material", "mkdocs-material, same Markdown"
+PEER_NAMES = (STOCK_NAME, SAME_NAME, "zensical")
 EDITED = "topic-000/article-00007.md"
 
 
@@ -55,25 +56,27 @@ def run(arguments: Sequence[str] = ()) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks build", description=__doc__)
     parser.add_argument("--pages", type=int, default=1000)
-    parser.add_argument("--runs", type=int, help="after each edit (default: 3; 1 above 2000 pages)")
+    parser.add_argument("--lang", choices=("en", "zh"), default="en")
+    parser.add_argument("--runs", type=int, default=3, help="after each edit")
     parser.add_argument("--without", action="append", default=[], choices=PEER_NAMES, help="leave a peer out")
     parser.add_argument("--no-preview", action="store_true", help="leave out the preview servers")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    runs = options.runs or (3 if options.pages <= 2000 else 1)
     mkdocs = [sys.executable, "-m", "mkdocs"]
-    engines = {"helpcenter": (OURS, mkdocs)}
+    engines = {"helpcenter": (OURS.format(lang=options.lang), mkdocs)}
     if STOCK_NAME not in options.without:
         engines[STOCK_NAME] = (STOCK, mkdocs)
+    if SAME_NAME not in options.without:
+        engines[SAME_NAME] = (STOCK + MARKDOWN, mkdocs)
     if "zensical" not in options.without:
         engines["zensical"] = (STOCK, [peers.program("zensical")])
     with tempfile.TemporaryDirectory() as folder:
         rows = []
         for name, (config, command) in engines.items():
             root = Path(folder, name)
-            corpus.write(root / "docs", options.pages)
+            corpus.write(root / "docs", options.pages, languages=(options.lang,))
             (root / "mkdocs.yml").write_text(config)
-            rows.append(measure(name, root, command, runs, preview=not options.no_preview))
+            rows.append(measure(name, root, command, options.runs, preview=not options.no_preview))
     print(json.dumps([asdict(row) for row in rows]) if options.json else table(rows, options.pages))
     return 0
 

@@ -6,6 +6,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import chain, groupby
 from typing import Any
@@ -71,21 +72,25 @@ class Incremental:
         stale = self._stale()
         self.rendered = len(stale)
         self._kept: dict[str, Finished] = dict(self.finished)
-        self._found: dict[str, bytes] = {}
+        self._found: dict[str, Found | None] = {}
         # A page and its translations go together, in the order of the site: they share an outline.
         stale.sort(key=lambda item: item[0].path)
         groups = [list(group) for _, group in groupby(stale, key=lambda item: item[0].path)]
         self.cache.flush()
         processes = workers.count(len(stale), wanted)
         made = chain.from_iterable(workers.spread(self._group, groups, processes, at_end=self.cache.flush))
-        for fresh in shown(made, len(stale)):
-            self.finished[fresh.key] = fresh.page
-            self.outputs.wrote(fresh.output, fresh.page.html)
-            self._found[fresh.key] = fresh.found
-            self.mistakes += fresh.mistakes
-            self.slowest = max(self.slowest, (fresh.seconds, fresh.key))
-            if fresh.clean:
-                self._kept[fresh.key] = fresh.page
+        with unswept() if processes > 1 else nullcontext():  # what comes from workers has no cycles
+            for fresh in shown(made, len(stale)):
+                self._take(fresh)
+
+    def _take(self, fresh: Fresh) -> None:
+        self.finished[fresh.key] = fresh.page
+        self.outputs.wrote(fresh.output, fresh.page.html)
+        self._found[fresh.key] = _load(fresh.found)
+        self.mistakes += fresh.mistakes
+        self.slowest = max(self.slowest, (fresh.seconds, fresh.key))
+        if fresh.clean:
+            self._kept[fresh.key] = fresh.page
 
     @unswept()
     def _stale(self) -> list[tuple[SitePage, str]]:
@@ -114,7 +119,7 @@ class Incremental:
     def found_of(self, page: SitePage) -> Found:
         """What search finds of one page."""
         name = self.finished[page.key].found
-        items = _load(self._found[page.key]) if page.key in self._found else self.known(name)
+        items = self._found[page.key] if page.key in self._found else self.known(name)
         return items if items is not None else self._read(page, self.render(page))
 
     def known(self, name: str) -> Found | None:

@@ -219,8 +219,8 @@ def pack(lists: Sequence[Sequence[int]]) -> Packed:
     packed: list[list[int]] = []
     for one in lists:
         numbers: list[int] = []
-        last = 0
-        for section, times in zip(one[::2], one[1::2], strict=True):
+        last, rest = 0, iter(one)
+        for section, times in zip(rest, rest, strict=True):
             if times < 4:
                 numbers.append((section - last) * 4 + times - 1)
             else:
