@@ -16,8 +16,8 @@ R = TypeVar("R")
 WORTH = 100
 """Pages below which starting processes costs more than it saves."""
 
-_CHUNK = 25
-_SWEPT = 10
+_CHUNK = 10
+_SWEPT = 25
 """Chunks after which a worker looks for cycles. Left to itself the search takes a tenth of the time."""
 _job: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """What the workers do, and to what: they are forked after it is put here, so that only numbers travel to them."""
