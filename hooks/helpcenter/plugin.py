@@ -217,7 +217,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             rendered: Mapping[str, Body | Finished] = self.bodies
             if self.reuse:
                 self.build = self._incremental(env, config, files)
-                self.build.run(self.options.workers)
+                self.build.run()
                 self.mistakes += self.build.mistakes
                 rendered = self.build.finished
             else:
@@ -423,7 +423,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             output=lambda page: redirects.file_of(self.site.address(page.path, page.lang)),
             render=render, read=lambda path: (folder / path).read_bytes(),
             found=lambda page, body: self.site.found(page, body) if self.site.searched(page) else [],
-            ways=Reach(self.site).read,
+            ways=Reach(self.site).read, wanted=self.options.workers,
         )  # fmt: skip
 
     def _write_index(self, folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import chain, groupby
@@ -16,12 +16,17 @@ from ..cycles import unswept
 from ..errors import ContentError
 from ..pages import SitePage
 from ..reach import Ways
-from ..search.index import Reading, read
+from ..search import slices
+from ..search.files import Parts
+from ..search.index import Reading, collect, read
 from ..search.pages import SearchPage, Section
 from . import finished, workers
 from .cache import Cache, digest
 from .finished import Finished, KeptDrafts, Outputs
 from .progress import shown
+
+SLICE = 2500
+"""Pages whose index a process makes at a time: joining takes the longer the more slices there are."""
 
 Found = list[tuple[SearchPage, Reading]]
 
@@ -60,6 +65,8 @@ class Incremental:
     read: Callable[[str], bytes]
     found: Callable[[SitePage, Body], list[SearchPage]]
     ways: Callable[[SitePage, str], Ways]
+    wanted: int | None = None
+    """Processes; None leaves the number to the machine and to what there is to do."""
     finished: dict[str, Finished] = field(default_factory=dict)
     mistakes: list[ContentError] = field(default_factory=list)
     rendered: int = 0
@@ -67,17 +74,17 @@ class Incremental:
     others: dict[str, str] = field(default_factory=dict)
     """Entries of the cache that belong to no page."""
 
-    def run(self, wanted: int | None) -> None:
-        """Every page; `wanted` processes."""
+    def run(self) -> None:
+        """Every page."""
         stale = self._stale()
         self.rendered = len(stale)
         self._kept: dict[str, Finished] = dict(self.finished)
-        self._found: dict[str, Found | None] = {}
+        self._found: dict[str, bytes] = {}
         # A page and its translations go together, in the order of the site: they share an outline.
         stale.sort(key=lambda item: item[0].path)
         groups = [list(group) for _, group in groupby(stale, key=lambda item: item[0].path)]
         self.cache.flush()
-        processes = workers.count(len(stale), wanted)
+        processes = workers.count(len(stale), self.wanted)
         made = chain.from_iterable(workers.spread(self._group, groups, processes, at_end=self.cache.flush))
         with unswept() if processes > 1 else nullcontext():  # what comes from workers has no cycles
             for fresh in shown(made, len(stale)):
@@ -86,7 +93,7 @@ class Incremental:
     def _take(self, fresh: Fresh) -> None:
         self.finished[fresh.key] = fresh.page
         self.outputs.wrote(fresh.output, fresh.page.html)
-        self._found[fresh.key] = _load(fresh.found)
+        self._found[fresh.key] = fresh.found
         self.mistakes += fresh.mistakes
         self.slowest = max(self.slowest, (fresh.seconds, fresh.key))
         if fresh.clean:
@@ -106,20 +113,22 @@ class Incremental:
                 stale.append((page, name))
         return stale
 
-    def searched(self, pages: Iterable[SitePage]) -> tuple[list[SearchPage], Callable[[SearchPage], Reading]]:
-        """What search finds of some pages, and what is known of each of these."""
-        found: list[SearchPage] = []
-        known: dict[str, Reading] = {}
-        for page in pages:
-            for item, reading in self.found_of(page):
-                found.append(item)
-                known[item.url] = reading
-        return found, lambda item: known[item.url]
+    @unswept()
+    def searched(self, pages: Sequence[SitePage]) -> Parts:
+        """What the index of some pages is made of; they come in the order of their URLs."""
+        processes = workers.count(len(pages), self.wanted)
+        size = max(1, min(SLICE, -(-len(pages) // processes)))
+        parts = [pages[at : at + size] for at in range(0, len(pages), size)]
+        return slices.join(workers.spread(self._slice, parts, processes, chunk=1))
+
+    def _slice(self, pages: Sequence[SitePage]) -> slices.Slice:
+        known = {item.url: (item, reading) for page in pages for item, reading in self.found_of(page)}
+        return slices.cut(collect((item for item, _ in known.values()), lambda item: known[item.url][1]))
 
     def found_of(self, page: SitePage) -> Found:
         """What search finds of one page."""
         name = self.finished[page.key].found
-        items = self._found[page.key] if page.key in self._found else self.known(name)
+        items = _load(self._found[page.key]) if page.key in self._found else self.known(name)
         return items if items is not None else self._read(page, self.render(page))
 
     def known(self, name: str) -> Found | None:

@@ -22,6 +22,7 @@ FEW, SHARE = 3, 8
 def write(build: Incremental, site: Site, lang: str, folder: Path, *, common: str, cache: Cache) -> None:
     """Put the files of a language's index into the site's folder, and keep them for the next build."""
     pages = [page for page in site.pages if page.lang == lang and site.searched(page)]
+    pages.sort(key=lambda page: site.address(page.path, page.lang))
     found = {page.key: build.finished[page.key].found for page in pages}
     name = digest("index", common, lang, repr(site.synonyms))
     old = cache.load(name)
@@ -46,8 +47,7 @@ def _taken(build: Incremental, folder: str, digests: Mapping[str, str]) -> bool:
 
 
 def _made(build: Incremental, pages: Sequence[SitePage], write: Callable[[Parts], Files]) -> tuple[Parts, Files]:
-    found, known = build.searched(pages)
-    parts = index.parts(index.collect(found, known))
+    parts = build.searched(pages)
     return parts, write(parts)
 
 

@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count as count_from
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -17,8 +18,11 @@ WORTH = 100
 """Pages below which starting processes costs more than it saves."""
 
 _CHUNK = 10
+"""Items that a worker takes at a time where they are small."""
 _SWEPT = 25
 """Chunks after which a worker looks for cycles. Left to itself the search takes a tenth of the time."""
+_chunks = count_from(1)
+"""Numbers the chunks of a worker: here none is taken."""
 _job: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """What the workers do, and to what: they are forked after it is put here, so that only numbers travel to them."""
 
@@ -46,14 +50,16 @@ def count(pages: int, wanted: int | None) -> int:
 
 
 def spread(
-    work: Callable[[T], R], items: Sequence[T], processes: int, *, at_end: Callable[[], None] = lambda: None
-) -> Iterator[R]:
+    work: Callable[[T], R], items: Sequence[T], processes: int, *, chunk: int = _CHUNK,
+    at_end: Callable[[], None] = lambda: None,
+) -> Iterator[R]:  # fmt: skip
     """`work` of each item, in order; what a worker logs is logged here, as if there were none.
 
     >>> list(spread(len, ["a", "bc"], 1))
     [1, 2]
 
-    Results come as they are made. `at_end` is called in each worker when nothing is left to do.
+    A worker takes `chunk` items at a time. Results come as they are made. `at_end` is called in each worker when
+    nothing is left to do.
     """
     if processes == 1:
         yield from map(work, items)
@@ -66,7 +72,7 @@ def spread(
     try:
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(at_end,)) as pool:
-            chunks = [range(at, min(at + _CHUNK, len(items))) for at in range(0, len(items), _CHUNK)]
+            chunks = [range(at, min(at + chunk, len(items))) for at in range(0, len(items), chunk)]
             try:
                 for found, lines in pool.map(_run, chunks):
                     for name, level, text in lines:
@@ -98,11 +104,11 @@ def _run(numbers: range) -> tuple[list[Any], list[Line]]:
         work, items = _job[0]
         return [work(items[number]) for number in numbers], lines
     finally:
-        _sweep(numbers)
+        _sweep()
         root.handlers, root.propagate = before, propagate
 
 
-def _sweep(numbers: range) -> None:
-    if numbers.start // _CHUNK % _SWEPT == 0:
+def _sweep() -> None:
+    if next(_chunks) % _SWEPT == 0:
         gc.collect()
         gc.freeze()  # what has come to stay is not gone over again

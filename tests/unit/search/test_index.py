@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lunr.builder import Builder  # type: ignore[import-untyped]  # it ships no types
 
-from helpcenter.search import SearchPage, Synonyms, build, kept
+from helpcenter.search import SearchPage, Synonyms, build, kept, slices
 from helpcenter.search import files as search_files
 from helpcenter.search.index import FIELDS, collect, parts, read, write
 from helpcenter.search.text import terms
@@ -174,6 +174,17 @@ def _hold_renewed_to_made(before: list[SearchPage], data: st.DataObject) -> None
     assert {name: whole.made[name] for name in now.made} == now.made
     assert {name: files.made[name] for name in now.digests if name not in now.made}.items() <= whole.made.items()
     assert json.loads(json.dumps(kept.state(renewed))) == json.loads(json.dumps(kept.state(parts(collect(after)))))
+
+
+@settings(max_examples=80)
+@given(pages(), st.integers(1, 6))
+def test_an_index_made_in_slices_is_one_made_of_all_pages(some: list[SearchPage], size: int) -> None:
+    cuts = [slices.cut(collect(some[at : at + size])) for at in range(0, len(some), size)]
+    assert slices.join(cuts) == parts(collect(some))
+
+
+def test_no_slices_are_no_pages() -> None:
+    assert slices.join([]) == parts(collect([]))
 
 
 def left(some: list[SearchPage]) -> tuple[search_files.Files, dict[str, Any]]:
