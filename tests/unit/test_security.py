@@ -54,6 +54,10 @@ def test_a_configured_origin_is_connected_to_and_nothing_else_changes() -> None:
         ('<p style="a">', ["inline style"]),
         ("<p style='a'>", ["inline style"]),
         ('<p class="style=">', []),
+        ("<p class='a'style='b'>", ["inline style"]),
+        ("<p/onclick='x()'>", ["inline handler"]),
+        ("<p\nONCLICK = x()>", ["inline handler"]),
+        ("<p>The version = 2, on one = off</p>", []),
         ('<script type="application/json">{"a": "<p style=\'x\'>"}</script>', []),
     ],
 )
