@@ -9,13 +9,14 @@ import argparse
 import json
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from helpcenter.markdown import EXTENSIONS
@@ -57,7 +58,7 @@ def run(arguments: Sequence[str] = ()) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks build", description=__doc__)
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--lang", choices=("en", "zh"), default="en")
-    parser.add_argument("--runs", type=int, default=3, help="after each edit")
+    parser.add_argument("--runs", type=int, default=3, help="cold, and after each edit")
     parser.add_argument("--without", action="append", default=[], choices=PEER_NAMES, help="leave a peer out")
     parser.add_argument("--no-preview", action="store_true", help="leave out the preview servers")
     parser.add_argument("--json", action="store_true")
@@ -71,47 +72,67 @@ def run(arguments: Sequence[str] = ()) -> int:
     if "zensical" not in options.without:
         engines["zensical"] = (STOCK, [peers.program("zensical")])
     with tempfile.TemporaryDirectory() as folder:
-        rows = []
+        subjects = []
         for name, (config, command) in engines.items():
             root = Path(folder, name)
             corpus.write(root / "docs", options.pages, languages=(options.lang,))
             (root / "mkdocs.yml").write_text(config)
-            rows.append(measure(name, root, command, options.runs, preview=not options.no_preview))
+            subjects.append(Subject(name, root, command, options.runs))
+        time.sleep(SETTLED)  # as trees that were not written only just now
+        for _ in range(options.runs):  # by turns: what else the machine does falls on all alike
+            for subject in subjects:
+                subject.build_cold()
+        rows = [subject.measure(preview=not options.no_preview) for subject in subjects]
     print(json.dumps([asdict(row) for row in rows]) if options.json else table(rows, options.pages))
     return 0
 
 
-def measure(name: str, root: Path, command: Sequence[str], runs: int, *, preview: bool) -> Row:
-    """One engine, from cold to edits, and its preview."""
-    page = root / "docs" / EDITED
+@dataclass
+class Subject:
+    """An engine with a tree of its own."""
 
-    def add_text() -> None:
-        page.write_text(page.read_text("utf-8") + "\nOne more sentence about this.\n", "utf-8")
+    name: str
+    root: Path
+    command: Sequence[str]
+    runs: int
+    cold: list[float] = field(default_factory=list)
+    megabytes: list[float] = field(default_factory=list)
 
-    def change_title() -> None:
-        page.write_text(re.sub(r"(?m)^title: ", "title: Other ", page.read_text("utf-8"), count=1), "utf-8")
+    def build_cold(self) -> None:
+        """Build where nothing was built before."""
+        for folder in ("site", ".cache"):
+            shutil.rmtree(self.root / folder, ignore_errors=True)
+        self.cold.append(self._build())
 
-    def again(edit: Callable[[], None]) -> float:
+    def measure(self, *, preview: bool) -> Row:
+        """Builds after edits, one after the other, and the preview."""
+        page = self.root / "docs" / EDITED
+
+        def add_text() -> None:
+            page.write_text(page.read_text("utf-8") + "\nOne more sentence about this.\n", "utf-8")
+
+        def change_title() -> None:
+            page.write_text(re.sub(r"(?m)^title: ", "title: Other ", page.read_text("utf-8"), count=1), "utf-8")
+
+        unchanged, text, title = self._after(lambda: None), self._after(add_text), self._after(change_title)
+        address = f"{EDITED.removesuffix('.md')}/"
+        serve = [*self.command, "serve", "-a"]
+        saved = reload.seconds(serve, self.root, page, address, self.runs, environment()) if preview else None
+        size = len((self.root / "site" / EDITED.removesuffix(".md") / "index.html").read_bytes())
+        cold = statistics.median(self.cold)
+        return Row(self.name, cold, unchanged, text, title, saved, size, max(self.megabytes))
+
+    def _after(self, edit: Callable[[], None]) -> float:
         seconds = []
-        for _ in range(runs):
+        for _ in range(self.runs):
             edit()
-            seconds.append(timed())
+            seconds.append(self._build())
         return statistics.median(seconds)
 
-    def timed() -> float:
-        seconds, megabytes = cost_of([*command, "build"], root)
-        memory.append(megabytes)
+    def _build(self) -> float:
+        seconds, megabytes = cost_of([*self.command, "build"], self.root)
+        self.megabytes.append(megabytes)
         return seconds
-
-    memory: list[float] = []
-    time.sleep(SETTLED)  # as a tree that was not written only just now
-    cold = timed()
-    unchanged, text, title = again(lambda: None), again(add_text), again(change_title)
-    address = f"{EDITED.removesuffix('.md')}/"
-    serve = [*command, "serve", "-a"]
-    saved = reload.seconds(serve, root, page, address, runs, environment()) if preview else None
-    size = len((root / "site" / EDITED.removesuffix(".md") / "index.html").read_bytes())
-    return Row(name, cold, unchanged, text, title, saved, size, max(memory))
 
 
 def cost_of(command: Sequence[str], root: Path) -> tuple[float, float]:
