@@ -36,6 +36,7 @@ LINES = ("More.", "## Another", "<u onclick='x()'>raw</u>", "[x](#none)")
 
 paths = st.builds("{}/{}{}.md".format, st.sampled_from(FOLDERS), st.sampled_from(NAMES), st.sampled_from(["", ".zh"]))
 words = st.sampled_from(WORDS)
+entries = st.lists(st.sampled_from(["reset-password", "only-english", "a-third"]), min_size=1, unique=True)
 
 
 class Writer(RuleBasedStateMachine):
@@ -92,14 +93,20 @@ class Writer(RuleBasedStateMachine):
         files[at % len(files)].rename(target)
         self.compare()
 
-    @rule(question=words, answer=st.sampled_from(["Yes.", "See [it](account/one.md).", "- a\n- b"]))
-    def answer(self, question: str, answer: str) -> None:
-        """Changes a question, which other pages show, and its answer."""
+    @rule(
+        ids=entries,
+        question=words,
+        answer=st.sampled_from(["Yes.", "See [it](account/one.md).", "- a\n- b"]),
+        zh=st.booleans(),
+    )
+    def answer(self, ids: list[str], question: str, answer: str, zh: bool) -> None:
+        """Changes which questions there are, which other pages show and lead to, and their answers."""
         body = "".join(f"        {line}\n" for line in answer.split("\n"))
-        text = f"  - id: reset-password\n    question: {{en: '{question}?', zh: 如何？}}\n"
-        text += f"    answer:\n      en: |\n{body}"
-        head = "title: {en: Account and sign-in, zh: 账户与登录}\nentries:\n"
-        (self.root / "faq/account.yml").write_text(head + text, "utf-8")
+        text = "title: {en: Account and sign-in, zh: 账户与登录}\nentries:\n"
+        for id_ in ids:
+            text += f"  - id: {id_}\n    question: {{en: '{question} {id_}?', zh: 如何 {id_}？}}\n"
+            text += f"    answer:\n      en: |\n{body}" + ("      zh: 好。\n" if zh else "")
+        (self.root / "faq/account.yml").write_text(text, "utf-8")
         self.compare()
 
     @rule(words=words, languages=st.sampled_from(["{en: English, zh: 中文}", "{zh: 中文, en: English}"]))
