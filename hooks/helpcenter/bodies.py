@@ -67,6 +67,8 @@ class Notes:
     mistakes: list[ContentError] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
+    running: list[str] = field(default_factory=list)
+    """Tools whose texts are being rendered, the outermost first."""
 
 
 CHANNELS = "<p>{{ channels }}</p>"

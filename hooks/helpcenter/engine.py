@@ -115,7 +115,8 @@ def data_file(name: str, project: Path) -> tuple[SourceFile | None, list[Content
 
 def data_files(options: Options, project: Path) -> list[Path]:
     """Data files beside mkdocs.yml that a build reads."""
-    return [project / name for name in (options.glossary, options.synonyms, options.search_tests)]
+    names = (options.glossary, options.synonyms, options.emergency, options.search_tests)
+    return [project / name for name in names]
 
 
 def theme_language(lang: str, folders: Iterable[str]) -> str:

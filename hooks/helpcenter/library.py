@@ -463,6 +463,32 @@ class Glossary:
 
 
 @dataclass(frozen=True)
+class EmergencyStep:
+    """One thing to do in an emergency."""
+
+    id: str
+    title: Localized
+    text: Mapping[str, Passage]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """What emergency.yml holds."""
+
+    file: str
+    title: Localized | None = None
+    """None only where nothing could be read."""
+    steps: tuple[EmergencyStep, ...] = ()
+    """In the order in which they are done."""
+    never_title: Localized | None = None
+    never: tuple[Localized, ...] = ()
+    """What nobody ever asks for, without Markdown."""
+    whole: bool = True
+    """False where the file has an error, so that it is not shown."""
+
+
+@dataclass(frozen=True)
 class ReportField:
     """One thing that a report may ask for."""
 
@@ -533,3 +559,4 @@ class Library:
     waits: Waits | None = None
     report: Report | None = None
     """What the report builder asks for."""
+    emergency: Emergency | None = None

@@ -45,6 +45,7 @@ class Options:
     glossary: str = "glossary.yml"
     synonyms: str = "synonyms.yml"
     search_tests: str = "search-tests.yml"
+    emergency: str = "emergency.yml"
     """Data files, from the folder of mkdocs.yml; each may be absent."""
     pure: tuple[str, ...] = ()
     """Other plugins, hooks and Markdown extensions that read nothing but the page they are given."""
@@ -116,7 +117,7 @@ def read(
                 elif key == "submit" and values.get("operator") != "official":
                     mend = "delete it; on the company's own site, set operator: official"
                     wrong(key, "sends reports to a company from a site that is not its own", mend)
-            case "glossary" | "synonyms" | "search_tests":
+            case "glossary" | "synonyms" | "search_tests" | "emergency":
                 if isinstance(value, str):
                     result[key] = value
                 else:

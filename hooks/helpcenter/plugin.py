@@ -124,6 +124,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             excluded = config.exclude_docs
             terms, mistakes = engine.data_file(self.options.glossary, self.project)
             self.mistakes += mistakes
+            emergency, mistakes = engine.data_file(self.options.emergency, self.project)
+            self.mistakes += mistakes
             self.sources_table = digest("sources", inputs.engine())
             self.known = Known(self.cache.load(self.sources_table))
             reading = sources.read(
@@ -133,6 +135,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 generated=generated,
                 excluded=lambda path: bool(excluded and excluded.match_file(path)),
                 terms=terms,
+                emergency=emergency,
                 official=self.options.operator == "official",
                 known=self.known,
             )
@@ -390,7 +393,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         if not self.reuse or self.mistakes or command is None or command.info_name != "build":
             return
         site = Path(config.site_dir).resolve()
-        data = [self.project / self.options.glossary, self.project / self.options.synonyms]
+        names = (self.options.glossary, self.options.synonyms, self.options.emergency)
+        data = [self.project / name for name in names]
         self.stamp = stamp.take(config, self.options, site, [*self.roots.values(), *data])
         pages = self.stamp.holds(self.cache, site) if self.stamp else None
         if pages is not None:

@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from markupsafe import Markup
 
-from . import bodies, feedback, figures, metadata, official, pictures, redirects, styles, terms
+from . import bodies, feedback, figures, metadata, official, pictures, redirects, styles, terms, tools
 from .bodies import Body, Link, Notes
 from .errors import ContentError, Place
 from .figures import blocks
@@ -228,12 +228,15 @@ class Site:
     def answer(
         self, page: SitePage, versions: Mapping[str, Passage], notes: Notes, *, prefix: str = ""
     ) -> tuple[Markup, str]:
-        """A Markdown text of a YAML file in the page's language, and the language it is in; links start at the top."""
+        """A Markdown text of a YAML file with its tools, and the language it is in; links are from the merged tree."""
         choices = (page.lang, self.languages.default, *versions)
         lang = next((code for code in choices if code in versions), "")
         if not lang:
             return Markup(""), page.lang
-        return Markup(self.markdown(page, versions[lang], notes, base="", prefix=prefix).html), lang  # noqa: S704 - sanitised
+        passage = versions[lang]
+        rendered = self.markdown(page, passage, notes, base="", prefix=prefix)
+        html, _ = tools.place(self, page, passage, notes, rendered.html, ())
+        return Markup(html), lang  # noqa: S704 - sanitised
 
     def marked(self, page: SitePage, html: str) -> str:
         """A page's HTML with the first use of each term of the glossary explained."""

@@ -1,11 +1,12 @@
-"""Tools in Markdown pages: a line of its own such as `{{ report }}` or `{{ calculator fee }}` becomes a fragment.
+"""Tools: a line of its own such as `{{ report }}` or `{{ calculator fee }}` becomes a fragment.
 
+The line may be in a Markdown page or in any Markdown text of a YAML file, such as a FAQ answer.
 A tool is a function of the site, the page, the page's notes and the words after its name; it gives trusted HTML, which
 is put in after sanitising. To add one, write the function in a module of its own and name it in `TOOLS`.
 
-What a tool may read beside its own page is named in build/inputs.py: everything on pages with a tool but the text of
-other pages. In its HTML, headings h2 and h3 with an id join the page's contents, and what stands in an element with
-`data-hc-unsearched` is not found by search. A tool's ids must be unique on the page.
+A tool may read all data but the text of other pages, unless it names the parts that it `reads`; build/inputs.py makes
+the pages that show it depend on that. In its HTML, headings h2 and h3 with an id join the contents of a Markdown page,
+and search does not find what is in an element with `data-hc-unsearched`. A tool's ids must be unique on the page.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import calculators, cases, contact, invitations, posting, programs, report, trust, waiting, which
+from . import calculators, cases, contact, emergency, invitations, posting, programs, report, trust, waiting, which
 from .errors import ContentError, Place, ToolError
 from .library import Passage
 from .markdown import Heading, ids
@@ -38,6 +39,8 @@ class Tool:
     """May raise `ToolError`, and add to the notes."""
     takes: tuple[str, ...] = ()
     """What each word after the name says, for messages: `("the calculator's name",)`."""
+    reads: tuple[str, ...] | None = None
+    """The fields of the library that it shows; None for all of them and the titles of all pages."""
 
 
 TOOLS: Mapping[str, Tool] = {
@@ -46,6 +49,7 @@ TOOLS: Mapping[str, Tool] = {
     "channels": Tool(contact.channels),
     "compare": Tool(contact.compare),
     "draft": Tool(posting.draft),
+    "emergency": Tool(emergency.emergency, reads=("emergency",)),
     "interview": Tool(invitations.interview),
     "report": Tool(report.report),
     "sample": Tool(programs.sample, ("the file's path",)),
@@ -58,24 +62,24 @@ TOOLS: Mapping[str, Tool] = {
 CALL = re.compile(r"<p>(\{\{(?!\{)([^{}]*)\}\})</p>")
 _BESIDE = re.compile(r"^(?:<p>)?(\{\{(?!\{)[^{}<>]*\}\})(?:</p>)?$", re.MULTILINE)
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
-_LINE = re.compile(r"^\s*\{\{(?!\{)([^{}]*)\}\}\s*$", re.MULTILINE)
+_NAMED = re.compile(r"\{\{\s*([\w-]+)")
 _HEADING = re.compile(r'<h([23])\b[^>]*\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 
 
-def used(text: str) -> bool:
-    """Whether a Markdown text may hold a tool.
+def named(text: str) -> list[str]:
+    """The tools that a text may show: those whose names follow two braces anywhere in it.
 
-    >>> used("# A\\n\\n{{ channels }}\\n"), used("a {{ channels }} b")
-    (True, False)
+    >>> named("# A\\n\\n{{ channels }}\\n\\n`{{ calculator fee }}` {{ other }}")
+    ['calculator', 'channels']
     """
-    return "{{" in text and _LINE.search(text) is not None
+    return sorted(set(_NAMED.findall(text)) & TOOLS.keys()) if "{{" in text else []
 
 
 def place(
     site: Site, page: SitePage, passage: Passage, notes: Notes, html: str, headings: Sequence[Heading],
     tools: Mapping[str, Tool] = TOOLS,
 ) -> tuple[str, tuple[Heading, ...]]:  # fmt: skip
-    """Put the tools of a page into its sanitised HTML, and their headings among the page's own."""
+    """Put the tools of a text into its sanitised HTML, and their headings among the text's own."""
     if "{{" not in html:
         return html, tuple(headings)
     pieces: list[str] = []
@@ -121,12 +125,19 @@ def _run(
         count = f"takes {len(tool.takes)} word{'' if len(tool.takes) == 1 else 's'} after its name"
         notes.mistakes.append(ContentError(where, f"'{name}' {count}", text=" ".join(arguments), mend=mend))
         return ""
+    if name in notes.running:
+        mend = "delete the line: this text is part of what the tool shows"
+        notes.mistakes.append(ContentError(where, f"'{name}' would show itself", text=f"{{{{ {name} }}}}", mend=mend))
+        return ""
     taken = frozenset(notes.anchors)
+    notes.running.append(name)
     try:
         fragment = tool.render(site, page, notes, arguments)
     except ToolError as error:
         notes.mistakes.append(ContentError(where, error.what, text=error.text, mend=error.mend))
         return ""
+    finally:
+        notes.running.pop()
     own = ids(fragment)
     for repeated in sorted(taken.intersection(own)):
         mend = "put the tool on the page once, or rename the heading"

@@ -17,7 +17,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from building import tree, write_tree
+from building import four_lines, run_mkdocs, tree, write_tree
 from helpcenter import states
 from trees import SMALL
 
@@ -32,7 +32,8 @@ LINKS = (
     "nowhere.md",
 )
 
-LINES = ("More.", "## Another", "<u onclick='x()'>raw</u>", "[x](#none)")
+LINES = ("More.", "## Another", "<u onclick='x()'>raw</u>", "[x](#none)", "{{ emergency }}")
+EMERGENCY = "title: %s\nsteps:\n  - {id: a, title: A, text: {en: 'See [it](%s).', zh: 看。}}\n"
 
 paths = st.builds("{}/{}{}.md".format, st.sampled_from(FOLDERS), st.sampled_from(NAMES), st.sampled_from(["", ".zh"]))
 words = st.sampled_from(WORDS)
@@ -49,7 +50,9 @@ class Writer(RuleBasedStateMachine):
         self.root = Path(tempfile.mkdtemp(dir=self.folder))
         self.options: dict[str, str] = {"languages": "{en: English, zh: 中文}", "operator": "community"}
         self.theme = "{name: material, custom_dir: own}"
-        write_tree(self.root, {**SMALL, "own/main.html": '{% extends "base.html" %}\n'}, self.config())
+        order = EMERGENCY % ("Now", "faq/account.yml#reset-password")
+        own = {"own/main.html": '{% extends "base.html" %}\n', "emergency.yml": order}
+        write_tree(self.root, {**SMALL, **own, "docs/money/three.md": "# Three\n\n{{ emergency }}\n"}, self.config())
         self.compare()
         assert (self.root / "site/index.html").is_file(), self.build("site")
 
@@ -96,7 +99,7 @@ class Writer(RuleBasedStateMachine):
     @rule(
         ids=entries,
         question=words,
-        answer=st.sampled_from(["Yes.", "See [it](account/one.md).", "- a\n- b"]),
+        answer=st.sampled_from(["Yes.", "See [it](account/one.md).", "- a\n- b", "{{ emergency }}"]),
         zh=st.booleans(),
     )
     def answer(self, ids: list[str], question: str, answer: str, zh: bool) -> None:
@@ -107,6 +110,12 @@ class Writer(RuleBasedStateMachine):
             text += f"  - id: {id_}\n    question: {{en: '{question} {id_}?', zh: 如何 {id_}？}}\n"
             text += f"    answer:\n      en: |\n{body}" + ("      zh: 好。\n" if zh else "")
         (self.root / "faq/account.yml").write_text(text, "utf-8")
+        self.compare()
+
+    @rule(title=words, link=st.sampled_from(["account/one.md", "faq/account.yml#reset-password", "nowhere.md"]))
+    def order(self, title: str, link: str) -> None:
+        """Changes what pages and answers with the tag `{{ emergency }}` show."""
+        (self.root / "emergency.yml").write_text(EMERGENCY % (title, link), "utf-8")
         self.compare()
 
     @rule(words=words, languages=st.sampled_from(["{en: English, zh: 中文}", "{zh: 中文, en: English}"]))
@@ -197,3 +206,22 @@ def test_a_chain_of_edits(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_long_chains_of_edits(tmp_path: Path) -> None:
     walk(tmp_path, walks=10, steps=20)
+
+
+def test_editing_the_emergency_order_renders_the_pages_that_show_it_and_no_others(tmp_path: Path) -> None:
+    order = EMERGENCY.replace(", zh: 看。", "") % ("Now", "b.md")
+    files = {
+        "docs/a.md": "# A\n\n{{ emergency }}\n", "docs/b.md": "# B\n", "docs/c.md": "# C\n\n{{ calculator fee }}\n",
+        "faq/f.yml": "title: F\nentries: [{id: one, question: Q, answer: '{{ emergency }}'}]\n", "emergency.yml": order,
+    }  # fmt: skip
+    write_tree(tmp_path, files, four_lines())
+
+    def written() -> dict[str, bytes]:
+        done = run_mkdocs(tmp_path)
+        assert done.ok, done.output
+        return {path: data for path, data in done.files().items() if path.endswith(".html")}
+
+    before = written()
+    (tmp_path / "emergency.yml").write_text(order.replace("Now", "At once"), "utf-8")
+    after = written()
+    assert {path for path in before if before[path] != after[path]} == {"a/index.html", "faq/f/index.html"}

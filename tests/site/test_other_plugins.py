@@ -100,3 +100,12 @@ def test_a_macro_changes_what_search_finds_too(tmp_path: Path) -> None:
     words = b"".join(data for path, data in index.items() if "/w-" in path)
     assert b"twentyfive" in words
     assert b"sixteen" not in words
+
+
+def test_a_tag_of_ours_is_left_alone_by_macros(tmp_path: Path) -> None:
+    order = "title: Now\nsteps: [{id: a, title: A, text: Do it.}]\n"
+    pages = {"docs/index.md": "# Home\n\n{{ emergency }}\n\nIt is {{ fee() }}.\n", "emergency.yml": order}
+    write_tree(tmp_path, {**pages, "main.py": MODULE, "fee.txt": "0.16%"}, MACROS % "")
+    html = built(tmp_path).html("/")
+    assert "Do it." in html
+    assert "It is 0.16%." in html

@@ -65,9 +65,14 @@ def make(
     """Read and render a content tree, `docs/` and the other roots below `folder`; `values` are options."""
     write(folder, files)
     roots = {root: folder / root for root in ROOTS}
-    words = files.get("glossary.yml")
-    terms = source(words, "glossary.yml") if isinstance(words, str) else None
-    reading = sources.read(roots, project=folder, languages=languages, terms=terms)
+
+    def data(name: str) -> SourceFile | None:
+        text = files.get(name)
+        return source(text, name) if isinstance(text, str) else None
+
+    reading = sources.read(
+        roots, project=folder, languages=languages, terms=data("glossary.yml"), emergency=data("emergency.yml")
+    )
     settings, wrong = options.read({"languages": dict(languages.names), **values})
     docs = (path.relative_to(roots["docs"]).as_posix() for path in roots["docs"].rglob("*") if path.is_file())
     published = {path for path in docs if not path.endswith(".md") and not unpublished(path, of_docs=True)}

@@ -9,9 +9,10 @@ The name covers, for every page of the site:
 
 And of the page itself: its source text and front matter, or its entry; the text whose headings name its own (a
 translation's); what it shows of others, which is the navigation around it, related pages, and, on an index, on home
-and on the page of all pages, what those list. A page with a tool (`tools.py`) depends on all that a tool may read: what
-is shown of every page of its language, every question, and all data but articles. Add here whatever a template or a
-renderer comes to read.
+and on the page of all pages, what those list. A page with a tool (`tools.py`), in its text or in its entry, depends on
+the parts of the library that the tool names; where it names none, on all that a tool may read: what is shown of every
+page of its language, every question, and all data but articles. Add here whatever a template or a renderer comes to
+read.
 """
 
 from __future__ import annotations
@@ -28,11 +29,11 @@ from mkdocs.utils import get_build_datetime
 from .. import templates
 from ..bodies import MARKED
 from ..figures import blocks
-from ..library import ErrorCatalogue, FaqTopic, FrontMatter, Glossary, Passage, Troubleshooter
+from ..library import ErrorCatalogue, FaqTopic, FrontMatter, Glossary, Passage, Troubleshooter, WalkStep
 from ..navigation import MAX_PAGES, MAX_SECTIONS, Tree, window_start
 from ..pages import SitePage
 from ..styles import PARTS
-from ..tools import used
+from ..tools import TOOLS, named
 from .cache import digest
 
 if TYPE_CHECKING:
@@ -183,7 +184,24 @@ class Inputs:
         return []
 
     def _tools(self, page: SitePage) -> str:
-        return self._data(page.lang) if page.body is not None and page.body.fact("tools", used) else ""
+        names = page.body.fact("tools", named) if page.body is not None else []
+        entry = page.entry.step if isinstance(page.entry, WalkStep) else page.entry
+        return self._shown_by(frozenset((*names, *named(repr(entry)))), page.lang)
+
+    @functools.cache  # noqa: B019 - lives as long as a build
+    def _shown_by(self, names: frozenset[str], lang: str) -> str:
+        """What tools show, and the tools in the texts that those show."""
+        parts: dict[str, str] = {}
+        todo = sorted(names)
+        while todo:
+            reads = TOOLS[todo.pop()].reads
+            if reads is None:
+                return self._data(lang)
+            for part in reads:
+                if part not in parts:
+                    parts[part] = repr(getattr(self.site.library, part))
+                    todo += named(parts[part])
+        return digest(*(text for _, text in sorted(parts.items())))
 
     def _figures(self, page: SitePage) -> str:
         """Where a page may show a figure, the files that figures are made from."""

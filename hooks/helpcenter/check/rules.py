@@ -37,11 +37,17 @@ def translated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]
             for lang in topic.title.texts:
                 if lang not in entry.question.texts or lang not in entry.answers:
                     yield _untranslated(site, lang, entry.place, f"add '{lang}:' to its question and answer")
-
     for error in site.library.errors.entries if site.library.errors else ():
         for lang in site.library.errors.title.texts if site.library.errors else ():
             if lang not in error.meaning or lang not in error.mend:
                 yield _untranslated(site, lang, error.place, f"add '{lang}:' to its meaning and mend")
+
+    emergency = site.library.emergency
+    expected = emergency.title.texts if emergency and emergency.title else ()
+    for step in emergency.steps if emergency else ():
+        for lang in expected:
+            if lang not in step.title.texts or lang not in step.text:
+                yield _untranslated(site, lang, step.place, f"add '{lang}:' to its title and text")
 
 
 def _untranslated(site: Site, lang: str, place: Place, mend: str) -> ContentError:

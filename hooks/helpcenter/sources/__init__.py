@@ -10,7 +10,21 @@ from ..errors import ContentError, Place
 from ..languages import Languages
 from ..library import ApiDocument, Article, ErrorCatalogue, FaqTopic, Library, Troubleshooter
 from ..programs import LEXERS
-from . import api, articles, catalogue, channels, faq, figures, glossary, reports, troubleshooters, waits
+from . import (
+    api,
+    articles,
+    catalogue,
+    channels,
+    faq,
+    figures,
+    glossary,
+    reports,
+    troubleshooters,
+    waits,
+)
+from . import (
+    emergency as urgent,
+)
 from . import topics as happened
 from .files import SourceFile, display_name, read_root, texts
 from .known import Known
@@ -35,13 +49,15 @@ def read(
     generated: tuple[SourceFile, ...] = (),
     excluded: Callable[[str], bool] = lambda path: False,
     terms: SourceFile | None = None,
+    emergency: SourceFile | None = None,
     official: bool = False,
     known: Known | None = None,
 ) -> Reading:
     """The library from its folders: `docs`, `faq`, `guides`, `api-reference`, `figures`, any of which may be absent.
 
     `generated` are Markdown files that other plugins made, already with their place in the merged tree.
-    `excluded` says which paths of `docs` MkDocs' own options leave out. `terms` is the glossary.
+    `excluded` says which paths of `docs` MkDocs' own options leave out. `terms` is the glossary,
+    `emergency` the order of actions in an emergency.
     `official` says that the site is the company's own, whose reports may ask who writes. `known` is what was
     read before. Mistakes are collected, never raised.
     """
@@ -124,6 +140,10 @@ def read(
     if terms is not None:
         words, found = glossary.read(terms, languages=languages)
         mistakes += found
+    order = None
+    if emergency is not None:
+        order, found = urgent.read(emergency, languages=languages)
+        mistakes += found
     library = Library(
         tuple(pages),
         tuple(topics),
@@ -139,6 +159,7 @@ def read(
         choices,
         times,
         report,
+        order,
     )
     return Reading(library, tuple(mistakes))
 
