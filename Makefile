@@ -1,12 +1,14 @@
-# make site | serve | test | sweep | bench | lock | clean: each works on a fresh clone, from any path.
+# make site | serve | test | sweep | bench | audit | lock | clean: each works on a fresh clone, from any path.
 
 .DEFAULT_GOAL := site
-.PHONY: site serve test sweep bench lock clean tools
+.PHONY: site serve test sweep bench audit lock clean tools
 .DELETE_ON_ERROR:
 
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
+# What tests/machine.py fetches, where the system has none.
+export PATH := $(CURDIR)/.cache/tools/bin:$(PATH)
 
 # The first Python that is new enough; `make site PYTHON=python3.13` takes another.
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -26,7 +28,7 @@ site: .venv/runtime
 serve: .venv/runtime
 	$(RUN) mkdocs serve $(ARGS)
 
-test: tools .venv/dev node_modules/lock
+test: node_modules/lock
 	$(RUN) ruff check
 	$(RUN) ruff format --check hooks tests benchmarks
 	$(RUN) mypy
@@ -35,10 +37,28 @@ test: tools .venv/dev node_modules/lock
 	node --test $$(find tests/js -name '*.test.mjs' | sort | grep .)
 	$(RUN) pytest --numprocesses auto --dist loadfile $(ARGS)
 
-sweep: tools .venv/dev node_modules/lock
-	$(RUN) pytest -m slow $(ARGS)
+# The slow tests, in parts of at most 40 minutes; every file with slow tests is in one of them. Each part has a sample
+# of its own in `make test`.
+SWEEPS = edits publication browser documents faults mutants
+sweep-edits: SWEPT = tests/site/test_incremental.py
+sweep-publication: SWEPT = tests/site/test_interrupted.py tests/unit/test_swap.py
+sweep-browser: SWEPT = tests/browser
+sweep-documents: SWEPT = tests/unit/test_api_pages.py
+sweep-faults: SWEPT = tests/site/test_failures.py tests/site/test_mutations.py
 
-bench: tools .venv/dev node_modules/lock
+sweep: $(SWEEPS:%=sweep-%)
+
+.PHONY: $(SWEEPS:%=sweep-%)
+$(SWEEPS:%=sweep-%): node_modules/lock
+	$(RUN) pytest -m slow $(SWEPT) $(ARGS)
+
+# Known vulnerabilities of what the locks name.
+audit: node_modules/lock
+	test -x .cache/audit/bin/python || "$(PYTHON)" -m venv .cache/audit
+	.cache/audit/bin/python -m pip install --quiet --require-hashes --no-deps --requirement requirements-audit.lock || $(NETWORK)
+	@.venv/bin/python tests/audit.py
+
+bench: node_modules/lock
 	$(RUN) benchmarks build
 	$(RUN) benchmarks search
 	$(RUN) benchmarks documents
@@ -50,6 +70,8 @@ lock:
 	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group build --output-file requirements.lock pyproject.toml
 	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group dev --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
+	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group tools --no-deps --output-file requirements-tools.lock
+	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group audit --output-file requirements-audit.lock
 	npm install --package-lock-only --ignore-scripts
 
 COMPILE = --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
@@ -61,11 +83,18 @@ clean:
 # Each of these files is the lock as it was installed: an unchanged lock installs nothing again. pip compiles what it
 # installs, but not what it only refers to.
 
+# Debian's Python comes without the part that makes environments.
+VENV = "$(PYTHON)" -m venv .venv >/dev/null
+APT_VENV = test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	&& echo "make: apt-get install python3-venv, since this Python has no venv" >&2 \
+	&& { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends python3-venv; } >/dev/null 2>&1
+
 .venv/runtime: requirements.lock pyproject.toml
 	$(call python,)
-	cmp -s requirements.lock $@ && .venv/bin/python -c '' || { rm -rf .venv && "$(PYTHON)" -m venv .venv; } || { \
+	cmp -s requirements.lock $@ && .venv/bin/python -c '' || { rm -rf .venv && $(VENV) 2>/dev/null; } \
+		|| { $(APT_VENV) && rm -rf .venv && $(VENV); } || { \
 		rm -rf .venv; \
-		echo "make: this Python has no venv; on Debian: apt-get install -y python3-venv" >&2; exit 1; }
+		echo "make: this Python has no venv; on Debian, as root: apt-get install -y python3-venv" >&2; exit 1; }
 	cmp -s requirements.lock $@ || $(INSTALL) requirements.lock || $(NETWORK)
 	$(RUN) pip install --quiet --no-deps --no-build-isolation --no-index --editable .
 	$(RUN) compileall -q hooks
@@ -79,13 +108,9 @@ node_modules/lock: package-lock.json package.json .npmrc | tools
 	cmp -s package-lock.json $@ || npm ci --ignore-scripts || $(NETWORK)
 	cp package-lock.json $@
 
-# Node and Chromium are the system's. CHROMIUM names the browser where it has another name or place.
-tools:
-	@node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' 2>/dev/null && npm --version >/dev/null 2>&1 || { \
-		echo "make: the tests need Node.js 20 or newer with npm; on Debian 13: apt-get install -y nodejs npm" >&2; exit 1; }
-	@for name in "$$CHROMIUM" chromium chromium-browser google-chrome google-chrome-stable chrome; do \
-		command -v "$$name" >/dev/null 2>&1 && exit 0; done; \
-		echo "make: the tests need Chromium; on Debian: apt-get install -y chromium fonts-noto-cjk" >&2; exit 1
+# Node, Chromium and a Chinese font: the system's, or fetched by the first way that works.
+tools: .venv/dev
+	.venv/bin/python tests/machine.py
 
 python = @test -n "$(PYTHON)" || { \
 	echo "make: Python 3.11 or newer is missing; on Debian: apt-get install -y python3 python3-venv" >&2; exit 1; }

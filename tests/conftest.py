@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,11 +19,13 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+import machine
 from building import ROOT, Built, four_lines, run_mkdocs, write_tree
 from serving import Server, serving
 from troubles import Troubles
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
+os.environ.update(machine.environment())
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # how long an example takes depends on what else the machine does
@@ -34,7 +35,6 @@ PATIENCE = 30_000
 
 expect.set_options(timeout=PATIENCE)
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -124,10 +124,10 @@ def server() -> Iterator[Serve]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    """Chromium, as `make test` found or fetched it."""
+    path = machine.chromium()
     if path is None:
-        pytest.fail("no Chromium; on Debian: apt-get install -y chromium fonts-noto-cjk (or set CHROMIUM to its path)")
+        pytest.fail("no Chromium; `make tools` fetches it, or says what to install")
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield found
