@@ -93,10 +93,11 @@ def run_mkdocs(
     site: Path | None = None,
     env: Mapping[str, str] | None = None,
     timeout: float = 300,
+    engine: str = "mkdocs",
 ) -> Built:
-    """`mkdocs build` in `root` with these arguments, by the Python that runs the tests."""
+    """`mkdocs build` in `root` with these arguments, by the Python that runs the tests; `engine` may be properdocs."""
     target = site or root / "site"
-    command: Sequence[str] = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(target), *arguments]
+    command: Sequence[str] = [sys.executable, "-m", engine, "build", "--site-dir", str(target), *arguments]
     done = subprocess.run(
         command,
         cwd=root,

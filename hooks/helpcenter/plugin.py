@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import mkdocs
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -104,7 +105,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.options, mistakes = options.read(self.values(config), locate=engine.option_places(file))
         self.mistakes += mistakes
         self.counter = _counter()
-        logging.getLogger("mkdocs").addHandler(self.counter)
+        _engine_log().addHandler(self.counter)
         self.roots = {"docs": Path(config.docs_dir).resolve()} | {
             root: (self.project / folder).resolve() for root, folder in self.options.roots.items()
         }
@@ -475,7 +476,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             self.cache.flush()
         else:
             self.cache.close()
-        logging.getLogger("mkdocs").removeHandler(self.counter)
+        _engine_log().removeHandler(self.counter)
 
     def _discard(self) -> None:
         if self.staging is not None:
@@ -510,6 +511,11 @@ def _text(file: Path) -> str | None:
         return file.read_bytes().decode("utf-8", "replace")
     except FileNotFoundError:
         return None
+
+
+def _engine_log() -> logging.Logger:
+    """The logger of MkDocs; of ProperDocs, which answers to MkDocs' name when it is imported."""
+    return logging.getLogger(mkdocs.__name__)
 
 
 def _counter() -> CountHandler:

@@ -1,13 +1,15 @@
-"""Bound as a hook or loaded as a plugin, the engine builds the same site byte for byte."""
+"""Bound as a hook or loaded as a plugin, under MkDocs or ProperDocs: the same site byte for byte."""
 
 from __future__ import annotations
 
 import textwrap
+from importlib.metadata import entry_points
 from pathlib import Path
 
+import pytest
 import yaml
 
-from building import ROOT, run_mkdocs, tree
+from building import ROOT, four_lines, run_mkdocs, tree, write_tree
 from conftest import MakeSite
 from trees import SMALL, SMALL_OPTIONS
 
@@ -53,3 +55,33 @@ def test_this_repositorys_site_is_the_same_both_ways(repo_site: Path, tmp_path: 
     one, other = tree(repo_site), built.files()
     assert sorted(one) == sorted(other)
     assert [path for path in one if one[path] != other[path]] == []
+
+
+def test_both_engines_find_the_plugin() -> None:
+    found = {group: entry_points(group=group, name="helpcenter") for group in ("mkdocs.plugins", "properdocs.plugins")}
+    assert {group: [point.value for point in points] for group, points in found.items()} == {
+        "mkdocs.plugins": ["helpcenter.plugin:HelpCenter"],
+        "properdocs.plugins": ["helpcenter.plugin:HelpCenter"],
+    }
+
+
+def test_this_repositorys_site_is_the_same_under_properdocs(repo_site: Path, tmp_path: Path) -> None:
+    built = run_mkdocs(ROOT, "--strict", site=tmp_path / "site", engine="properdocs")
+    assert built.ok, built.output
+    one, other = tree(repo_site), built.files()
+    assert sorted(one) == sorted(other)
+    assert [path for path in one if one[path] != other[path]] == []
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_a_warning_of_the_engine_stops_a_strict_build_of_either(engine: str, tmp_path: Path) -> None:
+    hook = f"import logging\ndef on_env(env, config, files):\n    logging.getLogger('{engine}.x').warning('odd')\n"
+    write_tree(tmp_path, {**SMALL, "h.py": hook}, four_lines(SMALL_OPTIONS) + "hooks: [h.py]\n")
+    first = run_mkdocs(tmp_path, engine=engine)
+    assert first.ok, first.output
+    before = first.files()
+    (tmp_path / "docs" / "index.md").write_text("# Changed\n", "utf-8")
+    strict = run_mkdocs(tmp_path, "--strict", engine=engine)
+    assert not strict.ok
+    assert "1 warnings in strict mode: nothing was published" in strict.output
+    assert tree(strict.site) == before

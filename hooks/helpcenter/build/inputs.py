@@ -45,7 +45,7 @@ FORMAT = "1"
 """Raised whenever what the cache holds changes its shape."""
 PACKAGES = (
     "imagesize", "mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Pygments", "Jinja2", "MarkupSafe",
-    "nh3", "PyYAML", "pypinyin", "referencing", "rjieba", "vl-convert-python",
+    "nh3", "properdocs", "PyYAML", "pypinyin", "referencing", "rjieba", "vl-convert-python",
 )  # fmt: skip
 
 _PACKAGE = Path(__file__).parents[1]
