@@ -25,10 +25,11 @@ from .library import (
     WalkStep,
 )
 from .links import Promise
-from .markdown import Heading, ids
+from .markdown import Heading
 from .pages import SitePage
 from .sanitize import plain
 from .search.pages import SearchPage
+from .tags import ids
 
 if TYPE_CHECKING:
     from .site import Site

@@ -15,6 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
+
+from .tags import attributes, written
 
 SECTION = "steps"
 FAILS = "if-a-step-fails"
@@ -23,7 +26,6 @@ NEXT = "what-next"
 
 _PIECES = re.compile(r'(<(?:[^<>"]|"[^"]*")*>)')
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
-_ID = re.compile(r'\sid="([^"]*)"')
 _NAMED = re.compile(r'<li>(\s*(?:<p>\s*)?)<strong id="([^"]+)">')
 _NESTING = frozenset(("blockquote", "details", "div", "dl", "figure", "ol", "section", "table", "ul"))
 
@@ -82,12 +84,12 @@ def _pieces(html: str, ids: list[str], link: str) -> Iterator[str]:
             yield f'<ol class="hc-steps"{start} role="list">'
             continue
         elif name == "li" and inside == ["ol"]:
-            own = _ID.search(piece)
             number = len(ids) + 1
-            ids.append(own[1] if own else f"step-{number}")
+            ids.append(attributes(piece[tag.end() : -1]).get("id") or f"step-{number}" if tag else "")
             label = link.replace("{number}", str(number))
-            yield f'<li id="{ids[-1]}" class="hc-steps__step">'
-            yield f'<a class="hc-steps__number" href="#{ids[-1]}" aria-label="{label}" data-number="{number}"></a>'
+            yield f"<li{written({'id': ids[-1], 'class': 'hc-steps__step'})}>"
+            own = {"class": "hc-steps__number", "href": f"#{quote(ids[-1])}", "aria-label": label}
+            yield f"<a{written(own | {'data-number': str(number)})}></a>"
             continue
         elif name in _NESTING:
             inside.append(name)

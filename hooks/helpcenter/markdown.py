@@ -17,7 +17,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from pygments.style import Style
 
-from . import sanitize
+from . import sanitize, tags
 from .errors import ContentError, ContentWarning
 from .figures import blocks
 from .library import Passage
@@ -153,7 +153,7 @@ class Renderer:
         removed = tuple(sanitize.removed(raw))
         clean = sanitize.clean(raw)
         if prefix:  # footnotes are numbered from 1 in every passage
-            clean = re.sub(r'((?:id|href)="#?)(fn(?:ref\d*)?:)', rf"\g<1>{prefix}\g<2>", clean)
+            clean = tags.rewrite(clean, partial(_prefix_footnotes, prefix))
         return Draft(clean, tuple(self._ids.headings), removed)
 
 
@@ -335,19 +335,19 @@ def _cut(removed: Sequence[tuple[str, str]], passage: Passage) -> Iterator[Conte
             yield ContentWarning(place, f"HTML {thing} was taken out", mend="write it in Markdown, or delete it")
 
 
-_START = re.compile(r'<(\w+)((?:\s+[^\s=>"]+(?:="[^"]*")?)*)\s*/?>')
 _URL = {"a": "href", "img": "src", "video": "src", "source": "src", "audio": "src", "track": "src"}
 _EMPTY_HEADER = re.compile(r'<th((?: align="\w+")?)>\s*</th>')
-_ID = re.compile(r'\sid="([^"]*)"')
+_FOOTNOTE = re.compile(r"(#?)fn(?:ref\d*)?:")
 
 
-def ids(text: str) -> list[str]:
-    """Every id in a piece of sanitised HTML, in order.
-
-    >>> ids('<p id="a">x</p><p id="a">')
-    ['a', 'a']
-    """
-    return [html.unescape(found[1]) for match in _START.finditer(text) if (found := _ID.search(match[2]))]
+def _prefix_footnotes(prefix: str, _: str, found: dict[str, str]) -> bool:
+    """Footnotes are numbered from 1 in every passage."""
+    changed = False
+    for name in ("id", "href"):
+        if match := _FOOTNOTE.match(found.get(name, "")):
+            found[name] = f"{match[1]}{prefix}{found[name][len(match[1]) :]}"
+            changed = True
+    return changed
 
 
 def _finish(text: str, resolve: Resolve) -> tuple[str, frozenset[str]]:
@@ -355,22 +355,21 @@ def _finish(text: str, resolve: Resolve) -> tuple[str, frozenset[str]]:
     anchors: set[str] = set()
     seen: dict[str, int] = {}
 
-    def url(match: re.Match[str], tag: str) -> str:
-        written = html.unescape(match[2])
-        nth = seen.get(written, 0)
-        seen[written] = nth + 1
-        return f'{match[1]}{html.escape(resolve(written, tag, nth))}"'
-
-    def start(match: re.Match[str]) -> str:
-        tag, attributes = match[1], match[2]
-        if found := _ID.search(attributes):
-            anchors.add(html.unescape(found[1]))
+    def start(tag: str, found: dict[str, str]) -> bool:
+        if "id" in found:
+            anchors.add(found["id"])
+        changed = False
         for name in ("poster", _URL.get(tag, "")):
-            if name and f" {name}=" in attributes:
-                attributes = re.sub(rf'(\s{name}=")([^"]*)"', lambda m: url(m, tag), attributes)
-        if tag == "img" and " loading=" not in attributes:
-            attributes += ' loading="lazy"'
-        return f"<{tag}{attributes}>"
+            if name in found:
+                address = found[name]
+                nth = seen.get(address, 0)
+                seen[address] = nth + 1
+                found[name] = resolve(address, tag, nth)
+                changed = True
+        if tag == "img" and "loading" not in found:
+            found["loading"] = "lazy"
+            changed = True
+        return changed
 
     # A header cell without words heads nothing: screen readers stumble over it.
-    return _EMPTY_HEADER.sub(r"<td\1></td>", _START.sub(start, text)), frozenset(anchors)
+    return _EMPTY_HEADER.sub(r"<td\1></td>", tags.rewrite(text, start)), frozenset(anchors)

@@ -9,8 +9,9 @@ from urllib.parse import unquote, urlsplit
 from .errors import ContentError
 from .library import Official, Passage
 from .sanitize import plain
+from .tags import starts
 
-_LINK = re.compile(r'<a\b[^>]*?\shref="(https?:[^"]*|mailto:[^"]*|tel:[^"]*)"')
+_OUTSIDE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-*]+@[A-Za-z0-9.\-]+\.[A-Za-z]{2,}")
 _PHONE = re.compile(r"\+\d[\d ().\-]{6,}\d")
@@ -27,10 +28,9 @@ def check(html: str, passage: Passage, official: Official) -> Iterator[ContentEr
 
     Code is left out, and so are the example names that RFC 2606 reserves for text.
     """
-    for match in _LINK.finditer(html):
-        address = match[1].replace("&amp;", "&")
-        name = unlisted(address, official)
-        if name:
+    for tag in starts(html):
+        address = tag.attributes.get("href", "") if tag.name == "a" else ""
+        if _OUTSIDE.match(address) and (name := unlisted(address, official)):
             yield ContentError(
                 passage.place(address), f"leads to '{name}', which is not on the list of official addresses",
                 mend="link elsewhere, or add it under 'official:' in docs/contact/channels.yml once it is confirmed",

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Mapping
 
 from .errors import ContentError, Place
+from .tags import rewrite
 
 ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp")
 DECORATIVE = "decorative"
 """The class of a picture that says nothing: `![](line.svg){.decorative}`."""
 
 Size = tuple[int, int]
-
-_IMAGE = re.compile(r"<img\b[^>]*>")
-_ATTRIBUTE = re.compile(r'\s([\w-]+)="([^"]*)"')
 
 
 def sizes(files: Mapping[str, str | None]) -> dict[str, Size]:
@@ -48,11 +44,10 @@ def finish(
     """
     mistakes: list[ContentError] = []
 
-    def one(match: re.Match[str]) -> str:
-        told = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[0])}
-        path, place = shown.get(told.get("src", ""), ("", Place("")))
+    def one(tag: str, told: dict[str, str]) -> bool:
+        path, place = shown.get(told.get("src", ""), ("", Place(""))) if tag == "img" else ("", Place(""))
         if not path:
-            return match[0]
+            return False
         width, height = known.get(path, (0, 0))
         if not told.get("alt", "").strip() and DECORATIVE not in told.get("class", "").split():
             mend = f"write in its brackets what it shows, or mark it as ornament: ![](…){{.{DECORATIVE}}}"
@@ -60,8 +55,9 @@ def finish(
         if not width and not path.lower().endswith(".svg"):
             mend = "save it as PNG, JPEG, WebP, GIF or SVG"
             mistakes.append(ContentError(place, "is not a picture that a browser shows", text=path, mend=mend))
-        more = "" if not width or {"width", "height"} & told.keys() else f' width="{width}" height="{height}"'
-        more += "" if "decoding" in told else ' decoding="async"'
-        return f"{match[0][:-1]}{more}>"
+        if width and not {"width", "height"} & told.keys():
+            told |= {"width": str(width), "height": str(height)}
+        told.setdefault("decoding", "async")
+        return True
 
-    return _IMAGE.sub(one, text), mistakes
+    return rewrite(text, one) if shown else text, mistakes

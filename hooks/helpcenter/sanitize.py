@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import nh3
 
+from . import tags
+
 TAGS = frozenset(
     [
         "a",
@@ -129,16 +131,13 @@ _CLEANER = nh3.Cleaner(
     strip_comments=True,
 )
 _WORDS = nh3.Cleaner(tags=set(), attributes={}, clean_content_tags={"script", "style", "svg"})
-QUOTES = "\"'"
+_ADDRESSES = ("href", "src", "poster", "cite")
 ADDRESS = "address"
 """How `removed` names a dangerous link, which is refused rather than left out."""
 
 _BLOCK = re.compile(
     r"<(?=/?(?:p|li|ul|ol|br|hr|div|h[1-6]|t[dhr]|d[dlt]|pre|table|section|summary|details|blockquote)\b)"
 )
-
-_TAG = re.compile(r"""<([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 
 
 def clean(text: str) -> str:
@@ -156,16 +155,15 @@ def removed(text: str) -> Iterator[tuple[str, str]]:
     >>> list(removed('<p onclick="x()">a<script>b</script></p>'))
     [("attribute 'onclick'", 'onclick'), ("element 'script'", '<script')]
     """
-    for match in _TAG.finditer(text):
-        tag = match[1].lower()
-        if tag not in TAGS:
-            yield f"element '{tag}'", f"<{match[1]}"
+    for tag in tags.starts(text):
+        if tag.name not in TAGS:
+            yield f"element '{tag.name}'", text[tag.start : tag.start + 1 + len(tag.name)]
             continue
-        for name, value in _ATTRIBUTE.findall(match[2]):
-            if name.lower() not in _ALLOWED[tag] and name.lower() != "type":
-                yield f"attribute '{name.lower()}'", name
-            elif name.lower() in ("href", "src") and _dangerous(value):
-                yield f"{ADDRESS} '{html.unescape(value).strip(QUOTES)[:40]}'", html.unescape(value).strip(QUOTES)[:20]
+        for name, value in tag.attributes.items():
+            if name not in _ALLOWED[tag.name] and name != "type":
+                yield f"attribute '{name}'", tags.spelling(tag, name)
+            elif name in _ADDRESSES and _dangerous(value):
+                yield f"{ADDRESS} '{value[:40]}'", value[:20]
 
 
 def plain(text: str) -> str:
@@ -179,6 +177,6 @@ def plain(text: str) -> str:
 
 def _dangerous(value: str) -> bool:
     # Browsers drop control characters and spaces inside a scheme.
-    address = re.sub(r"[\x00-\x20]", "", html.unescape(value).strip(QUOTES))
+    address = re.sub(r"[\x00-\x20]", "", value)
     scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.\-]*):", address)
     return scheme is not None and scheme[1].lower() not in SCHEMES

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+from . import tags
 
 POLICY: Mapping[str, str] = {
     "default-src": "'none'",
@@ -23,18 +25,19 @@ POLICY: Mapping[str, str] = {
 HEADER_ONLY: Mapping[str, str] = {"frame-ancestors": "'none'"}
 """Directives that a `<meta>` must not carry."""
 
-_INLINE = re.compile(r"<script\b(?![^>]*\bsrc=)(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL | re.IGNORECASE)
-_DATA = re.compile(r"""type=["']?(application/(ld\+)?json|importmap)""", re.IGNORECASE)
-_TAG = re.compile(r"""<[a-z][^\s/>]*(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
-_STYLE = re.compile(r"<style\b|[\s\"'/]style\s*=", re.IGNORECASE)
-_VALUE = re.compile(r"""=\s*("[^"]*"|'[^']*')""")
-_HANDLER = re.compile(r"[\s\"'/]on\w+\s*=", re.IGNORECASE)
-_SCRIPT_ADDRESS = re.compile(r"[\s\"'/](?:href|src|action)\s*=\s*[\"']?\s*javascript:", re.IGNORECASE)
-
+_SCRIPT = re.compile(r"<script(?=[\t\n\f\r />])", re.IGNORECASE)
+_DATA = re.compile(r"application/(ld\+)?json|importmap|speculationrules", re.IGNORECASE)
+_ADDRESSES = ("href", "src", "action", "formaction", "xlink:href", "data", "poster")
 
 _SUSPECT = [
     re.compile(pattern)
-    for pattern in (rb"<style", rb"javascript:", rb"on(?<=[\s\"'/]on)\w+\s*=", rb"style(?<=[\s\"'/]style)\s*=")
+    for pattern in (
+        rb"<style",
+        rb"javascript:",
+        rb"(?:href|src|action|data|poster)\s*=\s*[\"']?[\x00-\x20]*(?:&|j[a-z\x00-\x20]*[&\x00-\x20])",
+        rb"on(?<=[\s\"'/]on)\w+\s*=",
+        rb"style(?<=[\s\"'/]style)\s*=",
+    )
 ]
 """A page in small letters without any of these, be it in a tag or not, has no handlers and no styles.
 
@@ -73,16 +76,29 @@ def blocked(html: str) -> list[str]:
     >>> blocked("<script>x()</script><script type='application/json'>{}</script><p style='a'>")
     ['inline script: x()', 'inline style']
     """
-    found = [
-        f"inline script: {match['body'].strip()[:60]}"
-        for match in _INLINE.finditer(html)
-        if match["body"].strip() and not _DATA.search(match["attributes"])
-    ]
+    found = []
+    for match in _SCRIPT.finditer(html):
+        tag = tags.at(html, match.start())
+        if tag and "src" not in tag.attributes and not _DATA.fullmatch(tag.attributes.get("type", "")):
+            code = tags.content(html, tag).strip()
+            found += [f"inline script: {code[:60]}"] if code else []
     low = html.encode("utf-8", "surrogatepass").lower()
-    if not any(pattern.search(low) for pattern in _SUSPECT):
-        return found
-    rest = _INLINE.sub("", html)
-    tags = " ".join(match[0] for match in _TAG.finditer(rest))
-    names = _VALUE.sub("=''", tags)
-    found += ["inline handler"] if _HANDLER.search(names) or _SCRIPT_ADDRESS.search(tags) else []
-    return found + (["inline style"] if _STYLE.search(names) else [])
+    if any(pattern.search(low) for pattern in _SUSPECT):
+        things = {thing for tag in tags.starts(html) for thing in _things(tag)}
+        found += sorted(f"inline {thing}" for thing in things)
+    return found
+
+
+def _things(tag: tags.Tag) -> Iterator[str]:
+    if tag.name == "style":
+        yield "style"
+    for name, value in tag.attributes.items():
+        if name == "style":
+            yield "style"
+        elif name.startswith("on") or (name in _ADDRESSES and _runs(value)):
+            yield "handler"
+
+
+def _runs(address: str) -> bool:
+    # Browsers drop blanks and control characters before a scheme, tabs and line ends inside it.
+    return re.sub(r"[\x00-\x20]", "", address).lower().startswith("javascript:")

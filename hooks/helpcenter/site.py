@@ -20,12 +20,13 @@ from .fragments import Fragments
 from .languages import Localized, Messages, load_messages
 from .library import ApiPart, FaqEntry, Library, Passage, Term
 from .links import LinkError, Links, Promise, Target
-from .markdown import Heading, Rendered, Renderer, ids
+from .markdown import Heading, Rendered, Renderer
 from .navigation import Tree
 from .options import Options
 from .pages import SitePage, compose, names, page_url
 from .search.pages import SearchPage
 from .search.synonyms import Synonyms
+from .tags import ids
 
 
 class Site:

@@ -11,14 +11,14 @@ from itertools import accumulate
 from .library import Glossary, Term
 from .search.synonyms import Synonyms
 from .search.text import CJK
+from .tags import attributes
 
-_PIECES = re.compile(r'(<(?:[^<>"]|"[^"]*")*>|\{\{.*?\}\})', re.DOTALL)
+_PIECES = re.compile(r'(<(?:[^<>"]|"[^"]*")*>|\{\{[^<>{}]*\}\})')
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _CLOSED = frozenset(
     "a button code dfn figure h1 h2 h3 h4 h5 h6 kbd math pre samp script select style summary svg textarea var".split()
 )
 """Elements whose words stay as they are."""
-_TITLE = re.compile(r'\sclass="[^"]*\badmonition-title\b')
 _RUN = re.compile(f"[{CJK}]+")
 _LETTER = "A-Za-z\u00c0-\u024f0-9_"
 
@@ -118,8 +118,12 @@ def _follow(piece: str, inside: list[str]) -> None:
     if inside:
         if name == inside[0]:
             inside.pop() if closing else inside.append(name)
-    elif not closing and (name in _CLOSED or _TITLE.search(piece)):
+    elif not closing and (name in _CLOSED or "admonition-title" in _classes(piece, tag)):
         inside.append(name)
+
+
+def _classes(piece: str, tag: re.Match[str]) -> list[str]:
+    return attributes(piece[tag.end() : -1]).get("class", "").split() if "admonition-title" in piece else []
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

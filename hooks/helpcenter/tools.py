@@ -12,16 +12,17 @@ and search does not find what is in an element with `data-hc-unsearched`. A tool
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import calculators, cases, contact, emergency, invitations, posting, programs, report, trust, waiting, which
 from .errors import ContentError, Place, ToolError
 from .library import Passage
-from .markdown import Heading, ids
+from .markdown import Heading
 from .sanitize import plain
 from .schema import closest
+from .tags import ids, starts
 
 if TYPE_CHECKING:
     from .bodies import Notes
@@ -63,7 +64,6 @@ CALL = re.compile(r"<p>(\{\{(?!\{)([^{}]*)\}\})</p>")
 _BESIDE = re.compile(r"^(?:<p>)?(\{\{(?!\{)[^{}<>]*\}\})(?:</p>)?$", re.MULTILINE)
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 _NAMED = re.compile(r"\{\{\s*([\w-]+)")
-_HEADING = re.compile(r'<h([23])\b[^>]*\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 
 
 def named(text: str) -> list[str]:
@@ -105,9 +105,17 @@ def place(
         seen[call] = seen.get(call, 0) + 1
         fragment = _run(site, page, notes, plain(match[2]).split(), where, tools)
         pieces.append(fragment)
-        found += [Heading(int(level), id_, plain(inner)) for level, id_, inner in _HEADING.findall(fragment)]
+        found += _headings(fragment)
     text(html[at:])
     return "".join(pieces), (*found, *left)
+
+
+def _headings(html: str) -> Iterator[Heading]:
+    """The headings h2 and h3 of a fragment that have an id."""
+    for tag in starts(html):
+        if tag.name in ("h2", "h3") and tag.attributes.get("id"):
+            inner = html[tag.end : html.find(f"</{tag.name}>", tag.end)]
+            yield Heading(int(tag.name[1]), tag.attributes["id"], plain(inner))
 
 
 def _run(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import unquote, urldefrag, urljoin
 
@@ -12,10 +11,9 @@ from ..bodies import Body
 from ..errors import ContentError, ContentWarning, Place
 from ..pages import SitePage
 from ..site import Site
+from ..tags import starts
 
 Rule = Callable[[Site, Mapping[str, Body]], Iterator[ContentError]]
-
-_HREF = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 
 
 def described(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
@@ -92,7 +90,7 @@ def alone(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
     """A page that nothing leads to but its own section's list is not an error; a link to itself is of no use."""
     for page in site.pages:
         own = posixpath.normpath("/" + site.address(page.path, page.lang))
-        for href in _HREF.findall(bodies[page.key].html) if page.kind == "article" else ():
+        for href in _hrefs(bodies[page.key].html) if page.kind == "article" else ():
             path, fragment = urldefrag(href)
             if path and not fragment and "://" not in path:
                 target = posixpath.normpath(posixpath.join("/" + site.address(page.path, page.lang), unquote(path)))
@@ -135,7 +133,11 @@ def _helps(site: Site, page: SitePage, html: str) -> bool:
     walks = [walk.path for walk in site.library.troubleshooters] or ["contact/index.md"]
     here = "/" + site.address(page.path, page.lang)
     wanted = {"/" + site.address(path, page.lang) for path in walks}
-    return any(urljoin(here, urldefrag(href)[0]) in wanted for href in _HREF.findall(html))
+    return any(urljoin(here, urldefrag(href)[0]) in wanted for href in _hrefs(html))
+
+
+def _hrefs(html: str) -> list[str]:
+    return [tag.attributes["href"] for tag in starts(html) if tag.name == "a" and "href" in tag.attributes]
 
 
 RULES: tuple[Rule, ...] = (described, translated, reviewed, confirmed, ends_with_somebody, alone, followed)

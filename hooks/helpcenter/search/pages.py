@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
+from .. import tags
+
 _BLOCKS = frozenset(
     "address article aside blockquote br dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr"
     " li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
@@ -16,7 +18,6 @@ _TOKEN = re.compile(
     r"<!--.*?-->|<![^>]*>|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>|<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"""\s(id|alt|class)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -112,10 +113,7 @@ def split(html: str) -> tuple[Section, ...]:
 
 
 def _value(attributes: str, name: str) -> str:
-    for found, *values in _ATTRIBUTE.findall(attributes):
-        if found.lower() == name:
-            return unescape("".join(values))
-    return ""
+    return tags.attributes(attributes).get(name, "")
 
 
 def _tidy(pieces: list[str]) -> str:

@@ -1,0 +1,157 @@
+"""The tags of a piece of HTML as a browser's tokenizer finds them, in one pass.
+
+Whatever changes clean HTML changes its tags through here. A search for ` href="` in a tag also finds the end of
+`title=" href="`; here attributes are read one after the other, so that nothing inside a value is taken for one.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+_BLANK = r"\t\n\f\r "  # HTML's own: Python's \s has more
+_NAME = rf"=[^{_BLANK}/>=]*+|[^{_BLANK}/>=]++"
+_EQUALS = rf"[{_BLANK}]*+="
+_VALUE = rf"""{_EQUALS}[{_BLANK}]*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^{_BLANK}>]*+)"""
+_ATTRIBUTE = re.compile(rf"({_NAME})({_VALUE})?")
+_TAG = re.compile(rf"<(/?)([a-zA-Z][^{_BLANK}/>]*+)((?:[{_BLANK}/]++|(?:{_NAME})(?:{_VALUE}|(?!{_EQUALS})))*+)>")
+_COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)|<(?:[!?]|/[^a-zA-Z>])[^>]*>|</>", re.DOTALL)
+_STARTED = re.compile(r"<[a-zA-Z/!?]")
+_RAW = frozenset("script style textarea title xmp iframe noembed noframes".split())
+"""Elements whose content is text, up to their own end tag."""
+
+Attributes = Mapping[str, str]
+"""Names in lower case to values without entities, in the order of the tag; of two equal names the first counts."""
+
+
+class Tag(NamedTuple):
+    """One start tag."""
+
+    name: str
+    """In lower case."""
+    attributes: dict[str, str]
+    written: str
+    """Its attributes as they are written."""
+    start: int
+    """Offset of its `<`."""
+    end: int
+    """Offset behind its `>`."""
+
+
+def starts(text: str) -> Iterator[Tag]:
+    """Every start tag of any HTML, in order: comments, what scripts hold, and a tag without an end are not read.
+
+    >>> [(tag.name, tag.attributes) for tag in starts('<!-- <b> --><A title=" href=" HREF=x&amp;y>1 < 2</a><i')]
+    [('a', {'title': ' href=', 'href': 'x&y'})]
+    """
+    at = 0
+    while (at := text.find("<", at)) >= 0:
+        if match := _TAG.match(text, at):
+            at = match.end()
+            if not match[1]:
+                tag = _made(match)
+                yield tag
+                if tag.name in _RAW:
+                    at += len(content(text, tag))
+        elif comment := _COMMENT.match(text, at):
+            at = comment.end()
+        elif _STARTED.match(text, at):  # it goes on to the end of the text
+            return
+        else:
+            at += 1
+
+
+def content(text: str, tag: Tag) -> str:
+    """What a script, a style sheet or another element that holds no tags holds.
+
+    >>> content("<script>a</scripts></SCRIPT >", next(starts("<script>")))
+    'a</scripts>'
+    """
+    ending = re.compile(rf"</{tag.name}(?=[{_BLANK}/>])", re.IGNORECASE).search(text, tag.end)
+    return text[tag.end : ending.start() if ending else len(text)]
+
+
+def at(text: str, offset: int) -> Tag | None:
+    """The start tag at an offset."""
+    match = _TAG.match(text, offset)
+    return _made(match) if match and not match[1] else None
+
+
+def _made(match: re.Match[str]) -> Tag:
+    return Tag(match[2].lower(), attributes(match[3]), match[3], match.start(), match.end())
+
+
+def attributes(written: str) -> dict[str, str]:
+    """The attributes of a start tag, from what stands between its name and its `>`.
+
+    >>> attributes(''' a = 'b c' d e="&quot;" A=x''')
+    {'a': 'b c', 'd': '', 'e': '"'}
+    """
+    found: dict[str, str] = {}
+    for name, value in _ATTRIBUTE.findall(written):
+        found.setdefault(name.lower(), _value(value) if value else "")
+    return found
+
+
+def spelling(tag: Tag, name: str) -> str:
+    """An attribute's name as it is written.
+
+    >>> spelling(next(starts("<p onClick=x>")), "onclick")
+    'onClick'
+    """
+    return next(found[1] for found in _ATTRIBUTE.finditer(tag.written) if found[1].lower() == name)
+
+
+def _value(written: str) -> str:
+    value = written.lstrip("\t\n\f\r ")[1:].lstrip("\t\n\f\r ")
+    if value[:1] in ("'", '"'):
+        value = value[1:-1]
+    return html.unescape(value) if "&" in value else value
+
+
+def rewrite(text: str, edit: Callable[[str, dict[str, str]], bool]) -> str:
+    """Clean HTML whose start tags went through `edit`, which is given a tag's name and may change its attributes.
+
+    It says whether it did; other tags stay as they are written.
+
+    >>> rewrite('<p><a href="a?b&amp;c">x</a></p>', lambda name, found: bool(found) and not found.update(title='"<&'))
+    '<p><a href="a?b&amp;c" title="&quot;&lt;&amp;">x</a></p>'
+    """
+
+    def one(match: re.Match[str]) -> str:
+        if match[1]:
+            return match[0]
+        found = attributes(match[3]) if match[3] else {}
+        return f"<{match[2]}{written(found)}>" if edit(match[2], found) else match[0]
+
+    return _TAG.sub(one, text)
+
+
+def written(found: Attributes) -> str:
+    """Attributes as `sanitize.clean` writes them, each with a blank before it.
+
+    >>> written({"title": 'a "b"', "hidden": ""})
+    ' title="a &quot;b&quot;" hidden=""'
+    """
+    return "".join([f' {name}="{escape(value)}"' for name, value in found.items()])
+
+
+def escape(value: str) -> str:
+    """A value between double quotes, as the HTML standard serializes it.
+
+    >>> escape("a & b's <i>")
+    "a &amp; b's &lt;i&gt;"
+    """
+    value = value.replace("&", "&amp;").replace("\u00a0", "&nbsp;").replace('"', "&quot;")
+    return value.replace("<", "&lt;").replace(">", "&gt;")
+
+
+def ids(text: str) -> list[str]:
+    """Every id in a piece of HTML, in order.
+
+    >>> ids('<p id="a" title=" id=">x</p><p id=a>')
+    ['a', 'a']
+    """
+    return [tag.attributes["id"] for tag in starts(text) if "id" in tag.attributes]
