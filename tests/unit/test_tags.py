@@ -127,7 +127,7 @@ def test_clean_html_has_the_tags_that_pythons_parser_finds(seed: int) -> None:
 )
 def test_any_html_has_the_tags_that_nh3_finds(pieces: list[str]) -> None:
     text = "<i>" + "".join(pieces)
-    kept = [tag.name for tag in tags.starts(clean(text))]
+    kept = [tag.name for tag in tags.starts(clean(text)) if tag.name in ("i", "p", "b")]
     read = [tag.name for tag in tags.starts(text) if tag.name in ("i", "p", "b")]
     assert set(kept) == set(read)
 
