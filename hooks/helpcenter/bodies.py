@@ -179,7 +179,7 @@ def _faq(site: Site, page: SitePage, topic: FaqTopic, notes: Notes) -> Body:
             questions.append((question, plain(answer), f"{site.absolute(page.path, page.lang)}#{entry.id}"))
         search.append(
             SearchPage(
-                url=f"/{address}#{entry.id}", title=question, kind="faq", lang=page.lang, text_lang=answer_lang,
+                url=address.rooted(entry.id), title=question, kind="faq", lang=page.lang, text_lang=answer_lang,
                 breadcrumb=(), html=str(answer), also_asked=entry.also_asked.get(page.lang, ()),
                 tags=entry.tags.get(page.lang, ()),
             )
@@ -196,7 +196,7 @@ def _glossary(
     from .initials import grouped
 
     titles = {term.id: site.pick(page, term.term) for term in glossary.terms}
-    address = f"/{site.address(page.path, page.lang)}"
+    address = site.address(page.path, page.lang)
     shown: dict[str, Mapping[str, Any]] = {}
     search: list[SearchPage] = []
     for term in glossary.terms:
@@ -214,8 +214,9 @@ def _glossary(
         names = [form for lang in site.languages.codes for form in term.forms(lang) if form != titles[term.id]]
         search.append(
             SearchPage(
-                url=f"{address}#{term.id}", title=titles[term.id], kind="article", lang=page.lang, text_lang=short_lang,
-                breadcrumb=(), html=f"<p>{escape(short)}</p>{long}", also_asked=tuple(names), boost=TERM_BOOST,
+                url=address.rooted(term.id), title=titles[term.id], kind="article", lang=page.lang,
+                text_lang=short_lang, breadcrumb=(), html=f"<p>{escape(short)}</p>{long}", also_asked=tuple(names),
+                boost=TERM_BOOST,
             )
         )  # fmt: skip
     groups = grouped(glossary.terms, key=lambda term: titles[term.id])
@@ -227,7 +228,7 @@ def _glossary(
 def _itself(site: Site, page: SitePage, html: str) -> Iterator[SearchPage]:
     """A page that search finds beside its parts."""
     yield SearchPage(
-        url="/" + site.address(page.path, page.lang), title=page.title, kind="article", lang=page.lang,
+        url=site.address(page.path, page.lang).rooted(), title=page.title, kind="article", lang=page.lang,
         text_lang=page.text_lang, breadcrumb=(), html=html, also_asked=page.front.also_asked, tags=page.front.tags,
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import metadata, scripts, security, templates
+from .addresses import OutputPath, composed, encode
 from .errors import ContentError, Place
 from .fragments import as_json
 from .languages import MESSAGES
@@ -143,6 +144,14 @@ def compacted(file: File, config: MkDocsConfig) -> File:
     return file.generated(config, file.src_uri, content=scripts.compact(source))
 
 
+def named(file: File, config: MkDocsConfig) -> File:
+    """A file under the name that links and addresses have for it, which is in NFC."""
+    path = composed(file.src_uri)
+    if path == file.src_uri or file.abs_src_path is None:
+        return file
+    return file.generated(config, path, abs_src_path=file.abs_src_path)
+
+
 def read_source(page: SitePage) -> str:
     """What MkDocs reads of a page: its front matter as one line of JSON, which is YAML, then its Markdown.
 
@@ -181,7 +190,7 @@ def edit_url(source: str, config: MkDocsConfig, docs: Path, project: Path) -> st
     if config.repo_url and "://" not in base:
         base = f"{config.repo_url.rstrip('/')}/{base.lstrip('/')}"
     scheme, sep, rest = base.partition("://")
-    return f"{scheme}{sep}{posixpath.normpath(posixpath.join(rest, path))}"
+    return f"{scheme}{sep}{posixpath.normpath(posixpath.join(rest, encode(path)))}"
 
 
 def template_globals(config: MkDocsConfig, options: Options) -> dict[str, Any]:
@@ -209,7 +218,7 @@ def index(lang: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {f"{index_folder(lang)}/{name}": data for name, data in files.items()}
 
 
-def artefacts(site: Site, old: Mapping[str, SitePage]) -> dict[str, bytes]:
+def artefacts(site: Site, old: Mapping[OutputPath, SitePage]) -> dict[str, bytes]:
     """Files beside the pages, by path: words, sitemap, llms.txt, redirects of old addresses."""
     files: dict[str, bytes] = {}
     for lang in site.languages.codes:
@@ -218,18 +227,18 @@ def artefacts(site: Site, old: Mapping[str, SitePage]) -> dict[str, bytes]:
         text = metadata.llms_txt(own, title=site.brand(lang), notice=site.notice(lang), absolute=site.absolute)
         files[f"{site.languages.prefix(lang)}llms.txt"] = text.encode()
     for document in site.library.apis:
-        files[document.download] = json.dumps(document.data, ensure_ascii=False, indent=1).encode()
+        files[site.download(document).text] = json.dumps(document.data, ensure_ascii=False, indent=1).encode()
     files["sitemap.xml"] = metadata.sitemap(site.pages, site.languages, site.absolute).encode()
     files = {path: data for path, data in files.items() if not site.links.assets(path)}  # a team's own file wins
-    for path, page in old.items():
-        files[path] = redirect(site, path, page).encode()
+    for file, page in old.items():
+        files[file.text] = redirect(site, file, page).encode()
     return files
 
 
-def redirect(site: Site, path: str, page: SitePage) -> str:
+def redirect(site: Site, file: OutputPath, page: SitePage) -> str:
     """A page that leads on from an old address."""
-    up = posixpath.relpath(".", posixpath.dirname(path) or ".")
-    target = posixpath.join(up, site.address(page.path, page.lang))
+    up = "../" * file.text.count("/") or "./"
+    target = up + site.address(page.path, page.lang).text
     return site.fragments.render(
         "redirect",
         target=target,

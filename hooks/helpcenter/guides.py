@@ -12,6 +12,7 @@ A step may have an id of its own, which lasts when others are put in before it: 
 
 from __future__ import annotations
 
+import html as html_text
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -66,7 +67,8 @@ def mark(html: str, *, guide: str, link: str) -> Steps:
     inner = "".join(_pieces(_NAMED.sub(r'<li id="\2">\1<strong>', html[start:end]), ids, link))
     if not ids:
         return Steps(html, ())
-    place = f'\n<div class="hc-progress" data-hc-part="steps" data-hc-steps="{guide}" hidden></div>'
+    name = html_text.escape(guide)
+    place = f'\n<div class="hc-progress" data-hc-part="steps" data-hc-steps="{name}" hidden></div>'
     return Steps(html[:start] + place + inner + html[end:], tuple(ids))
 
 

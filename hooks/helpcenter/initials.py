@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from .collation import natural
+
 T = TypeVar("T")
 
 
@@ -38,6 +40,6 @@ def grouped(items: Iterable[T], key: Callable[[T], str]) -> list[tuple[str, list
     [('A', ['a']), ('B', ['b']), ('#', ['1'])]
     """
     groups: dict[str, list[T]] = {}
-    for item in sorted(items, key=lambda item: (sort_key(key(item)), key(item))):
+    for item in sorted(items, key=lambda item: (natural(sort_key(key(item))), key(item))):
         groups.setdefault(initial(key(item)), []).append(item)
     return sorted(groups.items(), key=lambda group: (group[0] == "#", group[0]))

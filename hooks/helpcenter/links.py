@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
+from .addresses import composed, decode
+from .api.calls import slug_of
 from .errors import ContentError, Place
 from .languages import Languages
 from .library import ApiDocument, ApiPart
@@ -80,23 +81,31 @@ class Links:
             return Target(url=href)
         if href.startswith("//"):
             raise LinkError("link has no scheme", "start it with https://")
-        parts = urlsplit(href)
-        if not parts.path:
-            if page is None or not parts.fragment:
+        path, anchor = next(readings(href))
+        if not path:
+            if page is None or not anchor:
                 raise LinkError("link is empty", "write where it leads")
-            return Target(page=page, anchor=unquote(parts.fragment))
-        path = unquote(parts.path)
+            return Target(page=page, anchor=anchor)
         if path.startswith("/"):
             bare = path.lstrip("/") or "."
-            self.resolve(bare + ("#" + parts.fragment if parts.fragment else ""), base="", lang=lang, page=page)
+            self._found(bare, anchor, lang, path)
             mend = f"write it from this file: '{posixpath.relpath(bare, base or '.')}'"
             raise LinkError("link starts with '/', which breaks below a subpath", mend)
-        path = posixpath.normpath(posixpath.join(base, path))
-        if path.startswith(".."):
+        failure: LinkError | None = None
+        for path, anchor in readings(href):
+            try:
+                return self._found(posixpath.join(base, path), anchor, lang, path)
+            except LinkError as error:
+                failure = failure or error
+        assert failure is not None
+        raise failure
+
+    def _found(self, path: str, anchor: str, lang: str, written: str) -> Target:
+        """What is at a path of the merged tree."""
+        bare = posixpath.normpath(path)
+        if bare.split("/")[0] == "..":
             raise LinkError("link leads out of the site", "use a path inside the content folders")
-        if not path.endswith(_CONTENT):
-            return self._asset(path, parts.path, lang)
-        return self._page(path, unquote(parts.fragment), lang)
+        return self._page(bare, anchor, lang) if bare.endswith(_CONTENT) else self._asset(bare, written, lang)
 
     def _page(self, path: str, anchor: str, lang: str) -> Target:
         own, marked = self.languages.split(path)
@@ -106,8 +115,9 @@ class Links:
             path = posixpath.join(posixpath.dirname(path), "index.md")
         source = path
         path = self.sources.get(path, path)
-        if anchor and path != source and f"{path.removesuffix('index.md')}{anchor}.md" in self.pages:
-            path, anchor = f"{path.removesuffix('index.md')}{anchor}.md", ""  # a call of an OpenAPI document
+        call = f"{path.removesuffix('index.md')}{slug_of(anchor)}.md"
+        if anchor and path != source and call in self.pages:
+            path, anchor = call, ""  # a call of an OpenAPI document
         if path not in self.pages:
             near = difflib.get_close_matches(path, [*self.pages, *self.sources], 1, 0.6)
             raise LinkError(
@@ -130,6 +140,22 @@ class Links:
             if choice in self.pages:
                 raise LinkError("link to a built address", f"link to the source file '{choice}' instead of '{written}'")
         raise LinkError("link to a file that does not exist", "correct the path, or add the file")
+
+
+def readings(href: str) -> Iterator[tuple[str, str]]:
+    """What a link can mean, as path and anchor: a URL first, then one whose path has signs of its own as they are.
+
+    >>> list(readings("a%20b.md?x#c"))[0], list(readings("c#.md#top"))[2:], list(readings("a%20b.md"))[1]
+    (('a b.md', 'c'), [('c#.md', 'top'), ('c#.md#top', '')], ('a%20b.md', ''))
+    """
+    address, _, anchor = href.partition("#")
+    path = address.partition("?")[0]
+    yield decode(path), decode(anchor)
+    yield composed(path), decode(anchor)
+    head, mark, last = href.rpartition("#")
+    if mark:
+        yield decode(head), decode(last)
+    yield composed(href), ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from .collation import Key, natural
 from .pages import SitePage
 
 MAX_SECTIONS = 40
@@ -66,10 +67,11 @@ class Tree:
             page.path: (parent, at) for parent, children in self._children.items() for at, page in enumerate(children)
         }
 
-    def _order(self, page: SitePage) -> tuple[float, str, str]:
+    def _order(self, page: SitePage) -> tuple[float, Key, Key, str]:
         titled = self._titles.get(page.path, page)
         weight = titled.front.weight if titled.front.weight is not None else page.front.weight
-        return (float("inf") if weight is None else weight, titled.title.casefold(), page.path)
+        last = float("inf") if weight is None else weight
+        return (last, natural(titled.title), natural(page.path), page.path)
 
     @property
     def home(self) -> SitePage:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import quote
 
 from . import walks
 from .api import SCHEMAS
 from .api.texts import Texts
+from .collation import natural
 from .errors import Place
 from .languages import Languages, Localized, Messages
 from .library import (
@@ -89,25 +89,10 @@ class SitePage:
         return not self.fallback and not self.part_of and self.kind not in ("search", "missing")
 
 
-def page_url(path: str, prefix: str = "", *, directory_urls: bool = True) -> str:
-    """The URL of a page from the site's root, without a leading slash.
-
-    >>> page_url("account/reset-password.md", "zh/"), page_url("index.md"), page_url("a/b.md", directory_urls=False)
-    ('zh/account/reset-password/', '', 'a/b.html')
-    """
-    stem = prefix + path.removesuffix(".md").removesuffix(".markdown")
-    folder, _, name = stem.rpartition("/")
-    if not directory_urls:
-        return quote("" if stem == "index" else f"{stem}.html")
-    if name == "index":
-        return quote(f"{folder}/" if folder else "")
-    return quote(f"{stem}/")
-
-
 def compose(
     library: Library, languages: Languages, messages: Callable[[str], Messages], *, drafts: bool = False
 ) -> list[SitePage]:
-    """Every page of the site, the default language's first, each language's in the order of their paths.
+    """Every page of the site, the default language's first, each language's in the natural order of their paths.
 
     Home, topic indexes, the FAQ's and the guides' index, contact and search pages are made where no file makes them.
     """
@@ -120,7 +105,7 @@ def compose(
         for page in _made(library, lang, languages, messages(lang), paths):
             pages.setdefault(page.key, page)
     order = {lang: at for at, lang in enumerate(languages.codes)}
-    return sorted(pages.values(), key=lambda page: (order[page.lang], page.path))
+    return sorted(pages.values(), key=lambda page: (order[page.lang], natural(page.path), page.path))
 
 
 def _written(library: Library, lang: str, languages: Languages, words: Messages, drafts: bool) -> Iterator[SitePage]:

@@ -27,7 +27,8 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
-from . import engine, options, pictures, redirects, search, security, sources, templates
+from . import engine, options, pictures, search, security, sources, templates
+from .addresses import composed
 from .bodies import Body
 from .build import indexes, inputs, purity, stamp
 from .build.cache import Cache, digest
@@ -36,6 +37,7 @@ from .build.incremental import Incremental
 from .build.spare import Spare
 from .build.stamp import Stamp
 from .build.swap import OutputError, Staging
+from .collisions import unusable
 from .cycles import unswept
 from .errors import ContentError, ContentWarning, report
 from .headers import render as render_headers
@@ -44,7 +46,7 @@ from .markdown import Renderer
 from .pages import SitePage
 from .reach import Reach
 from .site import Site
-from .sources.files import SourceFile, decode
+from .sources.files import SourceFile, decode, display_name
 from .sources.known import Known
 
 log = logging.getLogger("mkdocs.plugins.helpcenter")
@@ -142,9 +144,12 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             )
             self.mistakes += reading.mistakes
             kept = [
-                engine.compacted(file, config) for file in files if file not in taken and self._published(file, config)
+                engine.named(engine.compacted(file, config), config)
+                for file in files
+                if file not in taken and self._published(file, config)
             ]
-            published = {file.src_uri for file in kept} | set(reading.library.assets)
+            published = {file.src_uri: self._source_of(file, config) for file in kept}
+            published |= {path: display_name(Path(at), self.project) for path, at in reading.library.assets.items()}
             found, mistakes = engine.read_synonyms(self.options, self.project)
             self.mistakes += mistakes
             folders = [Path(folder) for folder in config.theme.dirs]
@@ -157,7 +162,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 url=config.site_url or "",
                 repository=config.repo_url or "",
                 folders=folders,
-                assets=published.__contains__,
+                assets=published,
                 sizes=pictures.sizes(
                     {file.src_uri: file.abs_src_path for file in kept if file.src_dir != str(templates.THEME)}
                     | dict(reading.library.assets)
@@ -350,7 +355,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             return
         reach = Reach(self.site)
         known = {key: page.ways for key, page in self.build.finished.items()} if self.build else {}
-        stranded = reach.prove(known, lambda path: _text(folder / path))
+        stranded = reach.prove(known, lambda file: _text(folder / file.text))
         self.mistakes += stranded
         self.last = sorted({*self.last, *stranded}, key=lambda error: error.place)
         self._stop(stranded)
@@ -362,7 +367,17 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     def _published(self, file: File, config: MkDocsConfig) -> bool:
         if file.generated_by is not None:
             return True
+        if unusable(file.src_uri):  # which reading its root has reported
+            return False
         return not engine.unpublished(file.src_uri, of_docs=file.src_dir == config.docs_dir)
+
+    def _source_of(self, file: File, config: MkDocsConfig) -> str:
+        """The name of a file that a writer or a plugin put into docs; empty for a file of a theme."""
+        if file.src_dir is None and file.abs_src_path is None:
+            return file.src_uri
+        docs = Path(config.docs_dir)
+        source = Path(file.abs_src_path or file.src_uri)
+        return display_name(source, self.project) if source.is_relative_to(docs) else ""
 
     def _anchors(self, key: str, anchors: frozenset[str]) -> frozenset[str] | None:
         entry = self.site.by_key[key].entry
@@ -406,6 +421,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         path = self.options.languages.prefix(page.lang) + page.path
         content = engine.read_source(page)
         file = File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        file.dest_uri = self.site.file(page.path, page.lang).text
         if page.source:  # not made up: other plugins may ask git of the file that it is from
             file.generated_by, file.edit_uri = None, None
             file.abs_src_path = str(self.project / page.source)
@@ -425,8 +441,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         return Incremental(
             self.cache, Outputs(self.cache, self.staging.site, self.spare), self.drafts, self.site.pages,
             inputs=inputs.Inputs(self.site, self.common).of,
-            output=lambda page: redirects.file_of(self.site.address(page.path, page.lang)),
-            render=render, read=lambda path: (folder / path).read_bytes(),
+            output=lambda page: self.site.file(page.path, page.lang),
+            render=render, read=lambda file: (folder / file.text).read_bytes(),
             found=lambda page, body: self.site.found(page, body) if self.site.searched(page) else [],
             ways=Reach(self.site).read, wanted=self.options.workers,
         )  # fmt: skip
@@ -532,7 +548,7 @@ def _generated(files: Files) -> tuple[tuple[SourceFile, ...], set[File]]:
         taken.add(file)
         if file.generated_by is not None:
             text = decode(file.content_bytes)
-            made.append(SourceFile(file.src_uri, file.src_uri, text))
+            made.append(SourceFile(composed(file.src_uri), file.src_uri, text))
     return tuple(made), taken
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from markupsafe import Markup
 from pygments import highlight
@@ -47,7 +46,7 @@ def sample(site: Site, page: SitePage, _notes: Notes, words: Sequence[str]) -> s
         raise ToolError("cannot be read as text", "save it as UTF-8, with less than 2 MB", href)
     lines = text.count("\n")
     return site.fragment(
-        page, "sample", file=name, href=site.relative(page, quote(target.asset)), lines=lines, short=lines <= SHORT,
+        page, "sample", file=name, href=site.to_file(page, target.asset), lines=lines, short=lines <= SHORT,
         code=coloured(text, LEXERS[ending]),
     )  # fmt: skip
 

@@ -16,9 +16,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
-from . import redirects
+from .addresses import Address, OutputPath, decode, encode
 from .errors import ContentError, Place
 from .library import Troubleshooter
 from .pages import SitePage
@@ -88,7 +88,7 @@ class Reach:
     def _out(self, page: SitePage, text: str) -> tuple[str, ...]:
         here = self.site.address(page.path, page.lang)
         contact = self.site.page("contact/index.md", page.lang)
-        there = _bare(self.site.address(contact.path, contact.lang)) if contact else None
+        there = _bare(self.site.file(contact.path, contact.lang)) if contact else None
         own = contact is not None and page.path == contact.path
         if own and not self.people and any(part(text, channel.id) for channel in self.channels):
             return (PERSON,)  # no channel has an address, and the page says what to do instead
@@ -98,31 +98,31 @@ class Reach:
                 return (PERSON,)
             target = inside(self.site.root, here, link)
             if target is not None:
-                found.add(_bare(target))
+                found.add(_bare(target.file))
         return (CONTACT,) if there in found else tuple(sorted(found))
 
-    def prove(self, known: Mapping[str, Ways], text: Callable[[str], str | None]) -> list[ContentError]:
+    def prove(self, known: Mapping[str, Ways], text: Callable[[OutputPath], str | None]) -> list[ContentError]:
         """Every mistake of a finished site.
 
-        `known` is what was read of pages, by key; of the others `text` gives the file of that path, or None.
+        `known` is what was read of pages, by key; of the others `text` gives the file, or None.
         """
         if not self.channels:
             return []
         missing = SitePage("404.md", self.site.languages.default, self.site.languages.default, "missing", "404")
         ways = dict(known)
         for page in (*self.site.pages, missing):
-            file = "404.html" if page is missing else redirects.file_of(self.site.address(page.path, page.lang))
+            file = OutputPath("404.html") if page is missing else self.site.file(page.path, page.lang)
             html = text(file) if page.key not in ways else None
             if html is not None:
                 ways[page.key] = self.read(page, html)
         return list(self._stranded([page for page in (*self.site.pages, missing) if page.key in ways], ways))
 
     def _stranded(self, pages: Sequence[SitePage], ways: Mapping[str, Ways]) -> Iterator[ContentError]:
-        near = {_bare(self.site.address(page.path, page.lang)) for page in pages if PERSON in ways[page.key].out}
+        near = {_bare(self.site.file(page.path, page.lang)) for page in pages if PERSON in ways[page.key].out}
         lost: list[SitePage] = []
         for page in pages:
             contact = self.site.page("contact/index.md", page.lang)
-            first = _bare(self.site.address(contact.path, contact.lang)) if contact else ""
+            first = _bare(self.site.file(contact.path, contact.lang)) if contact else ""
 
             def reached(out: Iterable[str], first: str = first) -> bool:
                 return any(way == PERSON or (first if way == CONTACT else way) in near for way in out)
@@ -202,11 +202,13 @@ def _end(text: str, name: str, start: int) -> int:
     return len(text)
 
 
-def inside(root: str, here: str, link: str) -> str | None:
-    """The address of this site that a link on a page leads to, from the site's root; None where it leads elsewhere.
+def inside(root: str, here: Address, link: str) -> Address | None:
+    """The address of this site that a link on a page leads to; None where it leads elsewhere.
 
-    >>> inside("/help/", "zh/faq/a/", "../../contact/#chat"), inside("/help/", "", "/other/"), inside("/", "", "tel:1")
-    ('zh/contact/', None, None)
+    >>> inside("/help/", Address("zh/faq/a/"), "../../contact/#chat")
+    Address(text='zh/contact/')
+    >>> inside("/help/", Address(""), "/other/"), inside("/", Address(""), "tel:1")
+    (None, None)
     """
     try:
         parts = urlsplit(link)
@@ -216,16 +218,16 @@ def inside(root: str, here: str, link: str) -> str | None:
         return None
     if not parts.path:
         return here
-    path = posixpath.join(root + here, unquote(parts.path))
+    path = posixpath.join(decode(root + here.text), decode(parts.path))
     slash = path.endswith(("/", "/.", "/.."))
-    path = posixpath.normpath(path) + ("/" if slash else "")
-    return path[len(root) :] if path.startswith(root) else None
+    path, start = posixpath.normpath(path) + ("/" if slash else ""), decode(root)
+    return Address(encode(path[len(start) :])) if path.startswith(start) else None
 
 
-def _bare(address: str) -> str:
-    """An address without the name of an index, as a host serves it.
+def _bare(file: OutputPath) -> str:
+    """A file without the name of an index: what addresses with and without a slash at their end have in common.
 
-    >>> _bare("a/index.html"), _bare("index.html"), _bare("b.html"), _bare("a/")
-    ('a', '', 'b.html', 'a')
+    >>> _bare(OutputPath("a/index.html")), _bare(OutputPath("index.html")), _bare(OutputPath("b.html"))
+    ('a', '', 'b.html')
     """
-    return re.sub(r"(^|/)index\.html$", "", address).strip("/")
+    return re.sub(r"(^|/)index\.html$", "", file.text)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urljoin, urlsplit
 
 from markupsafe import Markup
 
-from . import bodies, feedback, figures, metadata, official, pictures, redirects, styles, terms, tools
+from . import bodies, collisions, feedback, figures, metadata, official, pictures, redirects, styles, terms, tools
+from .addresses import Address, OutputPath, anchor, root_of, start_of
 from .bodies import Body, Link, Notes
 from .errors import ContentError, Place
 from .figures import blocks
 from .fragments import Fragments
 from .languages import Localized, Messages, load_messages
-from .library import ApiPart, FaqEntry, Library, Passage, Term
+from .library import ApiDocument, ApiPart, FaqEntry, Library, Passage, Term, WalkStep
 from .links import LinkError, Links, Promise, Target
 from .markdown import Heading, Rendered, Renderer
 from .navigation import Tree
 from .options import Options
-from .pages import SitePage, compose, names, page_url
+from .pages import SitePage, compose, names
 from .search.pages import SearchPage
 from .search.synonyms import Synonyms
 from .tags import ids
@@ -32,8 +32,8 @@ from .tags import ids
 class Site:
     """Everything needed to render any page; made once a build.
 
-    `folders` are theme folders, a team's own first. `assets` says whether a file of the merged tree is published,
-    `sizes` how large its pictures are.
+    `folders` are theme folders, a team's own first. `assets` are the published files of the merged tree, each with its
+    name in the project, which is empty for a theme's; `sizes` says how large their pictures are.
     `kept` keeps texts that are slow to make: by kind and by the name of all they depend on.
     """
 
@@ -45,7 +45,7 @@ class Site:
         name: str,
         url: str,
         folders: Sequence[Path] = (),
-        assets: Callable[[str], bool] = lambda path: False,
+        assets: Mapping[str, str] | None = None,
         sizes: Mapping[str, pictures.Size] | None = None,
         renderer: Renderer | None = None,
         directory_urls: bool = True,
@@ -78,15 +78,15 @@ class Site:
             else Tree((page for page in self.pages if page.lang == lang), order=default)
             for lang in self.languages.codes
         }
-        self.links = Links(self.pages, self.languages, assets)
+        self.assets = assets or {}
+        self.links = Links(self.pages, self.languages, self.assets.__contains__)
         self.entries = {entry.id: (topic, entry) for topic in library.faq for entry in topic.entries}
         self.outlines: dict[str, tuple[Heading, ...]] = {}
         self._markers = (
             {lang: terms.Marker(library.glossary, lang) for lang in self.languages.codes} if library.glossary else {}
         )
-        self._addresses: dict[tuple[str, str], str] = {}
-        self.root = urlsplit(url).path or "/"
-        self._start = urljoin(url, ".") if url else "/"
+        self._files: dict[tuple[str, str], tuple[OutputPath, Address]] = {}
+        self.root, self._start = root_of(url), start_of(url)
 
     def words(self, lang: str) -> Messages:
         """The interface's words in a language."""
@@ -94,41 +94,50 @@ class Site:
 
     # URLs
 
-    def address(self, path: str, lang: str) -> str:
-        """A page's URL from the site's root, without a leading slash."""
-        known = self._addresses.get((path, lang))
+    def file(self, path: str, lang: str) -> OutputPath:
+        """The file of a page."""
+        return self._placed(path, lang)[0]
+
+    def address(self, path: str, lang: str) -> Address:
+        """A page's URL from the site's root."""
+        return self._placed(path, lang)[1]
+
+    def _placed(self, path: str, lang: str) -> tuple[OutputPath, Address]:
+        known = self._files.get((path, lang))
         if known is None:
-            known = page_url(path, self.languages.prefix(lang), directory_urls=self.directory_urls)
-            self._addresses[path, lang] = known
+            prefix = self.languages.prefix(lang)
+            file = collisions.writable(OutputPath.of_page(path, prefix, directory_urls=self.directory_urls))
+            known = self._files[path, lang] = file, file.address(directory_urls=self.directory_urls)
         return known
 
     def absolute(self, path: str, lang: str) -> str:
         """A page's whole URL."""
-        return self._start + self.address(path, lang)
+        return self._start + self.address(path, lang).text
 
-    def relative(self, page: SitePage, address: str) -> str:
+    def relative(self, page: SitePage, address: Address) -> str:
         """An address from the site's root, as seen from a page.
 
         >>> site = Site(Library(), Options(), name="x", url="", folders=[Path(__file__).parent / "theme"])
-        >>> site.relative(SitePage("a/b.md", "en", "en", "article", "B"), "a/c/")
+        >>> site.relative(SitePage("a/b.md", "en", "en", "article", "B"), Address("a/c/"))
         '../c/'
         """
         if page.kind == "missing":  # shown at any address, so its links start at the host
-            return self.root + address
-        here, there = self.address(page.path, page.lang).split("/")[:-1], address.split("/")
-        shared = 0
-        while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
-            shared += 1
-        if shared == len(there) - 1 and not there[-1]:  # the page's own folder, or one above it
-            return "../" * (len(here) - shared) or "./"
-        return "../" * (len(here) - shared) + "/".join(there[shared:])
+            return self.root + address.text
+        return address.seen_from(self.address(page.path, page.lang))
 
-    def link(self, page: SitePage, target: SitePage, anchor: str = "") -> str:
-        """The URL of another page, as seen from a page."""
-        hash_ = f"#{quote(anchor)}" if anchor else ""
-        if target is page and anchor:
-            return hash_
-        return self.relative(page, self.address(target.path, target.lang)) + hash_
+    def to_file(self, page: SitePage, path: str) -> str:
+        """The URL of a file of the merged tree that is published as it is, as seen from a page."""
+        return self.relative(page, OutputPath(path).address())
+
+    def download(self, document: ApiDocument) -> OutputPath:
+        """The file of an OpenAPI document itself."""
+        return collisions.writable(OutputPath(document.download))
+
+    def link(self, page: SitePage, target: SitePage, id_: str = "") -> str:
+        """The URL of another page, or of a place on it, as seen from a page."""
+        if target is page and id_:
+            return anchor(id_)
+        return self.relative(page, self.address(target.path, target.lang)) + anchor(id_)
 
     def page(self, path: str, lang: str) -> SitePage | None:
         """A page by path and language."""
@@ -210,7 +219,7 @@ class Site:
         if target.url:
             return target.url
         if target.asset:
-            return self.relative(page, quote(target.asset))
+            return self.to_file(page, target.asset)
         assert target.page is not None
         if target.anchor:
             notes.promises.append(Promise(target.page.key, target.anchor, place, text))
@@ -383,7 +392,7 @@ class Site:
             "channels": self._channels(page.lang),
             "contact_address": self.absolute(contact.path, contact.lang) if contact else "",
             "languages": self.languages,
-            "base": self.relative(page, ""),
+            "base": self.relative(page, Address("")),
             "text_lang_name": self.languages.names[page.text_lang],
         }
 
@@ -452,12 +461,30 @@ class Site:
             return [replace(item, breadcrumb=(*crumbs, page.title)) for item in body.search]
         return [
             SearchPage(
-                url="/" + self.address(page.path, page.lang), title=page.title, kind=page.kind, lang=page.lang,
+                url=self.address(page.path, page.lang).rooted(), title=page.title, kind=page.kind, lang=page.lang,
                 text_lang=page.text_lang, breadcrumb=crumbs, html=body.html, also_asked=page.front.also_asked,
                 tags=page.front.tags, boost=page.front.boost, names=names(page),
             )
         ]  # fmt: skip
 
-    def aliases(self) -> tuple[dict[str, SitePage], list[ContentError]]:
-        """Old addresses, each as the path of an HTML file, and the page it leads to now."""
-        return redirects.find(self.pages, lambda page: self.address(page.path, page.lang), self.links.assets)
+    def aliases(self) -> tuple[dict[OutputPath, SitePage], list[ContentError]]:
+        """The files of old addresses, each with the page it leads to now, and all names that cannot be published."""
+        claimed, written = collisions.Names(), list(self._written())
+        mistakes = list(collisions.check(claimed, written))
+        for path, place in written:
+            if wrong := collisions.too_long(path):
+                mistakes.append(ContentError(place, wrong, text=path, mend="choose a shorter name"))
+        old, refused = redirects.find(self.pages, lambda file, place: claimed.claim(file.text, place))
+        return old, mistakes + refused
+
+    def _written(self) -> Iterator[tuple[str, Place]]:
+        """Every file that content becomes, at the place of its source."""
+        for path, name in self.assets.items():
+            if name:
+                yield path, Place(name)
+        for document in self.library.apis:
+            yield document.download, Place(document.file)
+        for page in sorted(self.pages, key=lambda page: not page.source):  # those that a writer can rename first
+            file = OutputPath.of_page(page.path, self.languages.prefix(page.lang), directory_urls=self.directory_urls)
+            place = page.entry.step.place if isinstance(page.entry, WalkStep) else Place(page.source or file.text)
+            yield file.text, place

@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import mimetypes
 import posixpath
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import quote
 from wsgiref.util import is_hop_by_hop
 
+from .addresses import decode, encode
 from .headers import Rules, match, parse
 
 Headers = list[tuple[str, str]]
@@ -76,7 +77,7 @@ class WebRoot:
 
     def __init__(self, folder: Path, mount: str = "/", headers: Callable[[str], Headers] | None = None) -> None:
         self.folder = folder
-        self.mount = mount
+        self.mount = decode(mount)
         self._given = headers
         self._rules: Rules = {}
         self._stamp: tuple[int, int, int] | None = None
@@ -107,7 +108,7 @@ class WebRoot:
         try:
             return Answer("200 OK", content_type(relative), file.read_bytes())
         except (OSError, ValueError):
-            if not inner.endswith("/") and "\0" not in relative and (file / "index.html").is_file():
+            if not inner.endswith("/") and _is_there(file / "index.html"):
                 return _moved(path + "/", query)
             return self._missing(inner)
 
@@ -135,6 +136,14 @@ class WebRoot:
         return self._rules
 
 
+def _is_there(file: Path) -> bool:
+    """Whether there is a file; False for a name that no disk can hold, of which `Path.is_file` would raise."""
+    try:
+        return stat.S_ISREG(file.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 def content_type(name: str) -> str:
     """The media type by a file's name, with its charset where it is text.
 
@@ -147,6 +156,6 @@ def content_type(name: str) -> str:
 
 
 def _moved(to: str, query: str = "") -> Answer:
-    address = quote(to) + (f"?{query}" if query else "")
+    address = encode(to) + (f"?{query}" if query else "")
     body = f'<!doctype html><title>302</title><a href="{html.escape(address)}">moved</a>'
     return Answer("302 Found", "text/plain; charset=utf-8", body.encode(), (("Location", address),))

@@ -76,14 +76,14 @@ def make(
     settings, wrong = options.read({"languages": dict(languages.names), **values})
     docs = (path.relative_to(roots["docs"]).as_posix() for path in roots["docs"].rglob("*") if path.is_file())
     published = {path for path in docs if not path.endswith(".md") and not unpublished(path, of_docs=True)}
-    published |= set(reading.library.assets)
+    named = {path: f"docs/{path}" for path in published} | {path: path for path in reading.library.assets}
     site = Site(
         reading.library,
         settings,
         name="Beacon",
         url=url,
         folders=[THEME],
-        assets=published.__contains__,
+        assets=named,
         sizes=pictures.sizes({path: str(roots["docs"] / path) for path in published} | dict(reading.library.assets)),
         directory_urls=directory_urls,
         drafts=drafts,

@@ -151,7 +151,10 @@ def test_without_a_site_url_addresses_start_at_the_host(tmp_path: Path) -> None:
 def test_old_addresses_lead_to_their_page(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "---\naliases: [old/page/, /older.html, deep/er]\n---\n# A\n"})
     old, mistakes = made.site.aliases()
-    assert (sorted(old), mistakes) == (["deep/er/index.html", "old/page/index.html", "older.html"], [])
+    assert (sorted(file.text for file in old), mistakes) == (
+        ["deep/er/index.html", "old/page/index.html", "older.html"],
+        [],
+    )
 
 
 def test_an_old_address_that_is_in_use_or_leads_out_is_a_mistake(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from helpcenter.addresses import OutputPath
 from helpcenter.languages import Languages
-from helpcenter.pages import SitePage, page_url
+from helpcenter.pages import SitePage
 from making import BOTH, EN, Made, make
 
 
@@ -129,7 +130,8 @@ def test_a_title_is_from_front_matter_then_heading_then_name(tmp_path: Path, tex
     ],
 )  # fmt: skip
 def test_the_address_of_a_page(path: str, prefix: str, directories: str, files: str) -> None:
-    assert (page_url(path, prefix), page_url(path, prefix, directory_urls=False)) == (directories, files)
+    assert OutputPath.of_page(path, prefix).address(directory_urls=True).text == directories
+    assert OutputPath.of_page(path, prefix, directory_urls=False).address().text == files
 
 
 def test_pages_come_in_one_order_whatever_the_order_of_files(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from helpcenter.addresses import Address, OutputPath
 from helpcenter.reach import FEW, Reach, Ways, inside, links, part, visible
 from making import EN, make
 
@@ -38,10 +39,7 @@ def found(reach: Reach, pages: Mapping[str, str], frame: str = "") -> list[str]:
     site = reach.site
     files = {path.removesuffix(".md").removesuffix("index"): html for path, html in pages.items()}
     texts = {
-        f"{site.address(page.path, page.lang)}index.html": files.get(
-            page.path.removesuffix(".md").removesuffix("index"), ""
-        )
-        + frame
+        site.file(page.path, page.lang): files.get(page.path.removesuffix(".md").removesuffix("index"), "") + frame
         for page in site.pages
     }
     return sorted({f"{mistake.place.file}: {mistake.what}" for mistake in reach.prove({}, texts.get)})
@@ -116,7 +114,7 @@ def test_below_a_subpath_and_on_the_page_that_is_missing(tmp_path: Path) -> None
     reach = Reach(make(tmp_path, TREE, languages=EN, url="https://help.example/project/").site)
     ways = {page.key: Ways(("@",)) for page in reach.site.pages} | {"en:contact/index.md": Ways(("!",))}
     for href, lost in {"/project/contact/": [], "/contact/": ["404.md"]}.items():
-        files = {"404.html": f'<a href="{href}">c</a>'}
+        files = {OutputPath("404.html"): f'<a href="{href}">c</a>'}
         assert [mistake.place.file for mistake in reach.prove(ways, files.get)] == lost
 
 
@@ -153,7 +151,9 @@ def test_links_and_parts_are_found_however_they_are_written() -> None:
     ]
     assert part('<div id=x><p id="y">a <p>b</p> c</p></div> d', "y") == '<p id="y">a <p>b</p> c</p>'
     assert part("<p>", "y") == ""
-    assert inside("/", "a/b/", "../../c/?d#e") == "c/"
-    assert inside("/", "a/b/", "") == inside("/", "a/b/", "#x") == "a/b/"
-    assert inside("/x/", "a/", "../../../etc") is None
-    assert inside("/", "a/", "http://[") is None
+    here = Address("a/b/")
+    assert inside("/", here, "../../c/?d#e") == Address("c/")
+    assert inside("/", here, "") == inside("/", here, "#x") == here
+    assert inside("/x/", here, "../../../../etc") is None
+    assert inside("/", here, "http://[") is None
+    assert inside("/my%20docs/", here, "../../%e5%af%86 1/") == Address("%E5%AF%86%201/")

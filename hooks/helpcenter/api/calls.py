@@ -5,14 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ..addresses import composed
 from ..languages import Messages
 from ..library import ApiCall, ApiDocument
 from . import SCHEMAS
 from .operation import METHODS, read
 from .references import References, references
+
+_LONGEST = 200
+"""Bytes of a name, so that with a number and an ending it is still one that a disk can hold."""
 
 
 def calls(data: Mapping[str, Any], links: References, folder: str) -> Iterator[ApiCall]:
@@ -69,12 +74,20 @@ def schema_digest(data: Mapping[str, Any], links: References, name: str) -> str:
 
 
 def slug_of(name: str) -> str:
-    """An operation's id as a part of an address.
+    """An operation's id as a part of an address, in letters of any script, of a length that a disk can hold.
 
-    >>> slug_of("AddOrder"), slug_of("get-/pets/{id}"), slug_of("查询")
-    ('addorder', 'get-pets-id', '查询')
+    >>> slug_of("AddOrder"), slug_of("get-/pets/{id}"), slug_of("查询 订单"), slug_of("हिन्दी")
+    ('addorder', 'get-pets-id', '查询-订单', 'हिन्दी')
+    >>> len(slug_of("查询" * 60).encode())
+    197
     """
-    return re.sub(r"[^\w]+", "-", name.lower()).strip("-_") or "call"
+    letters = (each if each.isalnum() or each == "_" or unicodedata.category(each)[0] == "M" else "-"
+               for each in composed(name.lower()))  # fmt: skip
+    slug = re.sub(r"-+", "-", "".join(letters)).strip("-_") or "call"
+    if len(slug.encode()) > _LONGEST:
+        start = slug.encode()[: _LONGEST - 20].decode(errors="ignore")
+        return f"{start}-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+    return slug
 
 
 def linked_schemas(document: ApiDocument, found: tuple[ApiCall, ...]) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def content(site: Site, page: SitePage, catalogue: ErrorCatalogue, notes: Notes)
         html = site.fragment(page, "error", item=shown, titled=False)
         search.append(
             SearchPage(
-                url=f"/{address}#{entry.id}", title=entry.error, kind="api", lang=page.lang, text_lang=shown["lang"],
+                url=address.rooted(entry.id), title=entry.error, kind="api", lang=page.lang, text_lang=shown["lang"],
                 breadcrumb=(), html=html, also_asked=(entry.error, *entry.also_asked.get(page.lang, ())),
             )
         )  # fmt: skip

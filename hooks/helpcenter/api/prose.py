@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from markupsafe import Markup, escape
 
 from .. import official
+from ..addresses import decode
 from ..library import ApiDocument
 from .texts import Texts
 
@@ -85,7 +86,7 @@ class Prose:
         if tag != "a":
             return f"remote:{href}" if href.startswith(("https://", "http://")) else None
         if href.startswith("#"):
-            found = _OPERATION.fullmatch(href)
+            found = _OPERATION.fullmatch(decode(href))
             call = next(
                 (call for call in self.document.calls if found and call.data.get("operationId") == found["id"]), None
             )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 from typing import Any
 
+from ..addresses import OutputPath
 from ..bodies import Body
 from ..cycles import unswept
 from ..errors import ContentError
@@ -36,8 +37,7 @@ class Fresh:
     """What a rendering gave: all that must come back from a worker."""
 
     key: str
-    output: str
-    """Its path in the site."""
+    output: OutputPath
     page: Finished
     mistakes: tuple[ContentError, ...]
     found: bytes
@@ -51,7 +51,7 @@ class Fresh:
 class Incremental:
     """Renders the pages of one site, or knows them to be as they were.
 
-    `render` writes a page into the tree that is being built, and gives its content; `output` is a page's path there,
+    `render` writes a page into the tree that is being built, and gives its content; `output` is a page's file there,
     `read` gives the bytes that were written, `ways` what these say of the way to a person.
     """
 
@@ -60,9 +60,9 @@ class Incremental:
     drafts: KeptDrafts
     pages: Sequence[SitePage]
     inputs: Callable[[SitePage], str]
-    output: Callable[[SitePage], str]
+    output: Callable[[SitePage], OutputPath]
     render: Callable[[SitePage], Body]
-    read: Callable[[str], bytes]
+    read: Callable[[OutputPath], bytes]
     found: Callable[[SitePage, Body], list[SearchPage]]
     ways: Callable[[SitePage, str], Ways]
     wanted: int | None = None
@@ -92,7 +92,7 @@ class Incremental:
 
     def _take(self, fresh: Fresh) -> None:
         self.finished[fresh.key] = fresh.page
-        self.outputs.wrote(fresh.output, fresh.page.html)
+        self.outputs.wrote(fresh.output.text, fresh.page.html)
         self._found[fresh.key] = fresh.found
         self.mistakes += fresh.mistakes
         self.slowest = max(self.slowest, (fresh.seconds, fresh.key))
@@ -107,7 +107,7 @@ class Incremental:
         for page in self.pages:
             name = self.inputs(page)
             old = known.get(page.key)
-            if old is not None and old.inputs == name and self.outputs.take(self.output(page), old.html):
+            if old is not None and old.inputs == name and self.outputs.take(self.output(page).text, old.html):
                 self.finished[page.key] = old
             else:
                 stale.append((page, name))

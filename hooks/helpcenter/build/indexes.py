@@ -22,7 +22,7 @@ FEW, SHARE = 3, 8
 def write(build: Incremental, site: Site, lang: str, folder: Path, *, common: str, cache: Cache) -> None:
     """Put the files of a language's index into the site's folder, and keep them for the next build."""
     pages = [page for page in site.pages if page.lang == lang and site.searched(page)]
-    pages.sort(key=lambda page: site.address(page.path, page.lang))
+    pages.sort(key=lambda page: site.address(page.path, page.lang).text)
     found = {page.key: build.finished[page.key].found for page in pages}
     name = digest("index", common, lang, repr(site.synonyms))
     old = cache.load(name)

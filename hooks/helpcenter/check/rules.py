@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from urllib.parse import unquote, urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin
 
 from .. import guides
 from ..bodies import Body
@@ -89,14 +89,13 @@ def ends_with_somebody(site: Site, bodies: Mapping[str, Body]) -> Iterator[Conte
 def alone(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
     """A page that nothing leads to but its own section's list is not an error; a link to itself is of no use."""
     for page in site.pages:
-        own = posixpath.normpath("/" + site.address(page.path, page.lang))
+        own = site.address(page.path, page.lang).rooted()
         for href in _hrefs(bodies[page.key].html) if page.kind == "article" else ():
             path, fragment = urldefrag(href)
-            if path and not fragment and "://" not in path:
-                target = posixpath.normpath(posixpath.join("/" + site.address(page.path, page.lang), unquote(path)))
-                if target == own:
-                    yield ContentWarning(Place(page.source), "links to itself", mend="link elsewhere, or to a heading")
-                    break
+            target = "" if "://" in path else posixpath.normpath(posixpath.join(own, path))
+            if path and not fragment and target == posixpath.normpath(own):
+                yield ContentWarning(Place(page.source), "links to itself", mend="link elsewhere, or to a heading")
+                break
 
 
 def followed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
@@ -131,8 +130,8 @@ def followed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
 def _helps(site: Site, page: SitePage, html: str) -> bool:
     """Whether a piece of a page links a troubleshooter, or a person where the site has no troubleshooters."""
     walks = [walk.path for walk in site.library.troubleshooters] or ["contact/index.md"]
-    here = "/" + site.address(page.path, page.lang)
-    wanted = {"/" + site.address(path, page.lang) for path in walks}
+    here = site.address(page.path, page.lang).rooted()
+    wanted = {site.address(path, page.lang).rooted() for path in walks}
     return any(urljoin(here, urldefrag(href)[0]) in wanted for href in _hrefs(html))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from ..errors import ContentError
 from ..links import LinkError
@@ -82,4 +81,4 @@ class _Files:
 
     def url(self, path: str) -> str:
         """The address of a file as the page links it."""
-        return self._site.relative(self._page, quote(path))
+        return self._site.to_file(self._page, path)

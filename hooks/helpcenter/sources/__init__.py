@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .. import collisions
 from ..errors import ContentError, Place
 from ..languages import Languages
 from ..library import ApiDocument, Article, ErrorCatalogue, FaqTopic, Library, Troubleshooter
@@ -67,6 +68,7 @@ def read(
     assets: dict[str, str] = {}
     tables: dict[str, str] = {}
     shown: dict[str, str] = {}
+    names = collisions.Names()
     for root, folder in roots.items():
         prefix = "" if root == "docs" else f"{root}/"
         sources, others, found = read_root(
@@ -76,6 +78,8 @@ def read(
             excluded=excluded if root == "docs" else lambda path: False,
             untouched=known.untouched,
         )
+        listed = [file.name for file in sources] + [display_name(path, project) for path in others.values()]
+        mistakes += collisions.check(names, [(name, Place(name)) for name in sorted(listed)])
         if root == "api-reference":
             found_json = {path: text for path, text in texts(others, (".json",)).items() if api.is_document(text)}
             sources += [

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import yaml
+from ..addresses import composed
+from ..collisions import shown, unusable
 from ..errors import ContentError, Place
 from ..states import State, state
 
@@ -62,9 +64,12 @@ def read_root(
     mistakes: list[ContentError] = []
     start = display_name(folder, project)
     for below, entry in walk(str(folder)):
-        path = prefix + below
-        name = below if start == "." else f"{start}/{below}"
+        path = composed(prefix + below)
+        name = shown(below if start == "." else f"{start}/{below}")
         if excluded(path):
+            continue
+        if wrong := unusable(below):
+            mistakes.append(ContentError(Place(name), wrong, mend="rename it"))
             continue
         if entry.is_symlink():
             mistakes.append(
