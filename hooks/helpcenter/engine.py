@@ -9,13 +9,16 @@ import os
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.structure.files import InclusionLevel
+
 from . import metadata, scripts, security, templates
 from .addresses import OutputPath, composed, encode
-from .errors import ContentError, Place
+from .errors import ContentError, ContentWarning, Place
 from .fragments import as_json
 from .languages import MESSAGES
 from .markdown import EXTENSIONS, Heading
@@ -24,24 +27,24 @@ from .pages import SitePage
 from .search.synonyms import Synonyms
 from .site import Site
 from .sources import synonyms
-from .sources.files import SourceFile, decode, display_name
+from .sources.files import SourceFile, check_way, display_name, read_text
+from .sources.intake import Action, Intake, Verdict
 from .templates import THEME
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File
+    from mkdocs.structure.files import File, Files
 
 log = logging.getLogger("mkdocs.plugins.helpcenter")
-
-_UNPUBLISHED = ("*.yml", "*.yaml", "*.markdown")
-"""Source files, wherever they lie in docs: never published."""
 
 _UNUSED = (
     "assets/javascripts/*", "assets/stylesheets/*.map", "assets/stylesheets/palette.*", "assets/images/*",
     "assets/helpcenter/messages/*", "preview/*", "fragments/*", "search/*",
     "sitemap.xml",
 )  # fmt: skip
-"""Files of theme folders that no page of ours asks for: Material's scripts among them."""
+"""Files of the package's theme and of Material that no page asks for: Material's scripts among them."""
+
+_WORDS = "assets/helpcenter/messages/"
 
 
 def settle(config: MkDocsConfig, options: Options, *, roots: Mapping[str, Path], project: Path) -> None:
@@ -106,12 +109,13 @@ def read_synonyms(options: Options, project: Path) -> tuple[Synonyms, list[Conte
 def data_file(name: str, project: Path) -> tuple[SourceFile | None, list[ContentError]]:
     """A data file beside mkdocs.yml, if there is one."""
     file = project / name
-    if not file.is_file():
+    if not os.path.lexists(file):
         return None, []
     try:
-        return SourceFile(name, name, decode(file.read_bytes())), []
-    except UnicodeDecodeError:
-        return None, [ContentError(Place(name), "is not UTF-8 text", mend="save the file as UTF-8")]
+        check_way(file, project)
+        return SourceFile(name, name, read_text(file, name)), []
+    except ContentError as error:
+        return None, [error]
 
 
 def data_files(options: Options, project: Path) -> list[Path]:
@@ -128,9 +132,104 @@ def theme_language(lang: str, folders: Iterable[str]) -> str:
     return "en"
 
 
-def unpublished(path: str, *, of_docs: bool) -> bool:
-    """Whether a file of docs, or else of a theme folder, stays out of the site."""
-    return any(fnmatch.fnmatchcase(path, pattern) for pattern in (_UNPUBLISHED if of_docs else _UNUSED))
+def roots(config: MkDocsConfig, options: Options, project: Path) -> dict[str, Path]:
+    """The folders of the content roots; a symbolic link among them stays one, so that it is seen as such."""
+    docs = Path(config.docs_dir)
+    if config.config_file_path:
+        home = Path(os.path.abspath(config.config_file_path)).parent  # noqa: PTH100 - `resolve` follows links
+        docs = project / docs.relative_to(home) if docs.is_relative_to(home) else docs
+    others = {root: Path(os.path.normpath(project / folder)) for root, folder in options.roots.items()}
+    return {"docs": docs, **others}
+
+
+def named_files(config: MkDocsConfig) -> set[str]:
+    """Files of docs that mkdocs.yml names: scripts, styles, templates."""
+    named = [*map(str, config.extra_javascript), *map(str, config.extra_css), *map(str, config.extra_templates)]
+    return {posixpath.normpath(path.partition("?")[0].lstrip("/")) for path in named}
+
+
+@dataclass(frozen=True)
+class Inclusion:
+    """What MkDocs' own settings say of files: `exclude_docs`, `draft_docs`, `not_in_nav`."""
+
+    docs: Mapping[str, InclusionLevel]
+    """Of each file of `docs` that MkDocs knows of: another plugin may have changed its level, or taken it out."""
+    config: MkDocsConfig
+    preview: bool
+    """Whether drafts are shown."""
+
+    def of(self, root: str, path: str) -> InclusionLevel:
+        """The level of a file, by its path in the merged tree."""
+        if root == "docs" and path in self.docs:
+            return self.docs[path]
+        if root == "docs" and not re.search(r"(?:^|/)README\.md$", path):
+            return InclusionLevel.EXCLUDED  # MkDocs takes out a README beside an index, which is an error here
+        hidden = any(part.startswith(".") for part in path.split("/"))
+        out, drafts, outside = (self.config.get(key) for key in ("exclude_docs", "draft_docs", "not_in_nav"))
+        excluded = out.check_file(path).include if out else None
+        if excluded or (hidden and excluded is None):
+            return InclusionLevel.EXCLUDED
+        if drafts and drafts.match_file(path):
+            return InclusionLevel.DRAFT
+        return InclusionLevel.NOT_IN_NAV if outside and outside.match_file(path) else InclusionLevel.INCLUDED
+
+    def excluded(self, root: str, path: str) -> bool:
+        """Whether a file stays out of this build."""
+        level = self.of(root, path)
+        return level is InclusionLevel.EXCLUDED or (level is InclusionLevel.DRAFT and not self.preview)
+
+    def unlisted(self, root: str, path: str) -> bool:
+        """Whether a page stays out of the navigation."""
+        return self.of(root, path) is InclusionLevel.NOT_IN_NAV
+
+    @property
+    def hidden(self) -> bool:
+        """Whether a setting takes in names with a leading dot."""
+        out = self.config.exclude_docs
+        return any(pattern.include is False for pattern in out.patterns) if out else False
+
+
+def inclusion(files: Files, config: MkDocsConfig, *, preview: bool) -> Inclusion:
+    """What MkDocs' settings say, with the levels of the files that it knows of."""
+    own = (file for file in files if file.generated_by is not None or file.src_dir == config.docs_dir)
+    return Inclusion({file.src_uri: file.inclusion for file in own}, config, preview)
+
+
+def left_out(inclusion: Inclusion, docs: Path, project: Path) -> list[ContentError]:
+    """A warning for pages in the one folder that MkDocs leaves out without being told to."""
+    told = inclusion.config.exclude_docs
+    pages = [path for path, level in inclusion.docs.items() if path.startswith("templates/") and path.endswith(".md")
+             and level is InclusionLevel.EXCLUDED and (not told or told.check_file(path).include is None)]  # fmt: skip
+    if not pages:
+        return []
+    what = "is not published: MkDocs takes this folder for a theme's templates"
+    mend = "rename the folder, or write 'exclude_docs: \"!/templates/\"' in mkdocs.yml"
+    return [ContentWarning(Place(display_name(docs / "templates", project)), what, mend=mend)]
+
+
+def with_sitemap(robots: str, url: str) -> str:
+    """A robots.txt that names the sitemap, if it names none yet.
+
+    >>> with_sitemap("User-agent: *\\nDisallow: /old/\\n", "https://help.example/")
+    'User-agent: *\\nDisallow: /old/\\n\\nSitemap: https://help.example/sitemap.xml\\n'
+    """
+    if not url or re.search(r"(?im)^\s*sitemap\s*:", robots):
+        return robots
+    return f"{robots.rstrip()}\n\nSitemap: {url.rstrip('/')}/sitemap.xml\n"
+
+
+def theme_file(file: File, custom: str | None, intake: Intake) -> Verdict:
+    """What becomes of a file of a theme folder; `custom` is the team's own folder."""
+    path, folder = file.src_uri, file.src_dir or ""
+    if custom is None or Path(folder) != Path(custom):
+        unused = any(fnmatch.fnmatchcase(path, pattern) for pattern in _UNUSED)
+        return Verdict(Action.IGNORE if unused else Action.ASSET)
+    if path.startswith(_WORDS):
+        return Verdict(Action.IGNORE)
+    if path.startswith("assets/helpcenter/") and (THEME / path).is_file():
+        hint = "give it another name, and list it under 'extra_css' or 'extra_javascript'"
+        return Verdict(Action.REFUSE, "replaces a file of the site's own", hint)
+    return intake.judge(path, theme=True)
 
 
 def compacted(file: File, config: MkDocsConfig) -> File:
@@ -229,7 +328,6 @@ def artefacts(site: Site, old: Mapping[OutputPath, SitePage]) -> dict[str, bytes
     for document in site.library.apis:
         files[site.download(document).text] = json.dumps(document.data, ensure_ascii=False, indent=1).encode()
     files["sitemap.xml"] = metadata.sitemap(site.pages, site.languages, site.absolute).encode()
-    files = {path: data for path, data in files.items() if not site.links.assets(path)}  # a team's own file wins
     for file, page in old.items():
         files[file.text] = redirect(site, file, page).encode()
     return files

@@ -66,6 +66,37 @@ def render(rules: Rules) -> str:
     return "\n".join(blocks)
 
 
+_STEERING = ("refresh", "location", "set-cookie", "service-worker-allowed")
+"""Headers that lead a reader elsewhere, or widen what a page may do."""
+
+
+def join(own: Rules, text: str, *, file: str = "_headers") -> tuple[Rules, list[ContentError]]:
+    r"""The site's own rules with those of a team's file, and every line that would weaken them.
+
+    >>> join({"/*": {"X-Frame-Options": "DENY"}}, "/*\n  X-Robots-Tag: noindex\n")[0]
+    {'/*': {'X-Frame-Options': 'DENY', 'X-Robots-Tag': 'noindex'}}
+
+    Hosts send the values of all rules that fit a path. Of two policies browsers hold a page to both, so a team's
+    Content-Security-Policy can only narrow the site's; of most other headers the last value counts, so those of the
+    site are not given again.
+    """
+    rules, mistakes = parse(text, file=file)
+    guarded = {name.lower(): value for headers in own.values() for name, value in headers.items()}
+    refused = {*guarded, *_STEERING} - {"content-security-policy"}
+    for number, line in enumerate(text.splitlines(), 1):
+        name, colon, value = (part.strip() for part in line.partition(":"))
+        if colon and line[0].isspace() and name.lower() in refused and value != guarded.get(name.lower()):
+            mend = "delete the line" + ("; the site sends its own" if name.lower() in guarded else "")
+            mistakes.append(ContentError(Place(file, number), f"header '{name}' may not be set", mend=mend, text=value))
+    joined = {pattern: dict(headers) for pattern, headers in own.items()}
+    for pattern, headers in rules.items():
+        target = joined.setdefault(pattern, {})
+        for name, value in headers.items():
+            if value != guarded.get(name.lower()):
+                _add(target, name, value)
+    return joined, mistakes
+
+
 def match(rules: Rules, path: str) -> list[tuple[str, str]]:
     """Headers of all rules that fit a path, in the order of the file.
 

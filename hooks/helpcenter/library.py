@@ -560,3 +560,5 @@ class Library:
     report: Report | None = None
     """What the report builder asks for."""
     emergency: Emergency | None = None
+    unlisted: tuple[str, ...] = ()
+    """Pages outside the navigation, by their path without its ending."""

@@ -57,7 +57,7 @@ class Tree:
         self._titles = order.pages if order else self.pages
         self._children: dict[str, list[SitePage]] = {}
         for page in self.pages.values():
-            if page.path in ("index.md", "search.md") or page.part_of:
+            if page.path in ("index.md", "search.md") or page.part_of or not page.in_nav:
                 continue
             parent = posixpath.dirname(page.folder) if page.is_index else page.folder
             self._children.setdefault(parent, []).append(page)
@@ -135,7 +135,7 @@ class Tree:
         trail = [*chain, page]
         own = trail[0] if trail[0].path in self._place else None
         sections = self.sections
-        at = self._place[own.path][1] if own else 0
+        at = self.place(own) if own else 0
         shown = window(sections, at, MAX_SECTIONS)
         budget = MAX_PAGES
         cut: SitePage | None = None
@@ -144,7 +144,7 @@ class Tree:
             nonlocal budget, cut
             children = self.children(section)
             inner = trail[depth + 1] if depth + 1 < len(trail) else None
-            around = self._place[inner.path][1] if inner else 0
+            around = self.place(inner) if inner else 0
             budget -= 1  # kept for this level, however long the deeper ones are
             deeper = below(inner, depth + 1) if inner and self.children(inner) else ()
             budget += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -12,6 +13,22 @@ from .errors import ContentError, Place
 from .languages import Languages, Localized
 from .receivers import Receiver
 from .schema import closest
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Which files may be published although their kind may not.
+
+    >>> Assets(("figures/*.html",)).allows("figures/a/b.html")
+    True
+    """
+
+    allow: tuple[str, ...] = ()
+    """Patterns of paths in the merged tree; `*` stands for any text, folders included."""
+
+    def allows(self, path: str) -> bool:
+        return any(fnmatch.fnmatchcase(path, pattern) for pattern in self.allow)
+
 
 ROOTS = ("faq", "guides", "api-reference", "figures")
 """The content roots beside `docs_dir`, each under its own name in URLs."""
@@ -47,6 +64,8 @@ class Options:
     search_tests: str = "search-tests.yml"
     emergency: str = "emergency.yml"
     """Data files, from the folder of mkdocs.yml; each may be absent."""
+    assets: Assets = field(default_factory=Assets)
+    """Files of the content roots that may run in a browser or steer the host, and are published all the same."""
     pure: tuple[str, ...] = ()
     """Other plugins, hooks and Markdown extensions that read nothing but the page they are given."""
     workers: int | None = None
@@ -122,6 +141,16 @@ def read(
                     result[key] = value
                 else:
                     wrong(key, "is not a path", "write a path from the folder of mkdocs.yml")
+            case "assets":
+                allow = value.get("allow", []) if isinstance(value, Mapping) else None
+                if (
+                    isinstance(allow, list)
+                    and all(isinstance(it, str) and it for it in allow)
+                    and set(value) <= {"allow"}
+                ):
+                    result[key] = Assets(tuple(allow))
+                else:
+                    wrong(key, "is not a map with a list of paths", "write it as {allow: [downloads/form.html]}")
             case "pure":
                 if isinstance(value, list) and all(isinstance(name, str) for name in value):
                     result[key] = tuple(value)

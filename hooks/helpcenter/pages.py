@@ -63,6 +63,8 @@ class SitePage:
     """The path of the page that shows all of its text, and that stands for it in search, navigation and indexes."""
     translations: tuple[str, ...] = ()
     """The languages in which this page has a text of its own."""
+    in_nav: bool = True
+    """Whether navigation and indexes list it."""
 
     @property
     def key(self) -> str:
@@ -105,7 +107,9 @@ def compose(
         for page in _made(library, lang, languages, messages(lang), paths):
             pages.setdefault(page.key, page)
     order = {lang: at for at, lang in enumerate(languages.codes)}
-    return sorted(pages.values(), key=lambda page: (order[page.lang], natural(page.path), page.path))
+    unlisted = {f"{path}{ending}" for path in library.unlisted for ending in (".md", ".markdown", "/index.md")}
+    shown = (replace(page, in_nav=False) if page.path in unlisted else page for page in pages.values())
+    return sorted(shown, key=lambda page: (order[page.lang], natural(page.path), page.path))
 
 
 def _written(library: Library, lang: str, languages: Languages, words: Messages, drafts: bool) -> Iterator[SitePage]:

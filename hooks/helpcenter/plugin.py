@@ -19,7 +19,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -37,16 +37,17 @@ from .build.incremental import Incremental
 from .build.spare import Spare
 from .build.stamp import Stamp
 from .build.swap import OutputError, Staging
-from .collisions import unusable
 from .cycles import unswept
-from .errors import ContentError, ContentWarning, report
+from .errors import ContentError, ContentWarning, Place, report
+from .headers import join as join_headers
 from .headers import render as render_headers
 from .links import broken_promises
 from .markdown import Renderer
 from .pages import SitePage
 from .reach import Reach
 from .site import Site
-from .sources.files import SourceFile, decode, display_name
+from .sources.files import SourceFile, decode, display_name, linked_folder
+from .sources.intake import Action, Intake
 from .sources.known import Known
 
 log = logging.getLogger("mkdocs.plugins.helpcenter")
@@ -108,11 +109,12 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.mistakes += mistakes
         self.counter = _counter()
         _engine_log().addHandler(self.counter)
-        self.roots = {"docs": Path(config.docs_dir).resolve()} | {
-            root: (self.project / folder).resolve() for root, folder in self.options.roots.items()
-        }
+        self.roots = engine.roots(config, self.options, self.project)
+        named = engine.named_files(config)
+        self.intake = Intake(self.options.languages, lambda path: path in named or self.options.assets.allows(path))
         with self._restoring():
             engine.settle(config, self.options, roots=self.roots, project=self.project)
+            self._refuse_linked_docs(config)
             self._weigh_reuse(config)
             self._end_where_nothing_changed(config)
             self.staging = Staging.open(config.site_dir)
@@ -123,8 +125,10 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read all roots, and put the pages that come of them in place of MkDocs' own."""
         with self._restoring(), unswept():
-            generated, taken = _generated(files)
-            excluded = config.exclude_docs
+            set_exclusions(files, config)
+            inclusion = engine.inclusion(files, config, preview=self.command == "serve")
+            self.mistakes += engine.left_out(inclusion, self.roots["docs"], self.project)
+            generated, taken = _generated(files, inclusion)
             terms, mistakes = engine.data_file(self.options.glossary, self.project)
             self.mistakes += mistakes
             emergency, mistakes = engine.data_file(self.options.emergency, self.project)
@@ -136,17 +140,22 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 project=self.project,
                 languages=self.options.languages,
                 generated=generated,
-                excluded=lambda path: bool(excluded and excluded.match_file(path)),
+                intake=self.intake,
+                excluded=inclusion.excluded,
+                unlisted=inclusion.unlisted,
+                hidden=inclusion.hidden,
                 terms=terms,
                 emergency=emergency,
                 official=self.options.operator == "official",
                 known=self.known,
             )
             self.mistakes += reading.mistakes
+            if reading.ignored:
+                log.info(f"left out, as what editors and merges leave behind: {', '.join(sorted(reading.ignored))}")
             kept = [
                 engine.named(engine.compacted(file, config), config)
                 for file in files
-                if file not in taken and self._published(file, config)
+                if file not in taken and self._published(file, config, reading.docs)
             ]
             published = {file.src_uri: self._source_of(file, config) for file in kept}
             published |= {path: display_name(Path(at), self.project) for path, at in reading.library.assets.items()}
@@ -288,9 +297,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         """Put the finished tree in place, unless a warning counts."""
         with self._restoring(), unswept():
             self._prove_reach(Path(config.site_dir))
-            headers = Path(config.site_dir, "_headers")
-            if not headers.exists():
-                headers.write_text(render_headers(security.headers(self.options.connect, self.options.act)), "utf-8")
+            self._join_host_files(Path(config.site_dir))
             counts = self.counter.get_counts()
             if config.strict and counts:
                 listed = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
@@ -364,12 +371,42 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         for thing in security.blocked(html):
             log.warning(f"{where}: the content security policy blocks an {thing}; put it in a file of its own")
 
-    def _published(self, file: File, config: MkDocsConfig) -> bool:
-        if file.generated_by is not None:
-            return True
-        if unusable(file.src_uri):  # which reading its root has reported
-            return False
-        return not engine.unpublished(file.src_uri, of_docs=file.src_dir == config.docs_dir)
+    def _refuse_linked_docs(self, config: MkDocsConfig) -> None:
+        """Stop at a link to a folder before MkDocs follows it: it may lead to the whole disk, or to itself."""
+        out = config.exclude_docs
+        error = linked_folder(
+            self.roots["docs"], self.project, intake=self.intake,
+            excluded=lambda path: bool(out and out.match_file(path)),
+        )  # fmt: skip
+        if error is not None:
+            raise error
+
+    def _published(self, file: File, config: MkDocsConfig, docs: AbstractSet[str]) -> bool:
+        """Whether a file that MkDocs knows of is published; one that may not be is an error."""
+        if file.generated_by is None and file.src_dir == config.docs_dir:
+            return composed(file.src_uri) in docs
+        verdict = engine.theme_file(file, config.theme.custom_dir, self.intake)
+        if verdict.action is Action.REFUSE:
+            name = display_name(Path(file.abs_src_path), self.project) if file.abs_src_path else file.src_uri
+            self.mistakes.append(ContentError(Place(name), verdict.what, mend=verdict.hint))
+        return verdict.action in (Action.ASSET, Action.XML)
+
+    def _join_host_files(self, folder: Path) -> None:
+        """The site's own headers with those of the team, and the team's robots.txt with the sitemap's address."""
+        own = security.headers(self.options.connect, self.options.act)
+        file = folder / "_headers"
+        name = display_name(self.roots["docs"] / "_headers", self.project)
+        rules, mistakes = (
+            join_headers(own, file.read_text("utf-8", "replace"), file=name) if file.exists() else (own, [])
+        )
+        self.mistakes += mistakes
+        self.last = sorted({*self.last, *mistakes}, key=lambda error: error.place)
+        self._stop(mistakes)
+        file.write_text(render_headers(rules), "utf-8")
+        robots = folder / "robots.txt"
+        if robots.exists():
+            text = robots.read_text("utf-8", "replace")
+            robots.write_text(engine.with_sitemap(text, self.site.url), "utf-8")
 
     def _source_of(self, file: File, config: MkDocsConfig) -> str:
         """The name of a file that a writer or a plugin put into docs; empty for a file of a theme."""
@@ -541,12 +578,12 @@ def _counter() -> CountHandler:
     return counter
 
 
-def _generated(files: Files) -> tuple[tuple[SourceFile, ...], set[File]]:
+def _generated(files: Files, inclusion: engine.Inclusion) -> tuple[tuple[SourceFile, ...], set[File]]:
     """Markdown that other plugins made, and every file whose place the library's pages take."""
     made, taken = [], set()
     for file in files.documentation_pages():
         taken.add(file)
-        if file.generated_by is not None:
+        if file.generated_by is not None and not inclusion.excluded("docs", file.src_uri):
             text = decode(file.content_bytes)
             made.append(SourceFile(composed(file.src_uri), file.src_uri, text))
     return tuple(made), taken

@@ -32,7 +32,7 @@ class Project:
 
 def open_project(file: Path, **settings: Any) -> Project:
     """The project of a mkdocs.yml. Raises `ProjectError` where there is none, or where it does not use helpcenter."""
-    from . import options
+    from . import engine, options
 
     if not file.is_file():
         raise ProjectError(f"{file}: no such file; run this in the folder of mkdocs.yml, or name it with --config")
@@ -47,7 +47,4 @@ def open_project(file: Path, **settings: Any) -> Project:
         raise ProjectError(f"{file}: the plugin helpcenter is not switched on; add 'plugins: [helpcenter]'")
     values, _ = options.read(plugin.values(config))
     folder = file.resolve().parent
-    roots = {"docs": Path(config.docs_dir).resolve()} | {
-        root: (folder / at).resolve() for root, at in values.roots.items()
-    }
-    return Project(config, plugin, values, folder, roots)
+    return Project(config, plugin, values, folder, engine.roots(config, values, folder))

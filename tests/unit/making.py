@@ -8,7 +8,6 @@ from pathlib import Path
 
 from helpcenter import options, pictures, sources
 from helpcenter.bodies import Body
-from helpcenter.engine import unpublished
 from helpcenter.errors import ContentError
 from helpcenter.languages import Languages
 from helpcenter.links import broken_promises
@@ -74,9 +73,7 @@ def make(
         roots, project=folder, languages=languages, terms=data("glossary.yml"), emergency=data("emergency.yml")
     )
     settings, wrong = options.read({"languages": dict(languages.names), **values})
-    docs = (path.relative_to(roots["docs"]).as_posix() for path in roots["docs"].rglob("*") if path.is_file())
-    published = {path for path in docs if not path.endswith(".md") and not unpublished(path, of_docs=True)}
-    named = {path: f"docs/{path}" for path in published} | {path: path for path in reading.library.assets}
+    named = {path: f"docs/{path}" for path in reading.docs} | {path: path for path in reading.library.assets}
     site = Site(
         reading.library,
         settings,
@@ -84,7 +81,7 @@ def make(
         url=url,
         folders=[THEME],
         assets=named,
-        sizes=pictures.sizes({path: str(roots["docs"] / path) for path in published} | dict(reading.library.assets)),
+        sizes=pictures.sizes({path: str(roots["docs"] / path) for path in reading.docs} | dict(reading.library.assets)),
         directory_urls=directory_urls,
         drafts=drafts,
         edit=lambda path: f"https://edit.example/{path}",

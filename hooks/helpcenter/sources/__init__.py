@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +30,7 @@ from . import (
 )
 from . import topics as happened
 from .files import SourceFile, display_name, read_root, texts
+from .intake import DATA, MARKDOWN, Intake
 from .known import Known
 
 KINDS = {"docs": "article", "faq": "article", "guides": "guide", "api-reference": "api"}
@@ -40,6 +43,10 @@ class Reading:
 
     library: Library
     mistakes: tuple[ContentError, ...]
+    docs: frozenset[str] = frozenset()
+    """The files of `docs` that are published as they are; MkDocs copies them."""
+    ignored: tuple[str, ...] = ()
+    """Names of what editors and merges left behind."""
 
 
 def read(
@@ -48,7 +55,10 @@ def read(
     project: Path,
     languages: Languages,
     generated: tuple[SourceFile, ...] = (),
-    excluded: Callable[[str], bool] = lambda path: False,
+    intake: Intake | None = None,
+    excluded: Callable[[str, str], bool] = lambda root, path: False,
+    unlisted: Callable[[str, str], bool] = lambda root, path: False,
+    hidden: bool = False,
     terms: SourceFile | None = None,
     emergency: SourceFile | None = None,
     official: bool = False,
@@ -57,13 +67,17 @@ def read(
     """The library from its folders: `docs`, `faq`, `guides`, `api-reference`, `figures`, any of which may be absent.
 
     `generated` are Markdown files that other plugins made, already with their place in the merged tree.
-    `excluded` says which paths of `docs` MkDocs' own options leave out. `terms` is the glossary,
-    `emergency` the order of actions in an emergency.
+    `intake` judges files by their names. `excluded` and `unlisted` say which paths of a root MkDocs' own settings
+    leave out of the site or of its navigation, `hidden` whether names with a leading dot count. `terms` is the
+    glossary, `emergency` the order of actions in an emergency.
     `official` says that the site is the company's own, whose reports may ask who writes. `known` is what was
     read before. Mistakes are collected, never raised.
     """
-    known = known or Known()
+    known, intake = known or Known(), intake or Intake(languages)
     mistakes: list[ContentError] = []
+    ignored: list[str] = []
+    docs: frozenset[str] = frozenset()
+    outside: set[str] = set()
     files: dict[str, list[SourceFile]] = {}
     assets: dict[str, str] = {}
     tables: dict[str, str] = {}
@@ -71,13 +85,18 @@ def read(
     names = collisions.Names()
     for root, folder in roots.items():
         prefix = "" if root == "docs" else f"{root}/"
-        sources, others, found = read_root(
+        found_here = read_root(
             folder,
             prefix=prefix,
             project=project,
-            excluded=excluded if root == "docs" else lambda path: False,
+            intake=intake,
+            excluded=functools.partial(excluded, root),
+            hidden=hidden,
             untouched=known.untouched,
         )
+        sources, others = found_here.texts, found_here.assets
+        ignored += found_here.ignored
+        outside |= {_page(file.path, languages) for file in sources if unlisted(root, file.path)}
         listed = [file.name for file in sources] + [display_name(path, project) for path in others.values()]
         mistakes += collisions.check(names, [(name, Place(name)) for name in sorted(listed)])
         if root == "api-reference":
@@ -88,16 +107,19 @@ def read(
         files[root] = sources
         tables |= texts(others, figures.ENDINGS)
         shown |= texts(others, tuple(LEXERS))
-        mistakes += found
-        if root != "docs":  # MkDocs copies the files of docs itself
+        mistakes += found_here.mistakes
+        if root == "docs":
+            docs = frozenset(others)
+        else:
             assets.update({path: str(file) for path, file in others.items()})
     files.setdefault("docs", []).extend(generated)
+    outside |= {_page(file.path, languages) for file in generated if unlisted("docs", file.path)}
 
     def markdown(root: str) -> list[SourceFile]:
-        return [file for file in files.get(root, ()) if file.path.endswith((".md", ".markdown"))]
+        return [file for file in files.get(root, ()) if file.path.endswith(MARKDOWN)]
 
     def data(root: str) -> list[SourceFile]:
-        return [file for file in files.get(root, ()) if file.path.endswith((".yml", ".yaml", ".json"))]
+        return [file for file in files.get(root, ()) if file.path.endswith((*DATA, ".json"))]
 
     pages = []
     for root, kind in KINDS.items():
@@ -164,8 +186,19 @@ def read(
         times,
         report,
         order,
+        tuple(sorted(outside)),
     )
-    return Reading(library, tuple(mistakes))
+    return Reading(library, tuple(mistakes), docs, tuple(ignored))
+
+
+def _page(path: str, languages: Languages) -> str:
+    """The page that comes of a source file, without its ending.
+
+    >>> _page("account/README.zh.md", Languages({"en": "English", "zh": "中文"}))
+    'account/index'
+    """
+    stem = languages.split(path)[0].rpartition(".")[0]
+    return re.sub(r"(?i)(?<![^/])readme$", "index", stem)
 
 
 def _shared_addresses(

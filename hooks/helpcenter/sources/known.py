@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, TypeVar
 
 from ..errors import ContentError, Place
 from ..library import FrontMatter, Passage
 from ..states import State, settled
 from . import front_matter
-from .files import SourceFile, decode
+from .files import SourceFile, read_text
 
 T = TypeVar("T")
 
@@ -80,8 +79,8 @@ class Stored(Passage):
         if name != "text":
             raise AttributeError(name)
         try:
-            whole = decode(Path(vars(self)["_disk"]).read_bytes())
-        except (OSError, UnicodeDecodeError):
+            whole = read_text(vars(self)["_disk"], self.file)
+        except ContentError:
             raise ContentError(Place(self.file), "was changed while it was read", mend="build the site again") from None
         text = "\n".join(whole.split("\n")[self.line - 1 :])
         object.__setattr__(self, "text", text)
