@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 _INLINE = frozenset(
     "a abbr b bdi bdo button cite code del dfn em i"
@@ -96,13 +96,13 @@ class Document(HTMLParser):
 
 def documents(site: Path) -> Mapping[str, Document]:
     """Every HTML file of a site by its path."""
-    files = sorted(site.rglob("*.html"))
+    files = sorted(file for file in site.rglob("*.html") if file.is_file())
     return {(path := file.relative_to(site).as_posix()): Document(path, file.read_text("utf-8")) for file in files}
 
 
 def follow(page: str, address: str, *, url: str) -> tuple[str, str] | None:
     """The file and anchor that an address on a page leads to; none where it leaves the site at `url`."""
-    here = urljoin(url, page)
+    here = urljoin(url, quote(page))
     whole = urlsplit(urljoin(here, address))
     root = urlsplit(url)
     if (whole.scheme, whole.netloc) != (root.scheme, root.netloc) or not whole.path.startswith(root.path):

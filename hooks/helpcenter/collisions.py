@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .addresses import INDEX, OutputPath
 from .errors import ContentError, Place
 
 MAX_NAME, MAX_PATH = 255, 1024
@@ -132,11 +130,6 @@ def too_long(path: str) -> str:
         return f"has a name of {longest} bytes, which no disk can hold ({MAX_NAME} at most)"
     whole = len(path.encode())
     return f"has a path of {whole} bytes, which some hosts cannot hold ({MAX_PATH} at most)" if whole > MAX_PATH else ""
-
-
-def writable(path: OutputPath) -> OutputPath:
-    """The path itself, or one in its place where it is too long: a build that finds errors goes on to find them all."""
-    return OutputPath(f"{hashlib.sha256(path.text.encode()).hexdigest()}/{INDEX}") if too_long(path.text) else path
 
 
 def on_windows(path: str) -> bool:

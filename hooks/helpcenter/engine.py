@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.files import InclusionLevel
 
 from . import metadata, scripts, security, templates
-from .addresses import OutputPath, composed, encode
+from .addresses import OutputPath, composed, encode, start_of
 from .errors import ContentError, ContentWarning, Place
 from .fragments import as_json
 from .languages import MESSAGES
@@ -58,6 +58,8 @@ def settle(config: MkDocsConfig, options: Options, *, roots: Mapping[str, Path],
             Place("mkdocs.yml"), f"theme '{config.theme.name}' is not supported", mend="write 'theme: {name: material}'"
         )
     _settle_epoch()
+    if config.site_url:
+        config.site_url = start_of(config.site_url)  # MkDocs writes its path into 404.html as it is
     config.theme["font"] = False
     config.theme["language"] = theme_language(options.languages.default, config.theme.dirs)
     own = str(THEME)
@@ -326,7 +328,7 @@ def artefacts(site: Site, old: Mapping[OutputPath, SitePage]) -> dict[str, bytes
         text = metadata.llms_txt(own, title=site.brand(lang), notice=site.notice(lang), absolute=site.absolute)
         files[f"{site.languages.prefix(lang)}llms.txt"] = text.encode()
     for document in site.library.apis:
-        files[site.download(document).text] = json.dumps(document.data, ensure_ascii=False, indent=1).encode()
+        files[site.layout.download(document).text] = json.dumps(document.data, ensure_ascii=False, indent=1).encode()
     files["sitemap.xml"] = metadata.sitemap(site.pages, site.languages, site.absolute).encode()
     for file, page in old.items():
         files[file.text] = redirect(site, file, page).encode()

@@ -12,13 +12,12 @@ A step may have an id of its own, which lasts when others are put in before it: 
 
 from __future__ import annotations
 
-import html as html_text
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from .tags import attributes, written
+from .addresses import anchor
+from .tags import attributes, escape, written
 
 SECTION = "steps"
 FAILS = "if-a-step-fails"
@@ -67,7 +66,7 @@ def mark(html: str, *, guide: str, link: str) -> Steps:
     inner = "".join(_pieces(_NAMED.sub(r'<li id="\2">\1<strong>', html[start:end]), ids, link))
     if not ids:
         return Steps(html, ())
-    name = html_text.escape(guide)
+    name = escape(guide)
     place = f'\n<div class="hc-progress" data-hc-part="steps" data-hc-steps="{name}" hidden></div>'
     return Steps(html[:start] + place + inner + html[end:], tuple(ids))
 
@@ -90,7 +89,7 @@ def _pieces(html: str, ids: list[str], link: str) -> Iterator[str]:
             ids.append(attributes(piece[tag.end() : -1]).get("id") or f"step-{number}" if tag else "")
             label = link.replace("{number}", str(number))
             yield f"<li{written({'id': ids[-1], 'class': 'hc-steps__step'})}>"
-            own = {"class": "hc-steps__number", "href": f"#{quote(ids[-1])}", "aria-label": label}
+            own = {"class": "hc-steps__number", "href": anchor(ids[-1]), "aria-label": label}
             yield f"<a{written(own | {'data-number': str(number)})}></a>"
             continue
         elif name in _NESTING:

@@ -328,13 +328,15 @@ def _cut(removed: Sequence[tuple[str, str]], passage: Passage) -> Iterator[Conte
         seen[needle] = nth + 1
         place = passage.place(needle, nth)
         if thing.startswith(sanitize.ADDRESS):
-            yield ContentError(
-                place, f"link to a refused {thing}", mend="link to a page, or to an address with https://"
-            )
+            mend = "link to a page, or to an address with https://"
+            if _SOURCE.search(thing):
+                mend += "; the name of a file that has a colon is written with ./ before it"
+            yield ContentError(place, f"link to a refused {thing}", mend=mend)
         else:
             yield ContentWarning(place, f"HTML {thing} was taken out", mend="write it in Markdown, or delete it")
 
 
+_SOURCE = re.compile(r"\.(?:md|ya?ml)\b")
 _URL = {"a": "href", "img": "src", "video": "src", "source": "src", "audio": "src", "track": "src"}
 _EMPTY_HEADER = re.compile(r'<th((?: align="\w+")?)>\s*</th>')
 _FOOTNOTE = re.compile(r"(#?)fn(?:ref\d*)?:")

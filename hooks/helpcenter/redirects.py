@@ -29,7 +29,8 @@ def file_of(alias: str) -> OutputPath | None:
     names = [decode(name) for name in bare.split("/")]
     if re.search(r"[?#\\]", bare) or any(name in ("", ".", "..") or "/" in name or unusable(name) for name in names):
         return None
-    return Address(bare if bare.endswith(".html") else f"{bare}/").file
+    is_file = bare.endswith(".html") and not alias.endswith("/")
+    return Address(bare if is_file else f"{bare}/").file
 
 
 def find(pages: Iterable[SitePage], claim: Claim) -> tuple[dict[OutputPath, SitePage], list[ContentError]]:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from . import bodies, collisions, feedback, figures, metadata, official, pictures, redirects, styles, terms, tools
+from . import bodies, feedback, figures, metadata, official, pictures, redirects, styles, terms, tools
 from .addresses import Address, OutputPath, anchor, root_of, start_of
 from .bodies import Body, Link, Notes
 from .errors import ContentError, Place
 from .figures import blocks
 from .fragments import Fragments
 from .languages import Localized, Messages, load_messages
-from .library import ApiDocument, ApiPart, FaqEntry, Library, Passage, Term, WalkStep
+from .layout import Layout
+from .library import ApiPart, FaqEntry, Library, Passage, Term
 from .links import LinkError, Links, Promise, Target
 from .markdown import Heading, Rendered, Renderer
 from .navigation import Tree
@@ -60,7 +61,6 @@ class Site:
         self.languages = options.languages
         self.name = name
         self.url = url
-        self.directory_urls = directory_urls
         self.edit = edit
         self.repository = repository
         self.kept = kept
@@ -78,14 +78,17 @@ class Site:
             else Tree((page for page in self.pages if page.lang == lang), order=default)
             for lang in self.languages.codes
         }
-        self.assets = assets or {}
-        self.links = Links(self.pages, self.languages, self.assets.__contains__)
+        assets = assets or {}
+        written = [(path, Place(name)) for path, name in assets.items() if name]
+        self.layout = Layout(
+            self.pages, self.languages, assets=written, documents=library.apis, directory_urls=directory_urls
+        )
+        self.links = Links(self.pages, self.languages, assets.__contains__)
         self.entries = {entry.id: (topic, entry) for topic in library.faq for entry in topic.entries}
         self.outlines: dict[str, tuple[Heading, ...]] = {}
         self._markers = (
             {lang: terms.Marker(library.glossary, lang) for lang in self.languages.codes} if library.glossary else {}
         )
-        self._files: dict[tuple[str, str], tuple[OutputPath, Address]] = {}
         self.root, self._start = root_of(url), start_of(url)
 
     def words(self, lang: str) -> Messages:
@@ -96,19 +99,11 @@ class Site:
 
     def file(self, path: str, lang: str) -> OutputPath:
         """The file of a page."""
-        return self._placed(path, lang)[0]
+        return self.layout.file(path, lang)
 
     def address(self, path: str, lang: str) -> Address:
         """A page's URL from the site's root."""
-        return self._placed(path, lang)[1]
-
-    def _placed(self, path: str, lang: str) -> tuple[OutputPath, Address]:
-        known = self._files.get((path, lang))
-        if known is None:
-            prefix = self.languages.prefix(lang)
-            file = collisions.writable(OutputPath.of_page(path, prefix, directory_urls=self.directory_urls))
-            known = self._files[path, lang] = file, file.address(directory_urls=self.directory_urls)
-        return known
+        return self.layout.address(path, lang)
 
     def absolute(self, path: str, lang: str) -> str:
         """A page's whole URL."""
@@ -128,10 +123,6 @@ class Site:
     def to_file(self, page: SitePage, path: str) -> str:
         """The URL of a file of the merged tree that is published as it is, as seen from a page."""
         return self.relative(page, OutputPath(path).address())
-
-    def download(self, document: ApiDocument) -> OutputPath:
-        """The file of an OpenAPI document itself."""
-        return collisions.writable(OutputPath(document.download))
 
     def link(self, page: SitePage, target: SitePage, id_: str = "") -> str:
         """The URL of another page, or of a place on it, as seen from a page."""
@@ -467,24 +458,8 @@ class Site:
             )
         ]  # fmt: skip
 
+    @functools.cache  # noqa: B019 - lives as long as a build
     def aliases(self) -> tuple[dict[OutputPath, SitePage], list[ContentError]]:
         """The files of old addresses, each with the page it leads to now, and all names that cannot be published."""
-        claimed, written = collisions.Names(), list(self._written())
-        mistakes = list(collisions.check(claimed, written))
-        for path, place in written:
-            if wrong := collisions.too_long(path):
-                mistakes.append(ContentError(place, wrong, text=path, mend="choose a shorter name"))
-        old, refused = redirects.find(self.pages, lambda file, place: claimed.claim(file.text, place))
-        return old, mistakes + refused
-
-    def _written(self) -> Iterator[tuple[str, Place]]:
-        """Every file that content becomes, at the place of its source."""
-        for path, name in self.assets.items():
-            if name:
-                yield path, Place(name)
-        for document in self.library.apis:
-            yield document.download, Place(document.file)
-        for page in sorted(self.pages, key=lambda page: not page.source):  # those that a writer can rename first
-            file = OutputPath.of_page(page.path, self.languages.prefix(page.lang), directory_urls=self.directory_urls)
-            place = page.entry.step.place if isinstance(page.entry, WalkStep) else Place(page.source or file.text)
-            yield file.text, place
+        old, refused = redirects.find(self.pages, self.layout.claim)
+        return old, self.layout.mistakes + refused

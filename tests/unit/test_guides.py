@@ -173,3 +173,9 @@ def test_a_new_guide_has_every_heading(tmp_path: Path) -> None:
     text = draft("guide", "send", BOTH)["send.md"]
     for name in (guides.SECTION, guides.FAILS, guides.NEXT):
         assert "{#" + name + "}" in text
+
+
+def test_the_name_of_a_guide_stays_in_its_attribute() -> None:
+    html = '<h2 id="steps">S</h2><ol><li>Go.</li></ol>'
+    made = guides.mark(html, guide='x" onmouseover="alert(1)', link="Step {number}").html
+    assert 'data-hc-steps="x&quot; onmouseover=&quot;alert(1)" hidden' in made

@@ -154,3 +154,28 @@ def test_a_page_that_stands_in_no_folder_is_its_own_section() -> None:
     assert [(item.page.path, item.current, item.children) for item in (first, second)] == [
         ("about.md", True, ()), ("t/index.md", False, ()),
     ]  # fmt: skip
+
+
+def test_numbers_in_titles_and_names_sort_by_value_where_weight_does_not_decide() -> None:
+    titles = [
+        "Step 10",
+        "step 2",
+        "Step 1",
+        "Step 1.10",
+        "Step 1.9",
+        "步骤 １２",
+        "步骤 3",
+        "2FA",
+        "10 tips",
+        "9 tips",
+        "1" * 5000,
+    ]
+    pages = [SitePage(f"a/p{at}.md", "en", "en", "article", title) for at, title in enumerate(titles)]
+    pages += [SitePage(f"a/{name}.md", "en", "en", "article", "Same") for name in ("s10", "s9", "s09", "S1")]
+    first = SitePage("a/z.md", "en", "en", "article", "Z 100", front=FrontMatter(weight=1))
+    tree = Tree([SitePage("a/index.md", "en", "en", "topic", "A"), *pages, first])
+    children = tree.children(tree.pages["a/index.md"])
+    assert [page.title if page.title != "Same" else page.path for page in children] == [
+        "Z 100", "2FA", "9 tips", "10 tips", "1" * 5000, "a/S1.md", "a/s09.md", "a/s9.md", "a/s10.md",
+        "Step 1", "Step 1.9", "Step 1.10", "step 2", "Step 10", "步骤 3", "步骤 １２",
+    ]  # fmt: skip

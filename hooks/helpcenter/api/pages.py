@@ -39,7 +39,7 @@ def document(site: Site, page: SitePage, entry: ApiDocument, notes: Notes) -> Co
         page, "api", info=info, prose=prose, texts=prose.texts, groups=shown,
         servers=[reader.server(each) for each in data.get("servers") or ()],
         schemes=[reader.scheme(name, reader.follow(each)) for name, each in schemes.items()],
-        download=site.relative(page, site.download(entry).address()), pick=prose.texts.pick, kind="openapi",
+        download=site.relative(page, site.layout.download(entry).address()), pick=prose.texts.pick, kind="openapi",
         **_linking(site, page, entry),
     )  # fmt: skip
     return html, tuple(headings), ()
@@ -89,7 +89,7 @@ def _trees(site: Site, page: SitePage, entry: ApiDocument) -> Trees:
 
 def _linking(site: Site, page: SitePage, entry: ApiDocument) -> Mapping[str, Any]:
     """Where the rest of a tree stands, and the document itself."""
-    download = site.relative(page, site.download(entry).address())
+    download = site.relative(page, site.layout.download(entry).address())
 
     def rest(schema: str) -> str:
         target = site.page(entry.schemas.get(schema, ""), page.lang)
