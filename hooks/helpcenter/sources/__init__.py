@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .. import collisions
 from ..errors import ContentError, Place
 from ..languages import Languages
 from ..library import ApiDocument, Article, ErrorCatalogue, FaqTopic, Library, Troubleshooter
@@ -82,7 +81,6 @@ def read(
     assets: dict[str, str] = {}
     tables: dict[str, str] = {}
     shown: dict[str, str] = {}
-    names = collisions.Names()
     for root, folder in roots.items():
         prefix = "" if root == "docs" else f"{root}/"
         found_here = read_root(
@@ -97,8 +95,6 @@ def read(
         sources, others = found_here.texts, found_here.assets
         ignored += found_here.ignored
         outside |= {_page(file.path, languages) for file in sources if unlisted(root, file.path)}
-        listed = [file.name for file in sources] + [display_name(path, project) for path in others.values()]
-        mistakes += collisions.check(names, [(name, Place(name)) for name in sorted(listed)])
         if root == "api-reference":
             found_json = {path: text for path, text in texts(others, (".json",)).items() if api.is_document(text)}
             sources += [

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .. import yaml
+from .. import collisions, yaml
 from ..addresses import composed
 from ..collisions import shown, unusable
 from ..errors import ContentError, ContentWarning, Place
@@ -106,12 +106,17 @@ def read_root(
     def failed(below: str, error: OSError) -> None:
         found.mistakes.append(_unreadable(name_of(below).rstrip("/"), error))
 
+    names = []
     for below, entry in walk(str(folder), hidden=hidden, failed=failed):
         if not excluded(prefix + below):
+            names.append(name_of(below))
             try:
                 _take(found, entry, composed(prefix + below), name_of(below), intake, untouched)
             except ContentError as error:
                 found.mistakes.append(error)
+    ignored = set(found.ignored)
+    claims = [(name, Place(name)) for name in names if name not in ignored]
+    found.mistakes += collisions.check(collisions.Names(), claims)
     return found
 
 
