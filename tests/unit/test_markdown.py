@@ -76,12 +76,14 @@ def test_footnotes_of_two_passages_do_not_share_ids(tmp_path: Path) -> None:
     entries = "".join(f"  - {{id: {name}, question: Q, answer: {answer}}}\n" for name in ("one", "two"))
     made = make(tmp_path, {"faq/a.yml": f"title: A\nentries:\n{entries}"})
     found = re.findall(r'\sid="([^"]+)"', made.html("faq/a.md"))
+    assert len([name for name in found if "fn" in name]) == 4
     assert len(found) == len(set(found))
 
 
 def test_an_explicit_id_twice_is_a_mistake(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "## One {#x}\n\n## Two {#x}\n"})
-    assert made.lines != []
+    [line] = made.lines
+    assert line.startswith("docs/a.md:1:9: id 'x' ")
 
 
 def test_a_rendering_leaves_nothing_to_the_next() -> None:
@@ -161,8 +163,11 @@ def test_a_picture_that_is_not_there_is_a_mistake(tmp_path: Path) -> None:
 
 
 def test_a_picture_set_is_no_way_round_the_links(tmp_path: Path) -> None:
-    made = make(tmp_path, {"docs/a.md": '<img src="p.png" srcset="none.png 2x">\n', "docs/p.png": b"x"})
-    assert made.lines != []
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+    made = make(tmp_path, {"docs/a.md": '<img alt="x" src="p.svg" srcset="none.png 2x">\n', "docs/p.svg": drawing})
+    [line] = made.lines
+    assert line.startswith("docs/a.md:1:26: HTML attribute 'srcset' ")
+    assert "srcset" not in made.html("a.md")
 
 
 def test_links_and_pictures_are_relative_to_the_page(tmp_path: Path) -> None:

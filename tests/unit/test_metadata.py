@@ -178,4 +178,8 @@ def test_an_old_address_cannot_take_the_place_of_a_file_of_the_site(tmp_path: Pa
         "docs/a.md": "---\naliases: [404.html, sitemap.xml/, pic.png]\n---\n# A\n",
         "docs/pic.png": b"x",
     }
-    assert [line for line in make(tmp_path, files).lines if "404.html" in line] != []
+    assert make(tmp_path, files).lines == [
+        "docs/a.md:2:11: old address is in use: '404.html'",
+        "docs/a.md:2:21: old address is in use: 'sitemap.xml/'",
+        "docs/a.md:2:35: old address is in use: 'pic.png'",
+    ]

@@ -101,7 +101,9 @@ def test_a_report_may_go_where_the_companys_own_site_says() -> None:
 
 
 def test_a_notice_in_a_language_that_the_site_lacks_is_a_mistake() -> None:
-    assert [error.what for error in wrong({"notice": {"fr": "Bonjour"}})] != []
+    assert [error.what for error in wrong({"notice": {"fr": "Bonjour"}})] == [
+        "option 'notice' has a text in 'fr', not a language of this site"
+    ]
 
 
 def test_all_mistakes_are_told() -> None:
