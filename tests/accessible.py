@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from building import ROOT
 
@@ -26,6 +26,15 @@ def findings(page: Page) -> list[str]:
         + "; ".join(str(node["target"]) + " " + node["failureSummary"][:200] for node in rule["nodes"][:3])
         for rule in result["violations"]
     ]
+
+
+def small(controls: Locator) -> list[str]:
+    """Visible controls that are too low for a thumb; there must be some to judge."""
+    shown = controls.filter(visible=True)
+    assert shown.count() > 0, f"no visible control: {controls}"
+    return [html for height, html in shown.evaluate_all(
+        "found => found.map((e) => [e.getBoundingClientRect().height, e.outerHTML.slice(0, 80)])"
+    ) if height < 44]  # fmt: skip
 
 
 def wide(page: Page) -> Any:

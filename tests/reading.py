@@ -97,6 +97,7 @@ class Document(HTMLParser):
 def documents(site: Path) -> Mapping[str, Document]:
     """Every HTML file of a site by its path."""
     files = sorted(file for file in site.rglob("*.html") if file.is_file())
+    assert files, f"no page in {site}"
     return {(path := file.relative_to(site).as_posix()): Document(path, file.read_text("utf-8")) for file in files}
 
 

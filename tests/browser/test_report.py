@@ -9,7 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from accessible import findings, wide
+from accessible import findings, small, wide
 from building import ROOT
 from conftest import NewPage, Serve
 from kinds import LANGUAGES
@@ -66,10 +66,7 @@ def test_a_report_is_prepared_in_both_languages_and_nothing_is_sent(
     expect(page.locator("[data-hc-result]")).to_be_focused()
     assert findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, wide(page)
-    for box in [
-        each.bounding_box() for each in page.locator(".hc-report :is(button, summary, label:has(input))").all()
-    ]:
-        assert box is None or box["height"] >= 44
+    assert small(page.locator(".hc-report :is(button, summary, label:has(input))")) == []
     page.locator("[data-hc-do=copy]").click()
     expect(page.locator("[data-hc-say]")).not_to_be_empty()
     assert "Asset: BTC" in page.evaluate("navigator.clipboard.readText()")

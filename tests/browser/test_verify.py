@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from accessible import findings, wide
+from accessible import findings, small, wide
 from conftest import MakeSite, NewPage, Serve
 from kinds import LANGUAGES
 
@@ -54,9 +54,7 @@ def test_what_is_pasted_is_compared_on_the_device(new_page: NewPage, server: Ser
     assert "example.net" not in page.url
     assert findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, wide(page)
-    for box in [each.bounding_box() for each in page.locator(".hc-verify button, .hc-verify summary").all()]:
-        assert box
-        assert box["height"] >= 44
+    assert small(page.locator(".hc-verify button, .hc-verify summary")) == []
     text = page.locator(".hc-verify").inner_text().lower()
     assert not any(word in text for word in ("safe", "安全"))
 

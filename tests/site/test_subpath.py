@@ -71,6 +71,7 @@ def test_the_not_found_page_links_from_the_host(pages: Mapping[str, Document]) -
 
 def test_absolute_addresses_are_below_the_path(pages: Mapping[str, Document], built: Built) -> None:
     named = [href for page in pages.values() for href in (page.canonical, *page.alternates.values()) if href]
+    assert named
     assert [href for href in named if not href.startswith(URL)] == []
     assert f"<loc>{URL}zh/account/reset/</loc>" in (built.site / "sitemap.xml").read_text("utf-8")
 
