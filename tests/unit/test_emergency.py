@@ -75,7 +75,7 @@ def test_pages_and_every_text_of_yaml_show_it(made: Made) -> None:
 def test_its_words_and_links_are_those_of_the_page(made: Made) -> None:
     english, chinese = made.html("deep/a.md"), made.html("deep/a.md", "zh")
     assert '<a href="../../b/#end">B</a> and <strong>cancel</strong>' in english
-    assert "Nobody asks for</b> a password, a code or money." in english
+    assert "Nobody asks for</b> a password, a code, or money." in english
     assert '打开 <a href="../../b/#end">B</a>' in chinese
     assert "谁都不会索要</b>密码、验证码或钱。" in chinese
     assert '<span lang="en">Lock.</span>' in chinese
