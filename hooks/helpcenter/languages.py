@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+ISO_639_1 = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el "
+    "en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu "
+    "ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na "
+    "nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so "
+    "sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za "
+    "zh zu".split()
+)
+"""The codes of languages in two letters."""
+
+_MARK = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,31 @@ class Languages:
         if mark and lang in self.names and "/" not in lang:
             return f"{base}{dot}{ending}", lang
         return path, self.default
+
+    def stray(self, path: str, exists: Callable[[str], bool]) -> tuple[str, str]:
+        """The mark of a language that this site does not have, and the path of the page beside it; empty where none is.
+
+        >>> languages = Languages({"en": "English", "zh": "中文"})
+        >>> languages.stray("a/b.zh-CN.md", {"a/b.md"}.__contains__), languages.stray("v_17.1.md", lambda path: True)
+        (('zh-CN', 'a/b.md'), ('', ''))
+        """
+        stem, dot, ending = path.rpartition(".")
+        base, point, mark = stem.rpartition(".")
+        found = _MARK.fullmatch(mark) if point else None
+        known = {code.partition("-")[0].lower() for code in self.codes}
+        if found and mark not in self.names and found["language"].lower() in ISO_639_1 | known:
+            original = f"{base}{dot}{ending}"
+            return (mark, original) if exists(original) else ("", "")
+        return "", ""
+
+    def nearest(self, mark: str) -> str:
+        """The site's own code for the language of a mark; empty where it has none.
+
+        >>> Languages({"en": "English", "zh": "中文"}).nearest("zh_CN")
+        'zh'
+        """
+        wanted = re.split("[-_]", mark.lower())[0]
+        return next((code for code in self.codes if re.split("[-_]", code.lower())[0] == wanted), "")
 
     def beside(self, path: str, lang: str) -> str:
         """The path of a translation, the reverse of `split`."""

@@ -234,3 +234,67 @@ def test_leftovers_are_not_published_and_names_that_may_be_meant_are_warned_of(t
         assert f"{name}:1:1: looks like" in built.output
     assert built.output.count(":1:1: ") == len(asked)
     assert "docs/a.md~" in built.output
+
+
+# Drafts, and pages outside the navigation
+
+INDEXES = ("sitemap.xml", "llms.txt", "zh/llms.txt")
+
+
+@pytest.fixture(scope="module", params=["true", "false"])
+def kept_back(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Built:
+    """Drafts, excluded files and pages outside the navigation, in every root."""
+    config = four_lines(BOTH) + (
+        f"use_directory_urls: {request.param}\n"
+        "draft_docs: |\n  drafts/\n  _unpublished.*\n  faq/soon.yml\n"
+        "not_in_nav: |\n  hidden.md\n  faq/quiet.yml\n  guides/quiet.md\n  /t/\n"
+        "exclude_docs: |\n  *.py\n  /private/*\n  !/private/open.md\n  !.assets\n  guides/out.md\n"
+    )
+    page = f"# {CANARY}\n"
+    question = "title: {t}\nentries:\n  - {{id: {i}, question: 'What is {t}?', answer: Yes.}}\n"
+    return build(
+        tmp_path_factory.mktemp("kept"),
+        {
+            "docs/drafts/b.md": page, "docs/drafts/b.zh.md": page, "docs/_unpublished.md": page,
+            "guides/drafts/c.md": page,
+            "docs/drafts/x.txt": CANARY, "faq/soon.yml": question.format(t=CANARY, i="soon"), "guides/out.md": page,
+            "docs/code.py": CANARY, "docs/private/a.md": page, "docs/private/b.txt": CANARY, "faq/drafts/p.png": CANARY,
+            "docs/private/open.md": "# Open\n", "docs/.assets/p.txt": "shown", "docs/.secret/p.txt": CANARY,
+            "docs/.assets/page.md": "# Under a dot\n",
+            "docs/hidden.md": "# Hidden words\n", "docs/hidden.zh.md": "# 隐藏\n", "docs/t/a.md": "# Inside\n",
+            "faq/quiet.yml": question.format(t="Quiet", i="quiet"), "guides/quiet.md": "# Quiet guide\n\n1. Do.\n",
+            "docs/seen.md": "# Seen\n\nSee [it](hidden.md).\n", "guides/seen.md": "# Seen guide\n\n1. Do.\n",
+        },
+        config,
+        "--strict",
+    )  # fmt: skip
+
+
+def test_drafts_and_excluded_files_are_nowhere_in_the_site(kept_back: Built) -> None:
+    assert kept_back.ok, kept_back.output
+    assert holds(kept_back, CANARY) == []
+    names = [path for path in kept_back.files() if not path.startswith("assets/helpcenter/")]
+    assert [path for path in names if any(word in path for word in ("draft", "soon", "secret", "unpub"))] == []
+    assert [text for name in INDEXES for text in ("draft", "soon") if text in kept_back.files()[name].decode()] == []
+    assert {".assets/p.txt"} <= set(kept_back.files())
+    assert "Open" in "".join(
+        data.decode() for path, data in kept_back.files().items() if path.startswith("private/open")
+    )
+    assert any(path.startswith(".assets/page") for path in kept_back.files())
+
+
+def test_a_page_outside_the_navigation_is_built_and_found_but_not_listed(kept_back: Built) -> None:
+    files = {path: data.decode("utf-8", "replace") for path, data in kept_back.files().items()}
+    pages = {"Hidden words": "hidden", "隐藏": "zh/hidden", "Quiet guide": "guides/quiet", "Quiet": "faq/quiet",
+             "Inside": "t/a"}  # fmt: skip
+    for title, path in pages.items():
+        file = next(name for name in files if name in (f"{path}/index.html", f"{path}.html"))
+        assert title in files[file]
+        assert path in files["sitemap.xml"]
+    listing = [files["index.html"], files["zh/index.html"], files["guides/index.html"], files["faq/index.html"]]
+    listing.append(files[next(name for name in files if name in ("guides/seen/index.html", "guides/seen.html"))])
+    for title in ("Hidden words", "隐藏", "Quiet guide", "What is Quiet?", "Inside"):
+        assert [text for text in listing if f">{title}<" in text] == [], title
+    assert "Seen guide" in listing[2]
+    assert not [text for text in listing if ">T<" in text]  # the folder of no listed page
+    assert any("hidden words" in text.lower() for path, text in files.items() if "/index/en/" in path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpcenter.errors import ContentError
+from helpcenter.errors import ContentError, ContentWarning
 from helpcenter.library import Article
 from helpcenter.sources import articles
 from helpcenter.sources.articles import first_heading, read_version
@@ -36,6 +36,31 @@ def test_a_translation_alone_is_an_article() -> None:
 def test_an_ending_that_is_no_language_belongs_to_the_name() -> None:
     found, _ = read(("v1.2.md", "A"), ("a.fr.md", "B"))
     assert list(found) == ["v1.2.md", "a.fr.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "mend"),
+    [
+        ("a.zh-CN.md", "rename it to a.zh.md"), ("a.ZH.md", "rename it to a.zh.md"), ("a.EN.md", "rename it to a.md"),
+        ("a.zh_Hans.md", "rename it to a.zh.md"), ("a.fr.md", "add 'fr' to the option"), ("a.pt-BR.md", "add 'pt-BR'"),
+        ("t/README.de.md", "add 'de'"),
+    ],
+)  # fmt: skip
+def test_a_translation_into_a_language_that_the_site_lacks_is_a_warning(name: str, mend: str) -> None:
+    _, mistakes = read(("a.md", "A"), ("t/README.md", "T"), (name, "B"))
+    assert [(type(each), str(each.place)) for each in mistakes] == [(ContentWarning, f"{name}:1:1")]
+    assert "looks like a translation of" in mistakes[0].what
+    assert "the site has en, zh" in mistakes[0].what
+    assert mend in mistakes[0].mend
+
+
+@pytest.mark.parametrize(
+    "names", [("Release_17.md", "Release_17.1.md"), ("a.md", "a.old.md"), ("a.md", "a.js.md"), ("b.md", "a.fr.md"),
+              ("a.md", "b/a.fr.md"), ("x.md", "x.y.z.md")]
+)  # fmt: skip
+def test_a_name_with_a_point_is_no_translation(names: tuple[str, str]) -> None:
+    found, mistakes = read(*((name, "A") for name in names))
+    assert (list(found), mistakes) == (list(names), [])
 
 
 def test_a_readme_is_its_folders_index() -> None:

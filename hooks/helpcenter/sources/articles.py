@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from ..errors import ContentError, Place
+from ..errors import ContentError, ContentWarning, Place
 from ..languages import Languages
 from ..library import Article, FrontMatter, Passage, Version
 from .files import SourceFile
 from .known import Known
+from .misplaced import leftover, misplaced
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^# +(.+?)(?: +#+)? *$")
@@ -26,8 +27,13 @@ def read(
     known = known or Known()
     mistakes: list[ContentError] = []
     groups: dict[str, dict[str, Version]] = {}
+    files = list(files)
+    paths = {languages.split(file.path)[0] for file in files}
     for file in files:
         path, lang = languages.split(file.path)
+        mark, original = languages.stray(file.path, paths.__contains__)
+        if mark:
+            mistakes.append(_stray(file, mark, original, languages))
         folder, _, name = path.rpartition("/")
         if name.lower() == "readme.md":
             path = f"{folder}/index.md".lstrip("/")
@@ -61,6 +67,17 @@ def read(
     return articles, mistakes
 
 
+def _stray(file: SourceFile, mark: str, original: str, languages: Languages) -> ContentWarning:
+    """The warning for a page that looks like a translation into a language that the site does not have."""
+    near = languages.nearest(mark)
+    ending = file.path.rpartition(".")[2]
+    own = languages.beside(original, near) if near else ""
+    mend = f"rename it to {own.rpartition('/')[2]}" if near else f"add '{mark}' to the option 'languages'"
+    mend += f", or let its name end otherwise than in .{mark}.{ending}"
+    what = f"looks like a translation of {original}, and the site has {', '.join(languages.codes)}"
+    return ContentWarning(Place(file.name), what, text=mark, mend=mend)
+
+
 def read_version(file: SourceFile, known: Known | None = None) -> tuple[Version, list[ContentError]]:
     """One Markdown file: its front matter and its body."""
     known = known or Known()
@@ -69,15 +86,20 @@ def read_version(file: SourceFile, known: Known | None = None) -> tuple[Version,
         front, mistakes = (FrontMatter(), []) if above is None else known.front(above, file=file.name)
         return Version(front, body, file.name), mistakes
     lines = file.text.split("\n")
-    if lines[0].rstrip() != "---":
-        return Version(FrontMatter(), known.body(file, None, 1, file.text), file.name), []
-    end = next((at for at in range(1, len(lines)) if lines[at].rstrip() in ("---", "...")), None)
-    if end is None:
-        mistake = ContentError(Place(file.name), "front matter is not closed", mend="put a line '---' below it")
-        return Version(FrontMatter(), Passage(file.text, file.name), file.name), [mistake]
-    above = "\n".join(lines[1:end]) + "\n"
-    front, mistakes = known.front(above, file=file.name)
-    return Version(front, known.body(file, above, end + 2, "\n".join(lines[end + 1 :])), file.name), mistakes
+    front, above, found = FrontMatter(), None, list[ContentError]()
+    start = 0
+    if lines[0].rstrip() == "---":
+        end = next((at for at in range(1, len(lines)) if lines[at].rstrip() in ("---", "...")), None)
+        if end is None:
+            mistake = ContentError(Place(file.name), "front matter is not closed", mend="put a line '---' below it")
+            return Version(front, Passage(file.text, file.name), file.name), [mistake]
+        above, start = "\n".join(lines[1:end]) + "\n", end + 1
+        front, found = known.front(above, file=file.name)
+    elif (wrong := misplaced(file.text, file=file.name)) is not None:
+        found = [wrong]
+    text = "\n".join(lines[start:])
+    found = found or list(leftover(text, file=file.name, first_line=start + 1))
+    return Version(front, known.body(file, above, start + 1, text), file.name), found
 
 
 def first_heading(text: str) -> str:

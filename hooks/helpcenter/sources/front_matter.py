@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .. import yaml
@@ -35,8 +35,24 @@ def parse(text: str, *, file: str) -> tuple[Kept, list[ContentError]]:
     except ContentError as error:
         return [], [error]
     mistakes = check(document, "front-matter") if document.data is not None else []
+    drafts = list(_drafts_of_others(document))
+    lines = {draft.place.line for draft in drafts}
+    mistakes = drafts + [mistake for mistake in mistakes if mistake.place.line not in lines]
     places = {key: [place.line, place.column] for key, place in _places(document).items()} if not mistakes else {}
     return [document.data or {}, places], mistakes
+
+
+def _drafts_of_others(document: yaml.Document) -> Iterator[ContentError]:
+    """Errors for keys by which other tools keep a page back: they must not be taken for keys without a meaning here."""
+    data = document.data if isinstance(document.data, dict) else {}
+    for key, value in data.items():
+        name, word = key.lower(), str(value).lower()
+        kept = name == "status" and word in ("draft", "unpublished", "private", "hidden", "wip")
+        kept |= name in ("publish", "published") and word in ("false", "no", "off", "0")
+        kept |= name == "draft" and (key != "draft" or (word in ("yes", "on", "true") and value is not True))
+        if kept:
+            what = "keeps a page back in other tools, not here"
+            yield ContentError(document.key(key), what, text=f"{key}: {value}", mend="write 'draft: true'")
 
 
 def made(text: str, kept: Kept, *, file: str) -> FrontMatter:
