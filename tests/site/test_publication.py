@@ -103,11 +103,11 @@ def test_a_file_in_place_of_a_root_is_an_error(tmp_path: Path) -> None:
 # Addresses that the build itself makes
 
 TAKEN = {
-    "docs/search.md": "the search page", "docs/search.zh.md": "the search page", "docs/SEARCH/README.md": "the search",
+    "docs/search.md": "the search page", "docs/search.zh.md": "the search page", "docs/search/README.md": "the search",
     "docs/zh/search/index.html": "the search page", "docs/404.md": "the not-found page",
     "docs/404.html": "the not-found page", "docs/sitemap.xml": "the sitemap", "docs/Sitemap.xml.gz": "the sitemap",
     "docs/llms.txt": "the list for language models", "docs/zh/llms.txt": "the list for language models",
-    "docs/assets/helpcenter/main.js": "the folder of the site's own", "docs/assets/HelpCenter/x/a.css": "the folder of",
+    "docs/assets/helpcenter/main.js": "the folder of the site's own", "docs/zh/Assets/HelpCenter/a.css": "the folder",
     "docs/assets/stylesheets/main.0.min.css": "the theme's style sheet",
 }  # fmt: skip
 STEERING = {
