@@ -1,11 +1,11 @@
-"""`python -m benchmarks build|search|documents`: this project beside its peers, and on input that is not its own."""
+"""`python -m benchmarks build|search|documents|results`: this project beside its peers, on others' input too."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-NAMES = ("build", "search", "documents")
+NAMES = ("build", "search", "documents", "results")
 
 
 def main() -> int:

@@ -22,7 +22,7 @@ from pathlib import Path
 from helpcenter.markdown import EXTENSIONS
 from helpcenter.states import SETTLED
 
-from . import corpus, peers, reload
+from . import corpus, memory, peers, reload
 
 SITE = "site_name: Big\nsite_url: https://help.example/\n"
 OURS = SITE + "theme: {{name: material}}\nplugins: [{{helpcenter: {{languages: {{{lang}: {lang}}}}}}}]\n"
@@ -50,7 +50,7 @@ class Row:
     page_bytes: int
     """HTML of the edited page."""
     megabytes: float
-    """Memory of the largest process of its runs."""
+    """Memory of all processes of a cold build together, in a run of its own that is not timed."""
 
 
 def run(arguments: Sequence[str] = ()) -> int:
@@ -96,13 +96,15 @@ class Subject:
     command: Sequence[str]
     runs: int
     cold: list[float] = field(default_factory=list)
-    megabytes: list[float] = field(default_factory=list)
 
     def build_cold(self) -> None:
         """Build where nothing was built before."""
+        self._clean()
+        self.cold.append(self._build())
+
+    def _clean(self) -> None:
         for folder in ("site", ".cache"):
             shutil.rmtree(self.root / folder, ignore_errors=True)
-        self.cold.append(self._build())
 
     def measure(self, *, preview: bool) -> Row:
         """Builds after edits, one after the other, and the preview."""
@@ -119,8 +121,9 @@ class Subject:
         serve = [*self.command, "serve", "-a"]
         saved = reload.seconds(serve, self.root, page, address, self.runs, environment()) if preview else None
         size = len((self.root / "site" / EDITED.removesuffix(".md") / "index.html").read_bytes())
-        cold = statistics.median(self.cold)
-        return Row(self.name, cold, unchanged, text, title, saved, size, max(self.megabytes))
+        self._clean()
+        megabytes = memory.peak([*self.command, "build"], self.root, environment())
+        return Row(self.name, statistics.median(self.cold), unchanged, text, title, saved, size, megabytes)
 
     def _after(self, edit: Callable[[], None]) -> float:
         seconds = []
@@ -130,21 +133,15 @@ class Subject:
         return statistics.median(seconds)
 
     def _build(self) -> float:
-        seconds, megabytes = cost_of([*self.command, "build"], self.root)
-        self.megabytes.append(megabytes)
-        return seconds
+        return seconds_of([*self.command, "build"], self.root)
 
 
-def cost_of(command: Sequence[str], root: Path) -> tuple[float, float]:
-    """Seconds of a whole process, and megabytes of it or of the largest of its children."""
+def seconds_of(command: Sequence[str], root: Path) -> float:
+    """How long a whole process takes."""
     start = time.perf_counter()
     nowhere = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=root, env=environment(), stdout=nowhere, stderr=nowhere)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, list(command))
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    subprocess.run(command, cwd=root, env=environment(), stdout=nowhere, stderr=nowhere, check=True)
+    return time.perf_counter() - start
 
 
 def environment() -> dict[str, str]:

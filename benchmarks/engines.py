@@ -11,8 +11,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
-from helpcenter.scripts import compact
+from helpcenter.scripts import JOINED, compact, join
 from helpcenter.search import SearchPage, Synonyms, build
 
 from . import peers
@@ -47,20 +48,34 @@ class Engine:
     """Index pages into a folder that is served; seconds it took."""
     start: str
     """JavaScript, `async (lang) => ask`, with `ask(text)` a promise of URLs, best first."""
+    sized: bool = True
+    """Whether it is measured on the large site too, or answers questions only."""
 
 
 def _ours(folder: Path, pages: Sequence[Page], lang: str) -> float:
+    """As a site is published: what the worker imports is joined into it, and scripts are compacted."""
     given = [SearchPage(page.url, page.title, "article", lang, lang, (), page.html) for page in pages]
     scripts = folder / "assets/helpcenter/search"
     scripts.mkdir(parents=True)
     for script in ASSETS.glob("*.js"):
-        (scripts / script.name).write_text(compact(script.read_text("utf-8")), "utf-8")
+        joined = f"assets/helpcenter/search/{script.name}" in JOINED
+        source = join(script.name, _script) if joined else _script(script.name)
+        (scripts / script.name).write_text(compact(source), "utf-8")
     target = folder / f"assets/helpcenter/index/{lang}"
     target.mkdir(parents=True)
     started = time.perf_counter()
     for name, content in build(given, lang=lang, synonyms=Synonyms()).items():
         (target / name).write_bytes(content)
     return time.perf_counter() - started
+
+
+def _ours_without_thesaurus(folder: Path, pages: Sequence[Page], lang: str) -> float:
+    with patch("helpcenter.search.files.thesaurus", Synonyms):
+        return _ours(folder, pages, lang)
+
+
+def _script(name: str) -> str:
+    return (ASSETS / name).read_text("utf-8")
 
 
 def _pagefind(folder: Path, pages: Sequence[Page], lang: str) -> float:
@@ -171,6 +186,7 @@ _MATERIAL = """async () => {
 
 ENGINES = (
     Engine("helpcenter", _ours, _OURS),
+    Engine("helpcenter, no thesaurus", _ours_without_thesaurus, _OURS, sized=False),
     Engine("Material", _material(tuned=False), _MATERIAL),
     Engine("Material, tuned", _material(tuned=True), _MATERIAL),
     Engine("Pagefind", _pagefind, _PAGEFIND),

@@ -32,6 +32,8 @@ class QuestionSet:
     """Entries, and questions each with the URL of the entry that answers it."""
 
     name: str
+    by: str
+    """Who wrote it, and whether search was tuned on it."""
     lang: str
     entries: tuple[Entry, ...]
     questions: tuple[tuple[str, str], ...]
@@ -66,7 +68,7 @@ def question_sets(folder: Path = QUESTIONS) -> list[QuestionSet]:
             for entry, row in zip(entries, data["entries"], strict=True)
             for question in row["asked"]
         )
-        sets.append(QuestionSet(file.stem, data["lang"], entries, questions))
+        sets.append(QuestionSet(file.stem, data["by"], data["lang"], entries, questions))
     return sets
 
 

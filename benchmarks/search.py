@@ -62,8 +62,11 @@ def run(arguments: Sequence[str] = ()) -> int:
     options = parser.parse_args(arguments)
     engines = [engine for engine in ENGINES if not options.only or engine.name in options.only.split(",")]
     with chromium() as browser:
-        sizes = [_size(browser, engine, options.pages, options.lang) for engine in engines]
-        judged = {group.name: _relevance(browser, engines, group) for group in question_sets(options.questions)}
+        sizes = [_size(browser, engine, options.pages, options.lang) for engine in engines if engine.sized]
+        judged = {
+            f"{group.name} ({group.by})": _relevance(browser, engines, group)
+            for group in question_sets(options.questions)
+        }
     if options.json:
         sets = {name: {engine: asdict(one) for engine, one in row.items()} for name, row in judged.items()}
         print(
