@@ -32,16 +32,17 @@ class Section:
 SECTIONS = (
     Section(
         "Build",
-        """Ratios are to stock MkDocs with Material (`navigation.prune`, search), whose Markdown has no extensions in the
-        first row; the row "same Markdown" has the extensions that our pages always have. "Save to reload" is from writing
-        the file until Chromium shows the new text. Memory is that of all processes of a cold build together.""",
+        """Ratios are to stock MkDocs with Material (`navigation.prune`, search), whose Markdown has no
+        extensions in the first row; the row "same Markdown" has the extensions that our pages
+        always have. "Save to reload" is from writing the file until Chromium shows the new text.
+        Memory is that of all processes of a cold build together.""",
         ("build --pages 1000", "build --pages 10000 --without zensical --runs 1"),
     ),
     Section(
         "Search",
-        """Chromium, an HTTP/1.1 host that gzips; the slow line has 400 kbit/s and 400 ms. Ours is served as a site is
-        published. In the table of questions, the column without the thesaurus shows what is left where nobody wrote down
-        which words mean the same. Behind each set is who wrote it.""",
+        """Chromium, an HTTP/1.1 host that gzips; the slow line has 400 kbit/s and 400 ms. Ours is served as a
+        site is published. In the table of questions, the column without the thesaurus shows what is
+        left where nobody wrote down which words mean the same. Behind each set is who wrote it.""",
         ("search --pages 1000", "search --pages 10000 --only helpcenter,Pagefind"),
     ),
     Section("Documents from other houses", "Each is built strictly, in both languages.", ("documents",)),
