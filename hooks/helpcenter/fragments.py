@@ -20,7 +20,11 @@ FOLDER = "fragments"
 class Fragments:
     """Renders `fragments/<name>.html`; whatever is not `Markup` is escaped.
 
-    >>> Fragments([]).inline("<b>{{ x }}</b>", x="<i>")
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     Path(folder, FOLDER).mkdir()
+    ...     _ = Path(folder, FOLDER, "bold.html").write_text("<b>{{ x }}</b>")
+    ...     Fragments([Path(folder)]).render("bold", x="<i>")
     '<b>&lt;i&gt;</b>'
     """
 
@@ -40,10 +44,6 @@ class Fragments:
     def render(self, name: str, **values: Any) -> str:
         """One template, filled in."""
         return self._environment.get_template(f"{name}.html").render(values)
-
-    def inline(self, template: str, **values: Any) -> str:
-        """A template given as text."""
-        return self._environment.from_string(template).render(values)
 
 
 def as_json(value: object) -> Markup:

@@ -34,9 +34,10 @@ from .build import indexes, inputs, purity, stamp
 from .build.cache import Cache, digest
 from .build.finished import Finished, KeptDrafts, Outputs
 from .build.incremental import Incremental
+from .build.places import OutputError, refuse_links
 from .build.spare import Spare
 from .build.stamp import Stamp
-from .build.swap import OutputError, Staging
+from .build.swap import Staging
 from .cycles import unswept
 from .errors import ContentError, ContentWarning, Place, report
 from .headers import join as join_headers
@@ -425,6 +426,9 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     def _weigh_reuse(self, config: MkDocsConfig) -> None:
         """Whether pages of the last build may stand: nothing else here may change a page by what only it knows."""
         kept = None if self.command == "check" else self.project / ".cache" / "helpcenter"
+        if kept is not None:
+            refuse_links(kept / "spare", below=self.project)
+            refuse_links(config.site_dir, below=Path(config.config_file_path or "mkdocs.yml").absolute().parent)
         self.spare = Spare(kept / "spare" if kept and self.command == "build" else None)
         if self.cache.folder == kept:
             self.cache.refresh()

@@ -27,7 +27,6 @@ WAIT_SECONDS = 25.0
 """How long a browser's question for news stays open."""
 
 _CLIENT = Path(__file__).parent / "theme" / "preview"
-_SCRIPT = '<script src="/livereload/helpcenter.js" data-build="{build}" defer></script>'
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 
 _FIRST = """\

@@ -110,3 +110,84 @@ def test_a_full_disk_at_five_points(tmp_path: Path) -> None:
         assert run["beside"] == []
         assert [line for line in run["said"] if "no space left on the disk; the published site is as it was" in line]
         assert not [line for line in run["said"] if "Traceback" in line]
+
+
+def descendants(process: int) -> list[int]:
+    """The processes below one, of which there must be none when it has ended."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [pid for child in children for pid in (int(child), *descendants(int(child)))]
+
+
+def building(root: Path) -> subprocess.Popen[str]:
+    """A build that is in the middle: its workers render pages, one of which waits."""
+    write(root, "a")
+    (root / "wait.py").write_text(
+        "import pathlib, time\ndef on_page_markdown(markdown, page, **_):\n"
+        "    if page.file.src_uri == 'money/page-7.md':\n"
+        "        pathlib.Path('waiting').touch()\n        time.sleep(60)\n"
+    )
+    config = CONFIG + "hooks: [wait.py]\n"
+    (root / "mkdocs.yml").write_text(config.replace("workers: 2", "workers: 2\n      pure: [wait.py]"))
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    process = subprocess.Popen(
+        command, cwd=root, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    until = time.monotonic() + 60
+    while not (root / "waiting").exists():
+        assert process.poll() is None, process.communicate()[0]
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    return process
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGKILL], ids=lambda n: n.name)
+def test_a_signal_ends_the_workers_too_and_nothing_is_left(tmp_path: Path, number: signal.Signals) -> None:
+    with building(tmp_path) as process:
+        below = descendants(process.pid)
+        assert len(below) == 2
+        assert beside(tmp_path) != []
+        process.send_signal(number)
+        said = process.communicate(timeout=20)[0]
+        assert process.returncode == (1 if number == signal.SIGINT else -number), said
+    assert "Traceback" not in said
+    until = time.monotonic() + 5
+    while any(Path(f"/proc/{pid}").exists() for pid in below):
+        assert time.monotonic() < until, "a worker outlives the build"
+        time.sleep(0.02)
+    if number != signal.SIGKILL:
+        assert beside(tmp_path) == []
+    (tmp_path / "wait.py").write_text("")
+    assert run_mkdocs(tmp_path).ok
+    assert beside(tmp_path) == []
+
+
+def test_a_killed_worker_is_one_line_and_nothing_is_published(tmp_path: Path) -> None:
+    with building(tmp_path) as process:
+        os.kill(descendants(process.pid)[0], signal.SIGKILL)
+        said = process.communicate(timeout=20)[0]
+    assert process.returncode == 1
+    assert "Traceback" not in said
+    assert said.count("a worker process ended before its work was done (signal 9); nothing was published") == 1
+    assert not (tmp_path / "site").exists()
+    assert beside(tmp_path) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda n: n.name)
+def test_a_preview_ends_by_a_signal_and_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
+    root, temporary = tmp_path / "root", tmp_path / "tmp"
+    temporary.mkdir()
+    write(root, "a")
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", "127.0.0.1:0"]
+    env = {**environment(), "TMPDIR": str(temporary)}
+    with subprocess.Popen(
+        command, cwd=root, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        assert process.stdout is not None
+        lines = iter(process.stdout.readline, "")
+        assert any("Serving on" in line for line in lines)
+        assert list(temporary.iterdir()) != []
+        process.send_signal(number)
+        said = process.communicate(timeout=20)[0]
+        assert process.returncode == -number, said
+    assert "Traceback" not in said
+    assert list(temporary.iterdir()) == []

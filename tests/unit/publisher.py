@@ -25,6 +25,7 @@ sys.path.insert(0, str(HOOKS))
 from helpcenter.build import swap  # noqa: E402  this file runs as a script too
 from helpcenter.build.cache import Cache  # noqa: E402
 from helpcenter.build.finished import Outputs, hash_of  # noqa: E402
+from helpcenter.build.places import OutputError  # noqa: E402
 from helpcenter.build.spare import Spare  # noqa: E402
 
 
@@ -59,7 +60,7 @@ def publish(site: Path, version: str, pages: int = 30, *, spare: bool = False) -
         write(staging.path, {path: text for path, text in files.items() if path not in taken})
         staging.publish(rest)
     except OSError as error:
-        raise swap.OutputError.of(error, site) from error
+        raise OutputError.of(error, site) from error
     finally:
         staging.discard()
         cache.close()
@@ -108,7 +109,7 @@ def main() -> int:
     try:
         for _ in range(options.times):
             publish(options.site, options.version, options.pages, spare=options.spare)
-    except swap.OutputError as error:
+    except OutputError as error:
         print(error, file=sys.stderr)
         return 1
     finally:

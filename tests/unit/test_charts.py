@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.figures import blocks, charts, svg
+from helpcenter.figures import blocks, charts, drawing, svg
 from helpcenter.figures.drawing import DRAWING, DrawingError, stand_ins
 from helpcenter.languages import Languages
 from helpcenter.library import Passage
@@ -53,6 +58,75 @@ def test_the_same_chart_is_the_same_bytes_from_another_process() -> None:
     first = drawn(bars("价格", "Price"))
     DRAWING.close()
     assert drawn(bars("价格", "Price")) == first
+
+
+def calculated(expression: str, **more: Any) -> dict[str, Any]:
+    return bars("one", transform=[{"calculate": expression, "as": "n"}], **more)
+
+
+@pytest.mark.parametrize(
+    ("expression", "said"),
+    [
+        ("test(/^(a+)+$/, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')", "longer than 1 seconds"),
+        pytest.param("length(pad('a', 1e9, 'b', 'left'))", "longer than 1 seconds", marks=pytest.mark.slow),
+        ("length(sequence(1e12))", "nothing was drawn"),
+    ],
+    ids=["regular expression", "padding", "sequence"],
+)
+def test_a_chart_that_never_ends_is_stopped_and_the_next_is_drawn(
+    expression: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = drawn(bars("one"))
+    DRAWING.close()
+    monkeypatch.setattr(drawing, "LIMIT", 1)
+    with pytest.raises(DrawingError, match=said):
+        drawn(calculated(expression))
+    assert drawn(bars("one")) == before
+    DRAWING.close()  # the next test's has the usual limit
+
+
+def test_a_chart_that_waits_is_stopped_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn(bars("one"))
+    process = DRAWING._running()  # noqa: SLF001 - stands still as no chart makes it
+    os.kill(process.pid, signal.SIGSTOP)
+    monkeypatch.setattr(drawing, "PATIENCE", 0.5)
+    with pytest.raises(DrawingError, match=r"longer than 0\.5 seconds"):
+        drawn(bars("two"))
+    monkeypatch.undo()
+    assert process.poll() is not None
+    assert drawn(bars("one"))
+
+
+def test_a_chart_that_never_ends_ends_with_the_build() -> None:
+    spec = calculated("test(/^(a+)+$/, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')")
+    code = (
+        f"import sys, threading; sys.path[:0] = [{str(Path(drawing.__file__).parents[2])!r}]\n"
+        "from helpcenter.figures.drawing import DRAWING\n"
+        f"DRAWING.svg({{'data': {{'values': [{{'n': 1}}]}}, 'mark': 'bar', 'encoding': {{}}}})\n"
+        f"print(DRAWING._process.pid, flush=True); DRAWING.svg({spec!r})\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        vega = Path(f"/proc/{int(process.stdout.readline())}")
+        time.sleep(0.2)
+        assert vega.exists()
+        process.kill()
+    until = time.monotonic() + 5
+    while vega.exists() and "\nState:\tZ" not in (vega / "status").read_text():
+        assert time.monotonic() < until, "the process outlives the build"
+        time.sleep(0.02)
+
+
+def test_without_the_program_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    DRAWING.close()
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with pytest.raises(DrawingError, match="is vl-convert-python installed"):
+        drawn(bars("one"))
+
+
+@pytest.mark.parametrize("spec", [{"data": {"values": []}, "mark": "arc"}, bars()], ids=["no axes", "no rows"])
+def test_a_chart_without_data_is_a_chart(spec: dict[str, Any]) -> None:
+    assert drawn(spec)
 
 
 @given(st.text())

@@ -22,7 +22,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import publisher
 from helpcenter.build import swap
-from helpcenter.build.swap import OutputError, Staging, recover
+from helpcenter.build.cache import Cache
+from helpcenter.build.finished import Outputs
+from helpcenter.build.places import OutputError
+from helpcenter.build.swap import Staging, recover
 from helpcenter.build.unchanged import carry_hidden, share_unchanged
 
 SCRIPT = Path(__file__).parent / "publisher.py"
@@ -81,13 +84,28 @@ def test_discarded_build_leaves_the_site_and_nothing_else(tmp_path: Path) -> Non
     assert left(site) == []
 
 
-def test_link_to_a_site_stays_a_link(tmp_path: Path) -> None:
+def test_a_link_in_the_place_of_the_site_is_refused(tmp_path: Path) -> None:
     real, link = tmp_path / "real", tmp_path / "site"
-    real.mkdir()
+    publisher.write(real, {"mine.txt": "mine"})
     link.symlink_to(real)
-    publisher.publish(link, "a")
-    assert link.is_symlink()
-    assert publisher.read(real) == publisher.tree("a")
+    with pytest.raises(OutputError, match=f"^{link}: a symbolic link, to {real}; .*: remove the link") as caught:
+        publisher.publish(link, "a")
+    assert "\n" not in str(caught.value)
+    assert publisher.read(real) == {"mine.txt": "mine"}
+
+
+def test_a_preview_writes_and_deletes_through_no_link(tmp_path: Path) -> None:
+    site, mine = tmp_path / "site", tmp_path / "mine"
+    publisher.publish(site, "a")
+    publisher.write(mine, {"a/index.html": "mine", "site.css": "mine"})
+    for name in ("only", "assets"):
+        shutil.rmtree(site / name)
+        (site / name).symlink_to(mine)
+    staging = Staging.open(site)
+    publisher.write(staging.path, publisher.tree("b"))
+    staging.pour(Outputs(Cache(None), site), publisher.tree("a").keys())
+    assert publisher.read(mine) == {"a/index.html": "mine", "site.css": "mine"}
+    assert publisher.read(site) == publisher.tree("b")
 
 
 def test_a_file_in_the_way_is_one_clear_line(tmp_path: Path) -> None:
@@ -300,8 +318,8 @@ def test_killed_at_twenty_lines_the_tree_is_whole(tmp_path: Path, way: list[str]
 def test_killed_between_the_two_renames_the_next_build_finds_the_old_site(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publisher.publish(site, "a")
-    publisher.write(tmp_path / ".site.new-999999999-ab", publisher.tree("b"))
-    site.rename(tmp_path / ".site.old-999999999-ab")
+    publisher.write(tmp_path / ".site.new-999999999-0000abcd", publisher.tree("b"))
+    site.rename(tmp_path / ".site.old-999999999-0000abcd")
     with Staging.open(site):
         assert publisher.read(site) == publisher.tree("a")
     assert left(site) == []

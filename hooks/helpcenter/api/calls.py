@@ -68,11 +68,6 @@ def schema_paths(folder: str, names: Sequence[str]) -> Iterator[str]:
         yield f"{folder}/{SCHEMAS}/{slug}.md"
 
 
-def schema_digest(data: Mapping[str, Any], links: References, name: str) -> str:
-    """A name for a schema and all that it refers to."""
-    return _Digests(data, links).of((data.get("components") or {})["schemas"][name])
-
-
 def slug_of(name: str) -> str:
     """An operation's id as a part of an address, in letters of any script, of a length that a disk can hold.
 

@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import json
 import os
-import shutil
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -186,17 +185,17 @@ class Cache:
             self._writing.put(entry, content)
 
     def _sweep(self, going: list[Pack]) -> None:
-        """Remove packs, and what older versions and killed builds left."""
+        """Remove packs, and what killed builds left; other names than packs get are somebody else's."""
         assert self.folder is not None
         for pack in going:
             pack.path.unlink(missing_ok=True)
         known = {pack.path for pack in self._packs}
         for path in self.folder.iterdir():
-            if path.is_dir() and not path.is_symlink() and len(path.name) == 2:  # entries of their own, once
-                shutil.rmtree(path, ignore_errors=True)
-            if path not in known and path.is_file() and self._started - path.stat().st_mtime > 3600:
+            left = packs.NAME.fullmatch(path.name) and path not in known and path.is_file() and not path.is_symlink()
+            if left and self._started - path.stat().st_mtime > 3600:
                 path.unlink(missing_ok=True)
-        (self.folder / ".gitignore").write_text("*\n")
+        with contextlib.suppress(FileExistsError), (self.folder / ".gitignore").open("x") as file:
+            file.write("*\n")
 
     def _give_up(self) -> None:
         self._broken = True

@@ -188,6 +188,8 @@ def _make(folder: str, made: set[str]) -> None:
     if folder in made:
         return
     made.add(folder)
+    if os.path.islink(folder):  # put there by somebody: nothing is written through it
+        os.unlink(folder)
     if not os.path.isdir(folder):
         _make(os.path.dirname(folder), made)
         os.mkdir(folder)

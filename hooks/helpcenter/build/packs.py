@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import secrets
 import struct
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 ENDING = ".pack"
+NAME = re.compile(r"[0-9a-f]{16}\.(pack|part)")
+"""What packs are called, and those that are being written."""
 _LINE = struct.Struct(">32sQQ")
 """A line of the list: what names an entry, where it begins, its length with its checksum."""
 _END = struct.Struct(">Q32s")

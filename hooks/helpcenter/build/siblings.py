@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import shutil
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+_TOKEN = re.compile(r"\d+-[0-9a-f]{8}")
+"""What `make` ends a name with: the number of the process, and chance."""
 _HELD_ELSEWHERE = (errno.EWOULDBLOCK, errno.EACCES)
 
 
@@ -55,24 +59,29 @@ class Siblings:
                 os.close(lock)
 
     def tokens(self, kind: str) -> list[str]:
-        """Tokens of the folders of a kind, the newest first."""
+        """Tokens of the folders of a kind, the newest first. A link of such a name is removed, never followed."""
         prefix = f".{self.site.name}.{kind}-"
         found: list[tuple[int, str]] = []
         with os.scandir(self.home) as entries:
             for entry in entries:
-                if entry.name.startswith(prefix):
-                    try:
-                        found.append((entry.stat(follow_symlinks=False).st_ctime_ns, entry.name.removeprefix(prefix)))
-                    except FileNotFoundError:
-                        continue
+                token = entry.name.removeprefix(prefix)
+                if token == entry.name or not _TOKEN.fullmatch(token):
+                    continue
+                with suppress(FileNotFoundError):
+                    if entry.is_symlink():
+                        os.unlink(entry.path)
+                    elif entry.is_dir(follow_symlinks=False):
+                        found.append((entry.stat(follow_symlinks=False).st_ctime_ns, token))
         return [token for _, token in sorted(found, reverse=True)]
 
     def living(self, token: str) -> bool:
         """Whether the build of that token still holds its folder under its first name."""
         try:
             lock = take(self.new(token))
-        except (FileNotFoundError, NotADirectoryError):
-            return False
+        except OSError as error:
+            if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP):  # no folder, or a link of that name
+                return False
+            raise
         if lock is None:
             return True
         os.close(lock)
@@ -136,8 +145,15 @@ def take(folder: Path) -> int | None:
 
 
 def remove(folder: Path) -> None:
-    """Delete a folder; what another build deletes at the same time does not matter, nor does what cannot go."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """Delete a folder, a file, or a link itself.
+
+    What another build deletes at the same time does not matter, nor does what cannot be deleted.
+    """
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            folder.unlink()
 
 
 def _other_process(name: str) -> bool:

@@ -5,7 +5,9 @@ A file system takes longer to make ten thousand folders and to remove ten thousa
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -13,6 +15,9 @@ from pathlib import Path
 
 from .siblings import remove
 from .unchanged import FOLDER_MODE
+
+_NAME = re.compile(r"[0-9a-f]{16}(\.taken)?")
+"""What trees are called here; `.taken` is one that a build is using."""
 
 
 class Spare:
@@ -45,18 +50,18 @@ class Spare:
             return
         with suppress(OSError):
             self.store.mkdir(parents=True, exist_ok=True)
-            before = list(self.store.iterdir())
-            kept = self.store / secrets.token_hex(8)
+            before = self._trees()
+            kept = self._fresh()
             os.rename(tree, kept)
             for path in [*before, *kept.glob(".*")]:
-                remove(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+                remove(path)
 
     def lay(self, site: Path) -> Iterator[tuple[str, os.stat_result]]:
         """Where nothing is kept: have links to the files of a site; those that have one, with their state."""
-        if self.store is None or (self.store.is_dir() and any(self.store.iterdir())):
+        if self.store is None or self._trees():
             return
-        made = self.store / secrets.token_hex(8)
         with suppress(OSError):
+            made = self._fresh()
             made.mkdir(parents=True)
             yield from _linked(site, str(made), "")
 
@@ -66,15 +71,29 @@ class Spare:
         `holds` says so of a file's path in the tree, and of its state. What stands in the tree already stays.
         """
         given: set[str] = set()
-        if self.store is None or not self.store.is_dir() or self.store.stat().st_dev != tree.stat().st_dev:
+        trees = self._trees()
+        if self.store is None or not trees or self.store.stat().st_dev != tree.stat().st_dev:
             return given
-        for path in self.store.iterdir():
+        for path in trees:
             taken = path.with_suffix(".taken")
             with suppress(OSError):
                 os.rename(path, taken)  # another build may have been first
                 _merge(taken, str(tree), "", holds, given)
             remove(taken)
         return given
+
+    def _trees(self) -> list[Path]:
+        """The trees there. What has another name than they get here, or is a link, belongs to somebody else."""
+        if self.store is None or self.store.is_symlink() or not self.store.is_dir():
+            return []
+        return [path for path in self.store.iterdir() if _NAME.fullmatch(path.name) and not path.is_symlink()]
+
+    def _fresh(self) -> Path:
+        """A name for a tree. Raises `OSError` where the store became a link."""
+        assert self.store is not None
+        if self.store.is_symlink():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.store))
+        return self.store / secrets.token_hex(8)
 
 
 def _linked(folder: os.PathLike[str] | str, target: str, below: str) -> Iterator[tuple[str, os.stat_result]]:

@@ -6,20 +6,20 @@ import atexit
 import errno
 import logging
 import os
-import signal
 import stat
-import threading
 import time
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import Protocol, Self
 
 from ..mounts import mounts
 from .exchange import exchange
+from .places import OutputError, refuse_links
 from .siblings import Siblings, remove
+from .signals import end_as_by_interrupt
 from .spare import Spare
 from .unchanged import FOLDER_MODE, Shared, carry_hidden, share_unchanged
 
@@ -29,31 +29,6 @@ _TAKEN = (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST)
 """What a rename says when another build put its site in place between our look and our step."""
 
 _open: set[Staging] = set()
-
-
-class OutputError(Exception):
-    """The site could not be written or put in place; what was published is as it was.
-
-    >>> str(OutputError.of(OSError(errno.ENOSPC, "No space left on device"), "site"))
-    'site: no space left on the disk; the published site is as it was: free some space (a build needs room for ...'
-
-    One line, with the mend.
-    """
-
-    @classmethod
-    def of(cls, error: OSError, site: str | os.PathLike[str]) -> Self:
-        """The line for an error of the system, met while the site was built or put in place."""
-        what, mend = {
-            errno.ENOSPC: ("no space left on the disk", "free some space (a build needs room for a second site)"),
-            errno.EDQUOT: ("no space left in the disk quota", "free some space (a build needs room for a second site)"),
-            errno.EROFS: ("the file system is read-only", "set site_dir to a folder that can be written"),
-            errno.EACCES: ("permission denied", "allow writing to site_dir and the folder it lies in"),
-            errno.EPERM: ("operation not permitted", "allow writing to site_dir and the folder it lies in"),
-            errno.ENOTDIR: ("not a folder", "remove the file of that name, or set another site_dir"),
-            errno.EXDEV: ("the folder cannot be renamed", "delete it once, or set another site_dir"),
-            errno.EBUSY: ("the folder is in use and cannot be renamed", "delete it once, or set another site_dir"),
-        }.get(error.errno or 0, ((error.strerror or str(error)).lower(), "look at site_dir and try again"))
-        return cls(f"{os.fspath(site)}: {what}; the published site is as it was: {mend}")
 
 
 class Rest(Protocol):
@@ -100,19 +75,21 @@ class Staging:
 
     @classmethod
     def open(cls, site_dir: str | os.PathLike[str]) -> Self:
-        """A fresh folder to build in; what dead builds left is put back or removed first."""
+        """A fresh folder to build in; what dead builds left is put back or removed first.
+
+        Raises `OutputError` where that cannot be done, or the site is a symbolic link.
+        """
         try:
             siblings = _siblings(Path(site_dir))
             siblings.home.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
             if siblings.site.exists() and not siblings.site.is_dir():
                 raise NotADirectoryError(errno.ENOTDIR, "Not a directory", str(site_dir))
-            siblings.restore()
-            siblings.sweep()
+            recover(site_dir)
             staging = cls(siblings, *siblings.make())
         except OSError as error:
             raise OutputError.of(error, site_dir) from error
         _open.add(staging)
-        _mind_sigterm()
+        end_as_by_interrupt()
         return staging
 
     def publish(self, rest: Rest | None = None) -> Shared:
@@ -154,13 +131,15 @@ class Staging:
         if before is None:
             self.publish(rest)
             return after
+        written = list(files(self.path))
         try:
+            self._unlink_folders({*(before - after), *written})
             for path in before - after:
                 (self.site / path).unlink(missing_ok=True)
                 with suppress(OSError):  # up to a folder that has something in it
                     for folder in Path(path).parents[:-1]:
                         (self.site / folder).rmdir()
-            for path in files(self.path):
+            for path in written:
                 (self.site / path).parent.mkdir(parents=True, exist_ok=True)
                 os.replace(self.path / path, self.site / path)
             rest.place(self.site)
@@ -232,6 +211,12 @@ class Staging:
             if not name.startswith("."):
                 os.rename(self.site / name, self._gone(name))
 
+    def _unlink_folders(self, paths: Iterable[str]) -> None:
+        """Remove links that somebody put where the site has folders: nothing is written or deleted through them."""
+        for folder in sorted({folder for path in paths for folder in Path(path).parents[:-1]}):
+            if (self.site / folder).is_symlink():
+                (self.site / folder).unlink()
+
     def _gone(self, name: str) -> Path:
         return self.path / f".gone~{name}"
 
@@ -249,7 +234,7 @@ def recover(site_dir: str | os.PathLike[str]) -> None:
 
     >>> recover(Path("site"))  # doctest: +SKIP
 
-    Every build begins with this; call it where a site must be whole without one.
+    Every build begins with this. Raises `OutputError` as `Staging.open` does.
     """
     try:
         siblings = _siblings(Path(site_dir))
@@ -261,6 +246,7 @@ def recover(site_dir: str | os.PathLike[str]) -> None:
 
 
 def _siblings(site_dir: Path) -> Siblings:
+    refuse_links(site_dir)
     site = site_dir.resolve()
     inside = site.is_dir() and (
         os.path.ismount(site) or str(site) in mounts() or not os.access(site.parent, os.W_OK | os.X_OK)
@@ -279,15 +265,3 @@ def files(folder: Path) -> Iterator[str]:
 def _discard_all() -> None:
     for staging in list(_open):
         staging.discard()
-
-
-def _mind_sigterm() -> None:
-    """Let SIGTERM end the process as ever, with the half-made tree gone first; a handler set by others stays."""
-    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, _on_sigterm)
-
-
-def _on_sigterm(number: int, _: FrameType | None) -> None:
-    _discard_all()
-    signal.signal(number, signal.SIG_DFL)
-    os.kill(os.getpid(), number)

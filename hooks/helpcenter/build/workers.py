@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import logging
 import os
+import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import partial
 from itertools import count as count_from
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from .places import OutputError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 WORTH = 100
 """Pages below which starting processes costs more than it saves."""
+SILENCE = 30
+"""Seconds without a result in which no worker computes, or one is stopped, before the build gives up."""
+TICK = 0.5
+"""Seconds between two looks at the workers."""
 
 _CHUNK = 10
 """Items that a worker takes at a time where they are small."""
@@ -26,8 +42,21 @@ _chunks = count_from(1)
 _job: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """What the workers do, and to what: they are forked after it is put here, so that only numbers travel to them."""
 
+_PR_SET_PDEATHSIG = 1
+
 Line = tuple[str, int, str]
 """What was logged: logger, level, text."""
+
+
+class WorkerError(OutputError):
+    """A worker process ended, or does nothing any more.
+
+    >>> str(WorkerError("ended"))
+    "a worker process ended; nothing was published: if memory ran out, set 'workers: 1'"
+    """
+
+    def __init__(self, how: str) -> None:
+        super().__init__(f"a worker process {how}; nothing was published: if memory ran out, set 'workers: 1'")
 
 
 def count(pages: int, wanted: int | None) -> int:
@@ -66,37 +95,104 @@ def spread(
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     _job.append((work, items))
+    others = set(multiprocessing.active_children())
     gc.freeze()  # pages of memory that no collection touches stay shared
     try:
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(at_end,)) as pool:
-            chunks = [range(at, min(at + chunk, len(items))) for at in range(0, len(items), chunk)]
+        with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(at_end, os.getpid())) as pool:
+            crew: set[BaseProcess] = set()
             try:
-                for found, lines in pool.map(_run, chunks):
+                chunks = [range(at, min(at + chunk, len(items))) for at in range(0, len(items), chunk)]
+                futures = deque(pool.submit(_run, numbers) for numbers in chunks)
+                crew |= set(multiprocessing.active_children()) - others
+                while futures:
+                    future = futures.popleft()
+                    _watch(crew, partial(_is_done, future))
+                    found, lines = future.result()
                     for name, level, text in lines:
                         logging.getLogger(name).log(level, "%s", text)
                     yield from found
-            except BaseException:
-                pool.shutdown(cancel_futures=True)  # waits: a worker must not write into a tree that is removed
+                pool.shutdown(wait=False)
+                for worker in crew:
+                    _watch({worker}, partial(_ended, worker))
+            except BaseException as error:
+                if isinstance(error, BrokenProcessPool):
+                    for worker in crew:
+                        worker.join(TICK)  # the one that died; the pool ends the others by SIGTERM
+                codes = [worker.exitcode or 0 for worker in crew]
+                crew = crew or set(multiprocessing.active_children()) - others
+                for worker in crew:
+                    worker.kill()  # it must not write into a tree that is removed
+                pool.shutdown(cancel_futures=True)
+                for worker in crew:
+                    worker.join()
+                if isinstance(error, BrokenProcessPool):
+                    died = next((-code for code in codes if code < 0 and code != -signal.SIGTERM), None)
+                    how = f" (signal {died})" if died else ""
+                    raise WorkerError(f"ended before its work was done{how}") from None
                 raise
     finally:
         _job.clear()
         gc.unfreeze()
 
 
-def _begin(at_end: Callable[[], None]) -> None:
+def _watch(crew: AbstractSet[BaseProcess], done: Callable[[], bool]) -> None:
+    """Wait until something is done, which is asked each time for a tick. Raises `WorkerError` after a long silence."""
+    spent, silent = -1, 0
+    while not done():  # ticks are counted: a clock goes on while the machine or this process sleeps
+        states = [state for worker in crew if (state := _state(worker.pid)) is not None]
+        now = sum(ticks for _, ticks in states)
+        still = bool(states) and (now == spent or any(letter in "Tt" for letter, _ in states))
+        spent, silent = now, silent + 1 if still else 0
+        if silent * TICK >= SILENCE:
+            raise WorkerError(f"did nothing for {SILENCE} seconds")
+
+
+def _is_done(future: Future[Any]) -> bool:
+    from concurrent.futures import wait
+
+    return bool(wait([future], timeout=TICK).done)
+
+
+def _ended(worker: BaseProcess) -> bool:
+    worker.join(TICK)
+    return not worker.is_alive()
+
+
+def _state(process: int | None) -> tuple[str, int] | None:
+    """What the system says of a process: a letter (T: stopped), and the time it computed, in clock ticks."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return fields[0], int(fields[11]) + int(fields[12])
+    except (OSError, ValueError, IndexError):
+        return None
+
+
+def _begin(at_end: Callable[[], None], parent: int) -> None:
     from multiprocessing.util import Finalize
 
+    _end_with(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent too, which ends its workers
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
     gc.disable()
     # Workers end without the interpreter's own goodbye; this one multiprocessing says for them.
     Finalize(None, at_end, exitpriority=1)
 
 
+def _end_with(parent: int) -> None:
+    """Let the system kill this process when its parent ends, however that ends."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before
+        os._exit(1)
+
+
 def _run(numbers: range) -> tuple[list[Any], list[Line]]:
     lines: list[Line] = []
-    handler = logging.Handler(logging.WARNING)
+    handler = logging.Handler()
     handler.emit = lambda record: lines.append((record.name, record.levelno, record.getMessage()))  # type: ignore[method-assign]
     root = logging.getLogger("mkdocs")
     before, root.handlers, propagate, root.propagate = root.handlers, [handler], root.propagate, False

@@ -11,9 +11,10 @@ import contextlib
 import json
 import os
 import re
-import selectors
+import signal
 import subprocess
 import sys
+import threading
 import unicodedata
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -24,8 +25,10 @@ from ..build.cache import digest
 
 FONT = "Helpcenter Chart"
 FOLDER = Path(__file__).with_name("font")
-LIMIT = 60
-"""Seconds that one chart may take."""
+LIMIT = 10
+"""Seconds of computing that one chart may take."""
+PATIENCE = 20
+"""Seconds by the clock, on a machine that is busy with other things: then the process is killed."""
 
 _WIDE, _OTHER = range(0xE000, 0xF100), range(0xF100, 0xF900)
 """Stand-ins in the font: one em wide, and 0.6 em."""
@@ -53,11 +56,16 @@ class Drawing:
         answer = self._ask(json.dumps(json.loads(text.translate(there))))
         if "error" in answer:
             raise DrawingError(_reason(answer["error"].translate(back)))
-        return str(answer["svg"]).translate(back)
+        svg = str(answer["svg"])
+        if svg.count('class="mark-') < 2:  # the frame alone: not even an axis, or a mark without data
+            raise DrawingError("Vega stopped while it calculated the data, so nothing was drawn")
+        return svg.translate(back)
 
     def close(self) -> None:
         """End the process, if this one started it."""
         if self._process is not None and self._owner == os.getpid():
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(0.2)  # one that ended says how
             with contextlib.suppress(OSError):
                 self._process.kill()
             self._process.communicate()
@@ -67,18 +75,19 @@ class Drawing:
         process = self._running()
         assert process.stdin is not None
         assert process.stdout is not None
+        timer = threading.Timer(PATIENCE, process.kill)
+        timer.start()
         try:
             process.stdin.write(line + "\n")
             process.stdin.flush()
-            with selectors.DefaultSelector() as waiting:
-                waiting.register(process.stdout, selectors.EVENT_READ)
-                if not waiting.select(LIMIT):
-                    self.close()
-                    raise DrawingError(f"it takes longer than {LIMIT} seconds")
             answer: dict[str, str] = json.loads(process.stdout.readline())
         except (OSError, ValueError):
+            timed_out = timer.finished.is_set()
             self.close()
-            raise DrawingError("vl-convert ended without an answer: is vl-convert-python installed?") from None
+            raise DrawingError(_ending(process.returncode, timed_out=timed_out)) from None
+        finally:
+            timer.cancel()
+            timer.join()
         return answer
 
     def _running(self) -> subprocess.Popen[str]:
@@ -86,7 +95,8 @@ class Drawing:
         if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
             kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
             self._process = subprocess.Popen(
-                [sys.executable, "-P", str(Path(__file__).with_name("vega.py")), str(FOLDER)],
+                [sys.executable, "-P", str(Path(__file__).with_name("vega.py")),
+                 str(FOLDER), str(LIMIT), str(os.getpid())],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
                 env={**kept, "TZ": "UTC", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"},
             )  # fmt: skip
@@ -106,6 +116,23 @@ def engine() -> str:
     except PackageNotFoundError:
         own = ""
     return digest(own, *(file.read_bytes() for file in sorted(FOLDER.iterdir())))
+
+
+def _ending(code: int, *, timed_out: bool) -> str:
+    """Why the process ended without an answer; codes below zero are signals.
+
+    >>> _ending(-signal.SIGXCPU, timed_out=False)
+    'it takes longer than 10 seconds'
+    >>> _ending(-signal.SIGABRT, timed_out=False)
+    'it takes too much memory, or vl-convert crashed (signal 6)'
+    """
+    if timed_out:
+        return f"it takes longer than {PATIENCE} seconds"
+    if code == -getattr(signal, "SIGXCPU", 0):
+        return f"it takes longer than {LIMIT} seconds"
+    if code < 0:
+        return f"it takes too much memory, or vl-convert crashed (signal {-code})"
+    return "vl-convert ended without an answer: is vl-convert-python installed?"
 
 
 def stand_ins(text: str) -> tuple[dict[int, str], dict[int, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,19 +80,6 @@ def overconfident(site: Path, trials: Sequence[Trial]) -> list[tuple[Trial, str]
         for trial, answer in zip(asked, answers, strict=True)
         if _urls(answer) and not answer["weak"]
     ]
-
-
-def rewritten(text: str, found: Sequence[int | None]) -> str:
-    """A search-tests file with the ranks of now in place of those written down; all else as it was.
-
-    >>> rewritten("- query: a\\n  rank: 3\\n- query: b\\n  kind: no-answer\\n", [1, None])
-    '- query: a\\n  rank: 1\\n- query: b\\n  kind: no-answer\\n'
-    """
-    head, *rows = re.split(r"^(?=- )", text, flags=re.MULTILINE)
-    return head + "".join(
-        re.sub(r"^(\s+rank:).*$", rf"\1 {rank or 'null'}", row, flags=re.MULTILINE)
-        for row, rank in zip(rows, found, strict=True)
-    )
 
 
 def unfindable(site: Path, pages: Sequence[SearchPage]) -> list[tuple[SearchPage, int | None]]:

@@ -1,0 +1,137 @@
+"""Workers: whatever happens to one, the build ends with one line, and no process is left."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+
+from helpcenter.build import workers
+from helpcenter.build.workers import WorkerError, spread
+
+ITEMS = range(60)
+
+
+def hurt(number: int) -> Callable[[int], int]:
+    """Work at whose last item but one the worker sends a signal to itself."""
+
+    def work(item: int) -> int:
+        if item == ITEMS[-2]:
+            os.kill(os.getpid(), number)
+        time.sleep(0.002)
+        return item
+
+    return work
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "SILENCE", 1)
+    monkeypatch.setattr(workers, "TICK", 0.1)
+
+
+def test_results_and_lines_come_as_from_one_process(caplog: pytest.LogCaptureFixture) -> None:
+    log = logging.getLogger("mkdocs.plugins.helpcenter")
+    caplog.set_level(logging.INFO, "mkdocs.plugins.helpcenter")
+
+    def work(item: int) -> int:
+        if item % 20 == 3:
+            log.log(logging.INFO if item < 20 else logging.WARNING, f"item {item}")
+        return item * item
+
+    found = []
+    for processes in (1, 2):
+        caplog.clear()
+        made = list(spread(work, ITEMS, processes))
+        found.append((made, [(record.levelname, record.getMessage()) for record in caplog.records]))
+    assert found[0] == found[1]
+    assert [text for _, text in found[0][1]] == ["item 3", "item 23", "item 43"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=lambda n: n.name)
+def test_a_worker_that_dies_is_one_line(number: signal.Signals) -> None:
+    with pytest.raises(WorkerError, match=r"^a worker process ended before its work was done") as caught:
+        list(spread(hurt(number), ITEMS, 2))
+    assert "\n" not in str(caught.value)
+    assert (f"(signal {number.value})" in str(caught.value)) == (number != signal.SIGTERM)
+    assert multiprocessing.active_children() == []
+
+
+def test_a_worker_that_is_stopped_is_one_line() -> None:
+    with pytest.raises(WorkerError, match=r"^a worker process did nothing for 1 seconds; nothing was published"):
+        list(spread(hurt(signal.SIGSTOP), ITEMS, 2))
+    assert multiprocessing.active_children() == []
+
+
+def test_a_worker_that_is_stopped_after_its_work_is_one_line() -> None:
+    def stop() -> None:
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    with pytest.raises(WorkerError, match="did nothing for 1 seconds"):
+        list(spread(str, ITEMS, 2, at_end=stop))
+    assert multiprocessing.active_children() == []
+
+
+def test_a_worker_that_waits_for_ever_is_one_line() -> None:
+    with pytest.raises(WorkerError, match="did nothing for 1 seconds"):
+        list(spread(lambda item: threading.Event().wait() if item == 7 else item, ITEMS, 2))
+    assert multiprocessing.active_children() == []
+
+
+def test_a_worker_that_computes_for_long_is_waited_for() -> None:
+    def work(item: int) -> int:
+        until = time.process_time() + (1.5 if item == 7 else 0)
+        while time.process_time() < until:
+            pass
+        return item
+
+    assert list(spread(work, ITEMS, 2)) == list(ITEMS)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError, GeneratorExit])
+def test_what_stops_the_build_stops_the_workers(error: type[BaseException]) -> None:
+    start = time.monotonic()
+    made = spread(lambda item: time.sleep(30 if item == 59 else 0), ITEMS, 2)
+    assert isinstance(made, Generator)
+    next(made)
+    with pytest.raises(error):
+        made.throw(error)
+    assert time.monotonic() - start < 10
+    assert multiprocessing.active_children() == []
+
+
+PARENT = """
+    import os, sys, time
+    sys.path[:0] = [{hooks!r}]
+    from helpcenter.build import workers
+    def work(item):
+        os.write(1, f"{{os.getpid()}}\\n".encode())
+        time.sleep(60)
+    list(workers.spread(work, range(20), 2))
+"""
+
+
+@pytest.mark.parametrize(
+    "number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT], ids=lambda n: n.name
+)
+def test_workers_end_with_their_parent(number: signal.Signals) -> None:
+    code = textwrap.dedent(PARENT.format(hooks=str(Path(workers.__file__).parents[2])))
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        crew = [int(process.stdout.readline()) for _ in range(2)]
+        process.send_signal(number)
+        assert process.wait(10) == -number
+    until = time.monotonic() + 5
+    while any(Path(f"/proc/{pid}").exists() for pid in crew):
+        assert time.monotonic() < until, "workers outlive their parent"
+        time.sleep(0.02)
