@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import Place
@@ -42,18 +43,23 @@ class Passage:
     def place(self, needle: str = "", nth: int = 0) -> Place:
         """The place of a piece of it, of its nth occurrence; of its start, where it is not found."""
         source = self.text if self.raw is None else self.raw
-        at = -1
-        for _ in range(nth + 1):
-            found = source.find(needle, at + 1) if needle else -1
-            if found < 0:
-                break
-            at = found
-        if at < 0:
+        found = _occurrences(source, needle) if needle else ()
+        if not found:
             return Place(self.file, self.line, self.column)
-        before = source[:at]
-        line = before.count("\n")
-        column = at - (before.rfind("\n") + 1) + (self.column if line == 0 else 1)
+        at = found[min(nth, len(found) - 1)]
+        line = source.count("\n", 0, at)
+        column = at - (source.rfind("\n", 0, at) + 1) + (self.column if line == 0 else 1)
         return Place(self.file, self.line + line, column)
+
+
+@lru_cache(maxsize=256)
+def _occurrences(source: str, needle: str) -> tuple[int, ...]:
+    """Where a text holds another: of one page the first, the second and the thousandth are asked for in turn."""
+    found, at = [], source.find(needle)
+    while at >= 0:
+        found.append(at)
+        at = source.find(needle, at + 1)
+    return tuple(found)
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from pygments.style import Style
 
-from . import sanitize, tags
-from .errors import ContentError, ContentWarning
+from . import linear, sanitize, tags
+from .errors import ContentError, ContentWarning, Place
 from .figures import blocks
 from .library import Passage
 
@@ -39,6 +39,11 @@ EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
     "pymdownx.tasklist": {},
 }
 """What content may use; `use_align_attribute` because a CSP without `unsafe-inline` blocks style attributes."""
+
+MAX_SIZE = 2_000_000
+"""Characters of a text."""
+MAX_DEPTH = 100
+"""Elements inside each other: more than any page needs, and what takes recursion is far from Python's own limit."""
 
 Resolve = Callable[[str, str, int], str]
 """A link as written, the element it is on, and which of its equals it is, to the URL that the page shall hold."""
@@ -92,6 +97,16 @@ class Draft:
         return cls(text, tuple(Heading(*item) for item in headings), cut)
 
 
+class RenderError(Exception):
+    """A text that is not rendered: what is wrong with it, its line there, and a hint."""
+
+    def __init__(self, what: str, line: int, hint: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.line = line
+        self.hint = hint
+
+
 class Drafts(Protocol):
     """Where drafts are kept from build to build."""
 
@@ -119,7 +134,14 @@ class Renderer:
             merged["pymdownx.highlight"].setdefault("pygments_style", _Unstyled)
         names = [*EXTENSIONS, *(item for item in extensions if item not in EXTENSIONS and item != "fenced_code")]
         self._ids = _HeadingIds()
-        self._made = partial(markdown.Markdown, extensions=[*names, self._ids], extension_configs=merged)
+        self._made = partial(
+            markdown.Markdown,
+            extensions=[
+                *(linear.Footnotes(**merged["footnotes"]) if name == "footnotes" else name for name in names),
+                self._ids,
+            ],
+            extension_configs=merged,
+        )
         self._markdown: markdown.Markdown | None = None
 
     def render(
@@ -130,13 +152,20 @@ class Renderer:
         `outline` holds the default language's headings, whose ids a heading at the same place takes over.
         `prefix` goes before ids made from headings, so that several passages can stand on one page.
         """
-        draft = self._kept(passage.text, outline, prefix)
+        try:
+            draft = self._kept(passage.text, outline, prefix)
+        except RenderError as error:
+            place = Place(passage.file, passage.line + error.line - 1)
+            return Rendered("", mistakes=(ContentError(place, error.what, mend=error.hint),))
         text, anchors = _finish(draft.html, resolve)
         return Rendered(text, draft.headings, anchors, tuple(_cut(draft.removed, passage)))
 
     def headings(self, text: str) -> tuple[Heading, ...]:
         """The headings of a text."""
-        return self._kept(text, (), "").headings
+        try:
+            return self._kept(text, (), "").headings
+        except RenderError:  # which its own page says
+            return ()
 
     def _kept(self, text: str, outline: Sequence[Heading], prefix: str) -> Draft:
         if self._drafts is None:
@@ -145,16 +174,42 @@ class Renderer:
 
     def draft(self, text: str, outline: Sequence[Heading] = (), prefix: str = "") -> Draft:
         """Markdown as clean HTML, its links left as they are."""
-        if self._markdown is None:
-            self._markdown = self._made()
-        self._ids.start(outline, prefix)
-        self._markdown.reset()
-        raw = self._markdown.convert(text)
+        if len(text) > MAX_SIZE:
+            raise RenderError(f"is longer than {MAX_SIZE} characters", 1, "split it in two")
+        raw = self._convert(text, outline, prefix)
         removed = tuple(sanitize.removed(raw))
         clean = sanitize.clean(raw)
         if prefix:  # footnotes are numbered from 1 in every passage
             clean = tags.rewrite(clean, partial(_prefix_footnotes, prefix))
         return Draft(clean, tuple(self._ids.headings), removed)
+
+    def _convert(self, text: str, outline: Sequence[Heading], prefix: str) -> str:
+        if self._markdown is None:
+            self._markdown = self._made()
+            self._links = linear.install(self._markdown)
+        self._links.reset()
+        self._ids.start(outline, prefix)
+        self._markdown.reset()
+        try:
+            raw = self._markdown.convert(text)
+            depth = tags.depth(raw)
+        except RecursionError:
+            depth = MAX_DEPTH + 1
+            self._markdown = None  # it may have stopped anywhere
+        except BaseException:
+            self._markdown = None
+            raise
+        if depth > MAX_DEPTH:
+            hint = "flatten the lists, quotes or elements that stand inside each other"
+            raise RenderError(f"nested deeper than {MAX_DEPTH}", _deepest(text), hint)
+        return raw
+
+
+def _deepest(text: str) -> int:
+    """The line that is nested deepest, as far as its beginning tells."""
+    lines = text.split("\n")
+    depths = [(len(line) - len(line.lstrip(" \t>")), line.count("<"), -at) for at, line in enumerate(lines)]
+    return 1 - max(depths)[2]
 
 
 def slugify(text: str, separator: str) -> str:
@@ -256,6 +311,8 @@ class _Blocks:
         if self.known is None:
             self.known = len(processors) == sum(name in processors for name in _BLOCKS)
         while blocks:
+            if self.known and not self.parser.state:
+                blocks[:1] = linear.divided(blocks[0])
             if self.known and _PLAIN.fullmatch(blocks[0]):
                 processors["paragraph"].run(parent, blocks)
                 continue

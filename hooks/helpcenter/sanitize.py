@@ -159,9 +159,10 @@ def removed(text: str) -> Iterator[tuple[str, str]]:
         if tag.name not in TAGS:
             yield f"element '{tag.name}'", text[tag.start : tag.start + 1 + len(tag.name)]
             continue
+        spelled = tags.spellings(tag.written)
         for name, value in tag.attributes.items():
             if name not in _ALLOWED[tag.name] and name != "type":
-                yield f"attribute '{name}'", tags.spelling(tag, name)
+                yield f"attribute '{name}'", spelled[name]
             elif name in _ADDRESSES and _dangerous(value):
                 yield f"{ADDRESS} '{value[:40]}'", value[:20]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import bodies, feedback, figures, metadata, official, pictures, redirects, styles, terms, tools
+from . import bodies, feedback, figures, limits, metadata, official, pictures, redirects, styles, terms, tools
 from .addresses import Address, OutputPath, anchor, root_of, start_of
 from .bodies import Body, Link, Notes
 from .errors import ContentError, Place
@@ -158,7 +158,14 @@ class Site:
 
     def body(self, page: SitePage, markdown: str | None = None) -> Body:
         """The content of one page. `markdown` is its text as other plugins left it."""
-        return bodies.render(self, page, markdown)
+        try:
+            with limits.limited():
+                return bodies.render(self, page, markdown)
+        except limits.TooSlow:
+            what = f"takes longer than {limits.SECONDS:g} seconds to render"
+            hint = "split the page; look for thousands of brackets, tags or marks that nothing closes"
+            place = page.body.place() if page.body else Place(page.source or page.path)
+            return Body("", mistakes=(ContentError(place, what, mend=hint),))
 
     def markdown(
         self, page: SitePage, passage: Passage, notes: Notes, *, base: str | None = None, prefix: str = "",

@@ -21,6 +21,11 @@ _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)|<(?:[!?]|/[^a-zA-Z>])[^>]*>|</>", r
 _STARTED = re.compile(r"<[a-zA-Z/!?]")
 _RAW = frozenset("script style textarea title xmp iframe noembed noframes".split())
 """Elements whose content is text, up to their own end tag."""
+_FLAT = frozenset(
+    "area base br col embed hr img input link meta param source track wbr"
+    " p li dt dd tr td th thead tbody tfoot colgroup option optgroup rp rt".split()
+)
+"""Elements that are empty, or end where the next of their kind begins."""
 
 Attributes = Mapping[str, str]
 """Names in lower case to values without entities, in the order of the tag; of two equal names the first counts."""
@@ -46,15 +51,39 @@ def starts(text: str) -> Iterator[Tag]:
     >>> [(tag.name, tag.attributes) for tag in starts('<!-- <b> --><A title=" href=" HREF=x&amp;y>1 < 2</a><i')]
     [('a', {'title': ' href=', 'href': 'x&y'})]
     """
+    return (_made(match) for match in _read(text) if not match[1])
+
+
+def depth(text: str) -> int:
+    """How deep the elements of any HTML are nested; those that close each other, as paragraphs do, are not counted.
+
+    >>> depth("<div><p>a<p><b>b</b><br></x><div>")
+    2
+    """
+    opened: list[str] = []
+    counts: dict[str, int] = {}
+    deepest = 0
+    for match in _read(text):
+        name = match[2].lower()
+        if not match[1] and name not in _FLAT:
+            opened.append(name)
+            counts[name] = counts.get(name, 0) + 1
+            deepest = max(deepest, len(opened))
+        elif match[1] and counts.get(name):
+            while (last := opened.pop()) != name:
+                counts[last] -= 1
+            counts[name] -= 1
+    return deepest
+
+
+def _read(text: str) -> Iterator[re.Match[str]]:
     at = 0
     while (at := text.find("<", at)) >= 0:
         if match := _TAG.match(text, at):
             at = match.end()
-            if not match[1]:
-                tag = _made(match)
-                yield tag
-                if tag.name in _RAW:
-                    at += len(content(text, tag))
+            yield match
+            if not match[1] and match[2].lower() in _RAW:
+                at += len(content(text, _made(match)))
         elif comment := _COMMENT.match(text, at):
             at = comment.end()
         elif _STARTED.match(text, at):  # it goes on to the end of the text
@@ -95,13 +124,13 @@ def attributes(written: str) -> dict[str, str]:
     return found
 
 
-def spelling(tag: Tag, name: str) -> str:
-    """An attribute's name as it is written.
+def spellings(written: str) -> Attributes:
+    """The names of the attributes of a start tag, in lower case, to the names as they are written.
 
-    >>> spelling(next(starts("<p onClick=x>")), "onclick")
-    'onClick'
+    >>> spellings(" onClick=x")
+    {'onclick': 'onClick'}
     """
-    return next(found[1] for found in _ATTRIBUTE.finditer(tag.written) if found[1].lower() == name)
+    return {found[1].lower(): found[1] for found in _ATTRIBUTE.finditer(written)}
 
 
 def _value(written: str) -> str:
