@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import click
 import mkdocs
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.base import Config
@@ -30,13 +29,13 @@ from mkdocs.utils.templates import TemplateContext
 from . import engine, options, pictures, search, security, sources, templates
 from .addresses import composed
 from .bodies import Body
-from .build import indexes, inputs, purity, stamp
+from .build import indexes, inputs, purity
 from .build.cache import Cache, digest
+from .build.fingerprint import Described
 from .build.finished import Finished, KeptDrafts, Outputs
 from .build.incremental import Incremental
 from .build.places import OutputError, refuse_links
 from .build.spare import Spare
-from .build.stamp import Stamp
 from .build.swap import Staging
 from .cycles import unswept
 from .errors import ContentError, ContentWarning, Place, report
@@ -74,7 +73,6 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.cache, self.spare = Cache(None), Spare(None)
         self.poured: AbstractSet[str] | None = None
         self.dirty = False
-        self.stamp: Stamp | None = None
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -116,8 +114,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         with self._restoring():
             engine.settle(config, self.options, roots=self.roots, project=self.project)
             self._refuse_linked_docs(config)
-            self._weigh_reuse(config)
-            self._end_where_nothing_changed(config)
+            self._open_cache(config)
             self.staging = Staging.open(config.site_dir)
             config.site_dir = str(self.staging.path)
         return config
@@ -127,6 +124,9 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         """Read all roots, and put the pages that come of them in place of MkDocs' own."""
         with self._restoring(), unswept():
             set_exclusions(files, config)
+            markdown, told = inputs.markdown(config), inputs.settings(config)
+            self._weigh_reuse(config, markdown, told)
+            self.watched = purity.after_the_build(config, self)
             inclusion = engine.inclusion(files, config, preview=self.command == "serve")
             self.mistakes += engine.left_out(inclusion, self.roots["docs"], self.project)
             generated, taken = _generated(files, inclusion)
@@ -163,8 +163,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             found, mistakes = engine.read_synonyms(self.options, self.project)
             self.mistakes += mistakes
             folders = [Path(folder) for folder in config.theme.dirs]
-            markdown = inputs.renderer(config)
-            self.drafts = KeptDrafts(self.cache, markdown)
+            self.drafts = KeptDrafts(self.cache, markdown.digest())
             self.site = Site(
                 reading.library,
                 self.options,
@@ -177,9 +176,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                     {file.src_uri: file.abs_src_path for file in kept if file.src_dir != str(templates.THEME)}
                     | dict(reading.library.assets)
                 ),
-                renderer=Renderer(
-                    config.markdown_extensions, config.mdx_configs, None if self.impure_markdown else self.drafts
-                ),
+                renderer=Renderer(config.markdown_extensions, config.mdx_configs, self.drafts if self.reuse else None),
                 directory_urls=config.use_directory_urls,
                 synonyms=found,
                 kept=self.drafts.text,
@@ -191,7 +188,11 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             result = Files(kept)
             for path, source in reading.library.assets.items():
                 result.append(File.generated(config, path, abs_src_path=source))
-            self.common = inputs.common(config, self.site, published, markdown) if self.reuse else ""
+            self.common = ""
+            if self.reuse:
+                common = inputs.common(config, self.site, published, markdown, told)
+                self._name_changes(common)
+                self.common = digest(*common.values())
             for page in self.site.pages:
                 self.pages[self.options.languages.prefix(page.lang) + page.path] = page
                 if not self.reuse:
@@ -252,6 +253,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 self._write_index(Path(config.site_dir))
             self._phase("search")
             engine.write(Path(config.site_dir), engine.artefacts(self.site, self.old))
+            if self.build is not None and self.watched:
+                self.build.outputs.place(Path(config.site_dir), linked=False)
         return env
 
     def on_page_context(
@@ -311,10 +314,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                     self.poured = None
             if self.build is not None and not self.last:
                 self.cache.save(self.sources_table, self.known.tables())
-                self.build.others[self.sources_table] = ""
+                self.build.others |= {self.sources_table: "", self.common_table: ""}
                 self.build.keep()
-            if self.stamp is not None and self.staging is not None and not counts and not self.last:
-                self.stamp.save(self.cache, self.staging.site.resolve(), len(self.site.pages))
             self._phase("publish")
             self._tell()
         self._finish()
@@ -423,8 +424,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
     # Reuse
 
-    def _weigh_reuse(self, config: MkDocsConfig) -> None:
-        """Whether pages of the last build may stand: nothing else here may change a page by what only it knows."""
+    def _open_cache(self, config: MkDocsConfig) -> None:
         kept = None if self.command == "check" else self.project / ".cache" / "helpcenter"
         if kept is not None:
             refuse_links(kept / "spare", below=self.project)
@@ -434,29 +434,31 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             self.cache.refresh()
         else:
             self.cache = Cache(kept)
-        plugins = purity.unknown_plugins(config, self, self.options.pure)
-        extensions = purity.unknown_extensions(config, self.options.pure)
-        self.impure_markdown = bool(extensions)
-        self.reuse = not plugins and not extensions and not self.dirty and self.command != "check"
-        if plugins or extensions:
-            names = ", ".join([*plugins, *extensions])
-            log.info(f"pages are rendered anew each time, because of {names}; if they read nothing but the page: "
-                     f"option 'pure: [{names}]'")  # fmt: skip
 
-    def _end_where_nothing_changed(self, config: MkDocsConfig) -> None:
-        """A process that was started to build ends here, where the site stands as this build would make it."""
-        self.stamp = None
-        command = click.get_current_context(silent=True)  # none where a program of somebody's builds
-        if not self.reuse or self.mistakes or command is None or command.info_name != "build":
-            return
-        site = Path(config.site_dir).resolve()
-        names = (self.options.glossary, self.options.synonyms, self.options.emergency)
-        data = [self.project / name for name in names]
-        self.stamp = stamp.take(config, self.options, site, [*self.roots.values(), *data])
-        pages = self.stamp.holds(self.cache, site) if self.stamp else None
-        if pages is not None:
-            log.info(f"0 pages rendered, {pages} reused; nothing was touched since the last build")
-            raise SystemExit(0)
+    def _weigh_reuse(self, config: MkDocsConfig, markdown: inputs.Markdown, told: Described) -> None:
+        """Whether pages of the last build may be taken again: nothing here may change one by what only it knows."""
+        declared = self.options.pure
+        causes = [
+            *purity.unknown_plugins(config, self, declared),
+            *purity.unknown_extensions(config.markdown_extensions, declared),
+            *purity.unknown_code(markdown.settings, declared), *purity.unknown_code(told, declared),
+        ]  # fmt: skip
+        self.reuse = not causes and not self.dirty and self.command != "check"
+        if causes:
+            names = ", ".join(dict.fromkeys(causes))
+            log.info(
+                f"every page is rendered in every build, because of {names}, which may read more than the page; "
+                f"if that is not so, say it with the option 'pure: [{names}]'"
+            )
+
+    def _name_changes(self, common: Mapping[str, str]) -> None:
+        """Say what makes every page another one since the last build."""
+        self.common_table = digest("common", str(self.project))
+        before = self.cache.load(self.common_table)
+        changed = [name for name, value in common.items() if before.get(name) != digest(value)]
+        if before and changed:
+            log.info(f"every page is rendered: {', '.join(changed)} changed since the last build")
+        self.cache.save(self.common_table, {name: digest(value) for name, value in common.items()})
 
     def _file(self, page: SitePage, config: MkDocsConfig) -> File:
         path = self.options.languages.prefix(page.lang) + page.path

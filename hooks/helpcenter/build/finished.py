@@ -7,7 +7,6 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -17,13 +16,12 @@ from ..errors import Place
 from ..links import Promise
 from ..markdown import Draft, Heading
 from ..reach import Ways
-from ..states import settled, state
 from .cache import Cache, digest
 from .spare import Spare
 from .unchanged import FILE_MODE, FOLDER_MODE
 
-TABLE, STATES = digest("pages"), digest("states")
-"""The cache's tables of pages, and of the files of the site as they were left."""
+TABLE = digest("pages")
+"""The cache's table of pages."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +76,8 @@ class Outputs:
     >>> Outputs(Cache(None), Path("site")).take("a/index.html", "00")
     False
 
-    A link is made by `place`, after all writing, and only to a file whose bytes `take` has hashed, or which nobody
-    touched since a build had: as in git's index, size, times, inode and mode are what they were.
+    A link is made by `place`, after all writing, and only to a file whose bytes `take` has hashed: who else works on a
+    finished site, and when, is not known here.
     """
 
     cache: Cache
@@ -87,11 +85,6 @@ class Outputs:
     spare: Spare = field(default_factory=lambda: Spare(None))
     _links: dict[str, os.stat_result] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
-    _written: dict[str, str] = field(default_factory=dict)
-    _states: dict[str, os.stat_result] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._before: Mapping[str, Any] = self.cache.load(STATES)
 
     def take(self, path: str, html: str) -> bool:
         """Whether the bytes of that hash are at hand for a file of the site."""
@@ -107,8 +100,6 @@ class Outputs:
         """The state of the file in the site before, if it is as wanted."""
         source = f"{self.previous}/{path}"
         try:
-            if self._before.get(path) == [html, *state(info := os.lstat(source))]:
-                return info
             with open(source, "rb", buffering=0) as file:
                 info = os.fstat(file.fileno())
                 same = hashlib.sha256(file.read()).hexdigest() == html and stat.S_IMODE(info.st_mode) == FILE_MODE
@@ -120,11 +111,15 @@ class Outputs:
         """Every file taken."""
         return self._names
 
-    def place(self, folder: Path) -> None:
-        """Put every file taken into the tree, unless something else was written there."""
-        if folder == self.previous:
-            standing: AbstractSet[str] = self._links.keys()
-            self._states |= self._links
+    def place(self, folder: Path, *, linked: bool = True) -> None:
+        """Put every file taken into the tree, unless something else was written there.
+
+        Copies, where somebody may yet write into them; they are linked when the site is published.
+        """
+        if not linked:
+            standing: AbstractSet[str] = frozenset()
+        elif folder == self.previous:
+            standing = self._links.keys()
         else:
             standing = self.spare.give(folder, self._is_linked)
         made: set[str] = set()
@@ -133,13 +128,21 @@ class Outputs:
                 continue
             target = f"{folder}/{path}"
             _make(os.path.dirname(target), made)
-            if not os.path.lexists(target) and not self._link(path, target):
-                data = self.cache.get(html)
+            if not os.path.lexists(target) and not (linked and self._link(path, target)):
+                data = self.cache.get(html) or self._read(path, html)
                 if data is None:
                     raise FileNotFoundError(2, "the site changed while it was built: build it again", path)
                 with open(target, "xb") as out:
                     out.write(data)
                 os.chmod(target, FILE_MODE)
+
+    def _read(self, path: str, html: str) -> bytes | None:
+        """The bytes of the file in the site before, if they are those of that hash."""
+        try:
+            data = Path(self.previous, path).read_bytes()
+        except OSError:
+            return None
+        return data if hash_of(data) == html else None
 
     def _link(self, path: str, target: str) -> bool:
         if path not in self._links:
@@ -157,30 +160,14 @@ class Outputs:
     def _is_linked(self, path: str, info: os.stat_result) -> bool:
         """Whether a file is the one whose bytes were hashed."""
         known = self._links.get(path)
-        if known is None or (info.st_ino, info.st_dev, info.st_size, info.st_mtime_ns) != (
+        return known is not None and (info.st_ino, info.st_dev, info.st_size, info.st_mtime_ns) == (
             known.st_ino, known.st_dev, known.st_size, known.st_mtime_ns,
-        ):  # fmt: skip
-            return False
-        self._states[path] = info
-        return True
-
-    def wrote(self, path: str, html: str) -> None:
-        """Say that the build made a file of that hash."""
-        self._written[path] = html
+        )  # fmt: skip
 
     def keep(self) -> None:
-        """Leave to the next build how the files were left."""
-        for path in self._written:
-            with suppress(OSError):
-                self._states[path] = os.lstat(f"{self.previous}/{path}")
-        self._states |= dict(self.spare.lay(self.previous))
-        names = {**self._names, **self._written}
-        states = {
-            path: [names[path], *state(info)]
-            for path, info in self._states.items()
-            if path in names and settled(info.st_mtime_ns)  # a link that was made just now changed the other time
-        }
-        self.cache.save(STATES, states)
+        """Leave a tree of links to the next build."""
+        for _ in self.spare.lay(self.previous):
+            pass
 
 
 def _make(folder: str, made: set[str]) -> None:
@@ -240,7 +227,7 @@ def save(cache: Cache, pages: Mapping[str, Finished], others: Iterable[str]) -> 
     """Keep the pages of this build, and let go of entries that nothing uses."""
     cache.save(TABLE, {key: page.dump() for key, page in pages.items()})
     names = ((page.html, page.found, *page.drafts) for page in pages.values())
-    cache.prune(chain([TABLE, STATES], others, chain.from_iterable(names)))
+    cache.prune(chain([TABLE], others, chain.from_iterable(names)))
 
 
 def hash_of(data: bytes) -> str:

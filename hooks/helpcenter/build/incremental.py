@@ -92,7 +92,6 @@ class Incremental:
 
     def _take(self, fresh: Fresh) -> None:
         self.finished[fresh.key] = fresh.page
-        self.outputs.wrote(fresh.output.text, fresh.page.html)
         self._found[fresh.key] = fresh.found
         self.mistakes += fresh.mistakes
         self.slowest = max(self.slowest, (fresh.seconds, fresh.key))

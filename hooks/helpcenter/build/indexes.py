@@ -34,7 +34,6 @@ def write(build: Incremental, site: Site, lang: str, folder: Path, *, common: st
         for file, data in files.made.items():
             if names.get(file) != files.digests[file] or not take({file: files.digests[file]}):
                 engine.write(folder, engine.index(lang, {file: data}))
-                build.outputs.wrote(f"{engine.index_folder(lang)}/{file}", files.digests[file])
                 if cache.get(files.digests[file]) is None:
                     cache.put(files.digests[file], data, again=True)
         names = files.digests

@@ -2,8 +2,9 @@
 
 The name covers, for every page of the site:
 
-- this package, its theme, and the theme folder of a team, by their bytes; the versions of what they call (`PACKAGES`);
-- the options, and every setting of mkdocs.yml but those that name places on the machine (`_PLACES`);
+- this package, its theme and a team's theme folders by their bytes, links followed; which packages are installed;
+- the options, and every setting of mkdocs.yml but those that name places on the machine (`_PLACES`); the source of the
+  functions that settings name, of Markdown extensions, of other plugins and of hooks (`fingerprint.py`);
 - where links may lead: the paths of all pages in all languages, and of all published files;
 - the contact page's channels and official addresses, which every page may show or is held to.
 
@@ -18,11 +19,11 @@ read.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
-from dataclasses import fields
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from mkdocs.utils import get_build_datetime
 
@@ -34,7 +35,9 @@ from ..navigation import MAX_PAGES, MAX_SECTIONS, Tree, window_start
 from ..pages import SitePage
 from ..styles import PARTS
 from ..tools import TOOLS, named
+from . import fingerprint, purity
 from .cache import digest
+from .fingerprint import Described
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -43,53 +46,105 @@ if TYPE_CHECKING:
 
 FORMAT = "1"
 """Raised whenever what the cache holds changes its shape."""
-PACKAGES = (
-    "imagesize", "mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Pygments", "Jinja2", "MarkupSafe",
-    "nh3", "properdocs", "PyYAML", "pypinyin", "referencing", "rjieba", "vl-convert-python",
-)  # fmt: skip
 
 _PACKAGE = Path(__file__).parents[1]
-_PLACES = frozenset(
-    "config_file_path docs_dir site_dir watch dev_addr plugins hooks theme strict validation exclude_docs draft_docs "
-    "not_in_nav nav markdown_extensions mdx_configs".split()
-)
-"""Settings that no template may read, or that are named below."""
+_PLACES = frozenset("config_file_path docs_dir site_dir watch dev_addr strict".split())
+"""Settings that are another on each machine or in each build: they count where a template names them."""
+_APART = frozenset("plugins hooks theme markdown_extensions mdx_configs".split())
+"""Settings that are told in their own way, below."""
 
 
 @functools.cache
 def engine() -> str:
     """The code and the packages that make HTML of content."""
-    own = _folder(_PACKAGE, (".py", ".json", ".yml", ".txt"))
-    return digest(FORMAT, *versions(), own, PARTS.read_text("utf-8"))
+    files = [item for item in fingerprint.files(_PACKAGE) if item[1].suffix in (".py", ".json", ".yml", ".txt")]
+    own = [part for name, path in files for part in (name, path.read_bytes())]
+    others = (name for name in purity.STOCK if name != "helpcenter")
+    checkouts = [fingerprint.code(name) for name in others if not fingerprint.is_installed(name)]
+    return digest(FORMAT, *fingerprint.installed(), *own, PARTS.read_text("utf-8"), *checkouts)
 
 
-def versions() -> list[str]:
-    """The packages that make HTML, with their versions."""
-    return [f"{name} {_version(name)}" for name in PACKAGES]
-
-
-def renderer(config: MkDocsConfig) -> str:
+@dataclass(frozen=True)
+class Markdown:
     """What HTML made of a piece of Markdown depends on, besides its text."""
-    return digest(engine(), _plain(list(config.markdown_extensions)), _plain(dict(config.mdx_configs)))
+
+    names: tuple[str, ...]
+    """Of the extensions."""
+    settings: Described
+    code: str
+    """Of the extensions and of the functions that their settings name."""
+    icons: str
+    """The names and pictures of a team's own emoji."""
+
+    def digest(self) -> str:
+        """One name for all of it."""
+        return digest(engine(), repr(self.names), self.settings.text, self.code, self.icons)
 
 
-def common(config: MkDocsConfig, site: Site, published: Iterable[str], markdown: str) -> str:
-    """What every page depends on; `markdown` is what `renderer` said, before MkDocs' own settings were emptied."""
+def markdown(config: MkDocsConfig) -> Markdown:
+    """What the settings say of Markdown; to be asked before MkDocs' own are emptied."""
+    extensions: list[object] = list(config.markdown_extensions)  # another plugin may put an object there
+    names = tuple(item if isinstance(item, str) else type(item).__module__ for item in extensions)
+    told = fingerprint.describe([config.markdown_extensions, config.mdx_configs])
+    modules = sorted({*told.modules, *map(purity.module_of, names)})
+    emoji = config.mdx_configs.get("pymdownx.emoji") or {}
+    folders = (emoji.get("options") or {}).get("custom_icons") or ()
+    return Markdown(names, told, _code(modules), _icons(tuple(map(str, folders))))
+
+
+@functools.cache
+def _icons(folders: tuple[str, ...]) -> str:
+    """Read once a process, as the theme's own emoji do."""
+    return digest(*(fingerprint.folder(Path(folder)) for folder in folders))
+
+
+def _code(modules: Iterable[str]) -> str:
+    """The source of modules that are not known to be alike wherever the same packages are installed."""
+    return digest(*(part for name in modules if not purity.is_known(name) for part in (name, fingerprint.code(name))))
+
+
+def common(
+    config: MkDocsConfig, site: Site, published: Iterable[str], markdown: Markdown, told: Described
+) -> dict[str, str]:
+    """What every page depends on, by what a writer calls it; `told` is what `settings` said."""
     ours = templates.changing(config.theme.dirs)
-    today = str(get_build_datetime()) if any(_mentions(folder, "build_date_utc") for folder in ours) else ""
-    return digest(
-        markdown, settings(config), *(_folder(folder, ()) for folder in ours), today,
-        _plain(sorted(published)), _plain(sorted(site.sizes.items())),
-        _plain([(page.key, page.translations) for page in site.pages]),
-        repr(site.options), repr(site.library.contact), site.name, site.url,
-        *(repr(sorted(site.words(lang).words.items())) for lang in site.languages.codes),
-    )  # fmt: skip
+    texts = [text for folder in ours for text in _templates(folder)]
+    places = {key: str(config.data.get(key)) for key in _PLACES if any(key in text for text in texts)}
+    dated = any(word in text for text in texts for word in ("build_date_utc", "update_date"))
+    return {
+        "the program or an installed package": engine(),
+        "Markdown extensions": markdown.digest(),
+        "settings": digest(told.text, _code(sorted(told.modules)), repr(site.options), repr(sorted(places.items()))),
+        "name and address of the site": digest(site.name, site.url),
+        "plugins and hooks": _plugins(config),
+        "theme files": digest(*map(fingerprint.folder, ours)),
+        "the day": str(get_build_datetime()) if dated else "",
+        "which files there are": digest(
+            fingerprint.describe([sorted(published), sorted(site.sizes.items())]).text,
+            repr([(page.key, page.translations) for page in site.pages]),
+        ),
+        "contact channels": repr(site.library.contact),
+        "words": digest(*(repr(sorted(site.words(lang).words.items())) for lang in site.languages.codes)),
+    }  # fmt: skip
 
 
-def settings(config: MkDocsConfig) -> str:
-    """The settings that templates may read, as text."""
-    read = {key: value for key, value in config.data.items() if key not in _PLACES}
-    return f"{_plain(read)} {config.theme.name} {_plain(dict(config.theme))}"
+def settings(config: MkDocsConfig) -> Described:
+    """The settings that templates may read."""
+    read = {key: value for key, value in config.data.items() if key not in _PLACES | _APART}
+    return fingerprint.describe([read, config.theme.name, dict(config.theme)])
+
+
+def _plugins(config: MkDocsConfig) -> str:
+    """Plugins and hooks in their order: their settings as written, and their source."""
+    parts: list[str] = []
+    for name, plugin in config.plugins.items():
+        parts.append(name)
+        if isinstance(plugin, ModuleType):  # a hook
+            parts.append(fingerprint.source(Path(plugin.__file__ or "")))
+        elif not purity.is_known(module := type(plugin).__module__):
+            written = fingerprint.describe(list(plugin.config.user_configs))
+            parts += (written.text, fingerprint.code(module), _code(sorted(written.modules)))
+    return digest(*parts)
 
 
 class Inputs:
@@ -242,50 +297,6 @@ def _text(body: Passage | None) -> str:
     return body.fact("digest", digest) if body is not None else ""
 
 
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
-
-
-@functools.cache
-def _stamped(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> str:
-    return digest(*(part for name, _, _ in stamp for part in (name, (folder / name).read_bytes())))
-
-
-def _folder(folder: Path, endings: tuple[str, ...]) -> str:
-    """The files of a folder that make HTML: not its pictures, styles and scripts."""
-    files = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file()
-        and (not endings or path.suffix in endings)
-        and "__pycache__" not in path.parts
-        and ("assets" not in path.relative_to(folder).parts or path.suffix == ".json")
-    )
-    infos = [(path.relative_to(folder).as_posix(), path.stat()) for path in files]
-    return _stamped(folder, tuple((name, info.st_size, info.st_mtime_ns) for name, info in infos))
-
-
-def _mentions(folder: Path, word: str) -> bool:
-    return any(word in path.read_text("utf-8", "replace") for path in folder.rglob("*.html"))
-
-
-def _plain(value: Any) -> str:
-    """Settings as text; a function by its name.
-
-    >>> _plain({"b": {2, 1}, "a": len})
-    "{'a': builtins.len, 'b': {1, 2}}"
-    """
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key!r}: {_plain(value[key])}" for key in sorted(value, key=str)) + "}"
-    if isinstance(value, set | frozenset):
-        return "{" + ", ".join(sorted(map(_plain, value))) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_plain, value)) + "]"
-    if isinstance(value, str | int | float | bool | None):
-        return repr(value)
-    if callable(value) and hasattr(value, "__qualname__"):
-        return f"{value.__module__}.{value.__qualname__}"
-    return repr(value)
+def _templates(folder: Path) -> list[str]:
+    """The text of the templates of a theme folder."""
+    return [path.read_text("utf-8", "replace") for name, path in fingerprint.files(folder) if name.endswith(".html")]
