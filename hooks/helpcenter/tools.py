@@ -62,6 +62,7 @@ TOOLS: Mapping[str, Tool] = {
 
 CALL = re.compile(r"<p>(\{\{(?!\{)([^{}]*)\}\})</p>")
 _BESIDE = re.compile(r"^(?:<p>)?(\{\{(?!\{)[^{}<>]*\}\})(?:</p>)?$", re.MULTILINE)
+_CELL = re.compile(r"^<(?:li|td|th|dd)\b[^>]*>(\{\{\s*([\w-]+)[^{}<>]*\}\})", re.MULTILINE)
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 _NAMED = re.compile(r"\{\{\s*([\w-]+)")
 
@@ -93,8 +94,14 @@ def place(
         here = set(ids(piece))
         while left and left[0].id in here:
             found.append(left.pop(0))
-        for stray in _BESIDE.findall(_CODE.sub("", piece)):
-            mend = "leave an empty line above and below it"
+        plain_text = _CODE.sub("", piece)
+        strays = [(stray, "leave an empty line above and below it") for stray in _BESIDE.findall(plain_text)]
+        strays += [
+            (stray, "write it on a line of its own, outside of list items and table cells")
+            for stray, name in _CELL.findall(plain_text)
+            if name in tools
+        ]
+        for stray, mend in strays:
             notes.mistakes.append(ContentError(passage.place(stray), "a tool beside other text", text=stray, mend=mend))
 
     for match in CALL.finditer(html):

@@ -190,7 +190,8 @@ class _Reader:
 
     def key(self, node: yaml.Node) -> str:
         if not isinstance(node, yaml.ScalarNode):
-            raise self.error(node, "a key must be a plain word", "write the key as text")
+            mend = 'write the key as text; a text that begins with braces needs quotes: "{{ name }}"'
+            raise self.error(node, "a key must be a plain word", mend)
         if node.tag == "tag:yaml.org,2002:merge":
             raise self.error(node, "merge keys (<<) are not supported", "write the keys out")
         return str(node.value)

@@ -12,7 +12,10 @@ from accessible import findings, wide
 from conftest import NewPage, Serve
 from kinds import LANGUAGES
 
-SAID = {"en": ("It is happening now", "Lock the account", "Live chat"), "zh": ("正在发生", "先锁定账户", "在线客服")}
+SAID = {
+    "en": ("It is happening now", "Ask the chat for a lock", "Live chat"),
+    "zh": ("正在发生", "找在线客服锁定账户", "在线客服"),
+}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

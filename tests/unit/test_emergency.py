@@ -101,6 +101,9 @@ def test_code_and_running_text_of_yaml_stay(tmp_path: Path, text: str) -> None:
     assert "{{ emergency }}" in plain(made.html("faq/f.md"))
 
 
+CONTACT = {name: TREE[name] for name in ("docs/contact/channels.yml", "docs/contact/topics.yml")}
+
+
 def entry(answer: str) -> dict[str, str]:
     return {
         "docs/b.md": "# B\n\n## End\n",
@@ -119,6 +122,11 @@ def entry(answer: str) -> dict[str, str]:
          "emergency.yml:8:48: 'emergency' would show itself: '{{ emergency }}'"),
         (entry(f'"{TAG}"') | {"emergency.yml": ORDER.replace("b.md#end", "c.md")},
          "emergency.yml:6:21: link to a page that does not exist: 'c.md'"),
+        (entry(TAG), "faq/f.yml:5:14: a key must be a plain word"),
+        (entry(f'"{TAG}"') | {"emergency.yml": ORDER.replace("Ask the chat.", '"{{ which }}"')} | CONTACT,
+         "docs/contact/topics.yml:1:59: 'emergency' would show itself: '{{ emergency }}'"),
+        (entry('"{{{emergency}}}\\n\\n{{ emergency() }}"'), "faq/f.yml:5:33: no such tool: 'emergency()'"),
+        ({"emergency.yml": ""}, "emergency.yml:1:1: expected keys with values: 'null'"),
         ({"emergency.yml": ORDER.replace("id: lock", "id: cancel")}, "emergency.yml:8:10: step 'cancel' appears twice"),
         ({"emergency.yml": ORDER.replace("never:", "nevr:")}, "emergency.yml:9:1: unknown key: 'nevr'"),
         ({"emergency.yml": "title: T\nsteps: []\n"}, "emergency.yml:2:8: is empty"),

@@ -63,6 +63,9 @@ def test_code_and_running_text_stay(tmp_path: Path, text: str) -> None:
     assert mistakes == []
 
 
+OUTSIDE = "write it on a line of its own, outside of list items and table cells"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -74,6 +77,14 @@ def test_code_and_running_text_stay(tmp_path: Path, text: str) -> None:
         (
             "a\n{{ plain }}\n",
             "docs/a.md:2:1: a tool beside other text: '{{ plain }}'\n  mend: leave an empty line above and below it",
+        ),
+        (
+            "- a\n- {{ plain }}\n- {{ other }}\n",
+            "docs/a.md:2:3: a tool beside other text: '{{ plain }}'\n  mend: " + OUTSIDE,
+        ),
+        (
+            "| a |\n|---|\n| {{ plain }} |\n",
+            "docs/a.md:3:3: a tool beside other text: '{{ plain }}'\n  mend: " + OUTSIDE,
         ),
     ],
 )
