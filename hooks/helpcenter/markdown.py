@@ -6,18 +6,17 @@ import html
 import json
 import re
 import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's own name for it
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
 import markdown
-from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
-from markdown.treeprocessors import InlineProcessor, Treeprocessor
+from markdown.treeprocessors import Treeprocessor
 from pygments.style import Style
 
-from . import linear, sanitize, tags
+from . import fastpath, linear, sanitize, tags
 from .errors import ContentError, ContentWarning, Place
 from .figures import blocks
 from .library import Passage
@@ -134,14 +133,8 @@ class Renderer:
             merged["pymdownx.highlight"].setdefault("pygments_style", _Unstyled)
         names = [*EXTENSIONS, *(item for item in extensions if item not in EXTENSIONS and item != "fenced_code")]
         self._ids = _HeadingIds()
-        self._made = partial(
-            markdown.Markdown,
-            extensions=[
-                *(linear.Footnotes(**merged["footnotes"]) if name == "footnotes" else name for name in names),
-                self._ids,
-            ],
-            extension_configs=merged,
-        )
+        self._settings = merged
+        self._names = names
         self._markdown: markdown.Markdown | None = None
 
     def render(
@@ -183,9 +176,18 @@ class Renderer:
             clean = tags.rewrite(clean, partial(_prefix_footnotes, prefix))
         return Draft(clean, tuple(self._ids.headings), removed)
 
+    def _with(self, names: Iterable[Any]) -> markdown.Markdown:
+        """Python-Markdown with some extensions."""
+        extensions = [
+            linear.Footnotes(**self._settings["footnotes"]) if name == "footnotes" else name for name in names
+        ]
+        return markdown.Markdown(extensions=[*extensions, self._ids], extension_configs=self._settings)
+
     def _convert(self, text: str, outline: Sequence[Heading], prefix: str) -> str:
         if self._markdown is None:
-            self._markdown = self._made()
+            self._markdown = self._with(self._names)
+            further = len(self._names) > len(EXTENSIONS)
+            fastpath.install(self._markdown, self._with(EXTENSIONS) if further else None)
             self._links = linear.install(self._markdown)
         self._links.reset()
         self._ids.start(outline, prefix)
@@ -258,67 +260,8 @@ class _HeadingIds(Extension):
         self.prefix = prefix
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
-        md.treeprocessors.register(_Inline(md), "inline", 20)
-        md.parser.parseBlocks = _Blocks(md.parser).parse  # type: ignore[method-assign]
         md.treeprocessors.register(_Before(md, self), "helpcenter-ids", 6)
         md.treeprocessors.register(_After(md, self), "helpcenter-headings", 4)
-
-
-_SIGNS = {
-    "backtick": "`", "escape": r"\\", "footnote": r"\[", "reference": r"\[", "link": r"\[", "image_link": "!",
-    "image_reference": "!", "short_reference": r"\[", "short_image_ref": "!", "autolink": "<", "automail": "<",
-    "linebreak": r"\n", "nl": r"\n", "html": "<", "entity": "&", "em_strong": "[*_]",
-}  # fmt: skip
-"""Inline patterns by their names, and a sign without which each finds nothing."""
-
-
-class _Inline(InlineProcessor):
-    """Python-Markdown's own, which tries some fifteen patterns on each piece of text; one without a sign has none."""
-
-    signs: re.Pattern[str] | None = None
-
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 - as overridden
-        if self.signs is None:
-            self.signs = self._all_signs()
-        if not self.signs.search(data):
-            return data
-        return str(super()._InlineProcessor__handleInline(data, patternIndex))  # type: ignore[misc]  # a private name
-
-    def _all_signs(self) -> re.Pattern[str]:
-        known = {name: self.inlinePatterns[name] for name in _SIGNS if name in self.inlinePatterns}
-        if len(known) < len(self.inlinePatterns) or self.md.delimiters is None:
-            return re.compile("")  # of a pattern that is not known: in every text
-        return re.compile("|".join([*map(re.escape, self.md.delimiters.tokens), *map(_SIGNS.__getitem__, known)]))
-
-
-_BLOCKS = frozenset(
-    "admonition markdown_block details tabbed empty indent defindent code table hashheader setextheader hr olist ulist "
-    "deflist quote footnote abbr reference paragraph".split()
-)
-"""Block processors, none of which but the last takes a block that is plain."""
-_PLAIN = re.compile(r"[^\W\d_][^\n|\x02]*(?:\n[^\W\d_][^\n|\x02]*)*")
-
-
-class _Blocks:
-    """Python-Markdown's own way over blocks, which asks twenty processors of each; prose is a paragraph without."""
-
-    def __init__(self, parser: BlockParser) -> None:
-        self.parser = parser
-        self.known: bool | None = None
-
-    def parse(self, parent: etree.Element, blocks: list[str]) -> None:
-        processors = self.parser.blockprocessors
-        if self.known is None:
-            self.known = len(processors) == sum(name in processors for name in _BLOCKS)
-        while blocks:
-            if self.known and not self.parser.state:
-                blocks[:1] = linear.divided(blocks[0])
-            if self.known and _PLAIN.fullmatch(blocks[0]):
-                processors["paragraph"].run(parent, blocks)
-                continue
-            for processor in processors:
-                if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
-                    break
 
 
 class _Tokens(type(Style)):  # type: ignore[misc]  # Pygments has no types

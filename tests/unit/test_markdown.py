@@ -6,13 +6,11 @@ import html
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpcenter import markdown as module
 from helpcenter.errors import ContentWarning
 from helpcenter.library import Passage
 from helpcenter.links import SCHEMES
@@ -91,26 +89,6 @@ def test_a_rendering_leaves_nothing_to_the_next() -> None:
     render("## A\n\n[x]: https://a.example\n\n*[HTML]: Hyper\n\n## B\n\n[^1]: other\n\nx[^1]")
     assert render("## A\n\n[^1]: n\n\ntext[^1]\n") == alone
     assert "href" not in render("[x] HTML").html
-
-
-LINES = [
-    "Plain words", "Straße, 中文。", "a line: with *signs*, `code`, [a link](b.md) and 1 | 2", "\\*not\\* strong  ",
-    "Term", ":   What it is", "    indented", "- an item", "  and its text", "1. first", "> said", "# Heading",
-    "Two\n---",
-    "a. no list", "| a | b |\n|---|---|\n| 1 | 2 |", "a | b\n--|--\n1 | 2", "***", "```python\nx = 1\n```",
-    "!!! note\n    inside", "??? tip \"More\"\n    inside", '=== "One"\n    tab', "*[UI]: User interface", "the UI",
-    "[^1]: a note", "text[^1]", "[ref]: https://a.example", "see [ref]", "<div markdown>", "</div>", "<b>x</b>",
-    "<!-- c -->", "![a](b.png){ width=3 }", "## Named {#n}", "&amp; &lt;", "- [ ] open", "\ttab", "", "", "",
-]  # fmt: skip
-
-
-@settings(max_examples=300)
-@given(st.lists(st.sampled_from(LINES), max_size=12).map("\n".join))
-def test_short_cuts_give_what_python_markdown_gives(text: str) -> None:
-    never, always = re.compile("(?!)"), re.compile("")
-    with mock.patch.object(module, "_PLAIN", never), mock.patch.object(module._Inline, "signs", always):  # noqa: SLF001
-        whole = Renderer().draft(text)
-    assert RENDERER.draft(text) == whole
 
 
 def test_headings_have_plain_texts() -> None:
