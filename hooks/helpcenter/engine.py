@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from mkdocs.structure.files import InclusionLevel
 
@@ -84,6 +85,26 @@ def _settle_epoch() -> None:
     if epoch is not None and not (epoch.isdecimal() and int(epoch) > 0):
         log.warning(f"SOURCE_DATE_EPOCH={epoch!r} is not a time after 1970 and is ignored")
         del os.environ["SOURCE_DATE_EPOCH"]
+
+
+def site_address(url: str, file: Path) -> list[ContentError]:
+    """What is wrong with the `site_url` of an mkdocs.yml: links of search engines and of other sites start with it.
+
+    >>> [str(error.place) for error in site_address("https://help.example:port/", Path("none.yml"))]
+    ['none.yml:1:1']
+    """
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in ("http", "https") and parts.port != 0 and parts.username is None
+        good = whole and re.fullmatch(r"[\w.:\[\]-]+", parts.hostname or "") and not re.search(r"[\s<>\"'\\?#]", url)
+    except ValueError:
+        good = None
+    if not url or good:
+        return []
+    lines = file.read_text("utf-8", "replace").split("\n") if file.is_file() else []
+    line = next((at for at, text in enumerate(lines, 1) if text.startswith("site_url")), 1)
+    hint = "write the address of the home page, such as https://help.example/, without '?' and '#'"
+    return [ContentError(Place(file.name, line), "site_url is not an address of a site", text=url, mend=hint)]
 
 
 def option_places(file: Path) -> Callable[[str], Place]:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .errors import ContentError, Place
+
 ISO_639_1 = frozenset(
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el "
     "en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu "
@@ -144,5 +146,27 @@ def load_messages(lang: str, folders: Iterable[Path]) -> Messages:
         for folder in reversed(folders):
             file = folder / MESSAGES / f"{code}.json"
             if file.is_file():
-                words.update(json.loads(file.read_text("utf-8")))
+                words.update(_read(file))
     return Messages(lang, words)
+
+
+def _read(file: Path) -> dict[str, str]:
+    """One file of words. Raises `ContentError` where it is none."""
+    place = Place(f"{file.parents[3].name}/{MESSAGES}/{file.name}")
+    hint = 'write a map of names to texts, such as {"search.label": "Search"}'
+    try:
+        text = file.read_text("utf-8")
+        words = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ContentError(
+            Place(place.file, error.lineno, error.colno), f"is not valid JSON: {error.msg}", mend=hint
+        ) from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise ContentError(place, f"cannot be read: {error}", mend="save it as JSON in UTF-8") from error
+    wrong = (
+        [str(name) for name, word in words.items() if not isinstance(word, str)] if isinstance(words, dict) else [""]
+    )
+    if wrong:
+        line = next((at for at, row in enumerate(text.split("\n"), 1) if wrong[0] and json.dumps(wrong[0]) in row), 1)
+        raise ContentError(Place(place.file, line), "is not a map of names to texts", text=wrong[0], mend=hint)
+    return dict(words)

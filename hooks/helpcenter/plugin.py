@@ -16,7 +16,7 @@ import mkdocs
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation
@@ -49,10 +49,13 @@ from .site import Site
 from .sources.files import SourceFile, decode, display_name, linked_folder
 from .sources.intake import Action, Intake
 from .sources.known import Known
+from .unexpected import describe
 
 log = logging.getLogger("mkdocs.plugins.helpcenter")
 
 LATE, EARLY = -90, 90
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+"""What a disk says that takes no more."""
 
 
 class _AnyOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' own __init_subclass__ is untyped
@@ -73,6 +76,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.cache, self.spare = Cache(None), Spare(None)
         self.poured: AbstractSet[str] | None = None
         self.dirty = False
+        self.at = ""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -94,6 +98,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start a build: nothing of the one before is kept but the last good output."""
         self._finish()
+        self.at = ""
         self.started = time.perf_counter()
         self.phases: dict[str, float] = {}
         self.build: Incremental | None = None
@@ -105,7 +110,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.project = Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
         file = Path(config.config_file_path or "mkdocs.yml")
         self.options, mistakes = options.read(self.values(config), locate=engine.option_places(file))
-        self.mistakes += mistakes
+        self.mistakes += [*mistakes, *engine.site_address(config.site_url or "", file)]
         self.counter = _counter()
         _engine_log().addHandler(self.counter)
         self.roots = engine.roots(config, self.options, self.project)
@@ -205,6 +210,13 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         home = files.get_file_from_path("index.md")
         return Navigation([], [home.page] if home and home.page else [])
 
+    @event_priority(EARLY)
+    def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> Page:
+        """Know the page, should something unexpected happen to it."""
+        known = self.pages.get(page.file.src_uri)
+        self.at = known.source or known.path if known else page.file.src_uri
+        return page
+
     @event_priority(LATE)
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Render the page here, after other plugins have had its text, and leave MkDocs none."""
@@ -232,6 +244,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     @event_priority(LATE)
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """Every page is rendered: hold their links against each other, and stop here if anything is wrong."""
+        self.at = ""
         with self._restoring():
             env.globals.update(engine.template_globals(config, self.options))
             rendered: Mapping[str, Body | Finished] = self.bodies
@@ -263,6 +276,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         """Give the templates the page's view, and the config in the page's own language."""
         known = self.pages.get(page.file.src_uri)
         if known is not None:
+            self.at = known.source or known.path
             view: dict[str, Any] = {"hc": self.site.view(known, self.bodies[known.key])}
             if known.lang not in self.configs:
                 self.configs[known.lang] = _in_language(config, known.lang)
@@ -299,6 +313,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the finished tree in place, unless a warning counts."""
+        self.at = ""
         with self._restoring(), unswept():
             self._prove_reach(Path(config.site_dir))
             self._join_host_files(Path(config.site_dir))
@@ -320,12 +335,17 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             self._tell()
         self._finish()
 
+    @event_priority(-100)
     def on_build_error(self, error: Exception, **_: Any) -> None:
-        """However a build ends, its half-made tree goes; a full disk is one line."""
+        """However a build ends, its half-made tree goes; a full disk is one line, and so is what nobody expected."""
         site = self.staging.site if self.staging is not None else "site_dir"
         self._finish()
-        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+        if isinstance(error, OSError) and error.errno in FULL:
             raise PluginError(str(OutputError.of(error, site))) from None
+        if not isinstance(error, MkDocsException):
+            found = describe(error, self.at)
+            log.debug(found.trace)
+            raise PluginError(found.line) from None
 
     def on_shutdown(self) -> None:
         self._finish()
@@ -475,9 +495,16 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         nav = Navigation([], [])
 
         def render(page: SitePage) -> Body:
-            made = _Written(page, self._file(page, config), config)
-            mkdocs_build._populate_page(made, config, files)  # noqa: SLF001 - as MkDocs does it, event by event
-            mkdocs_build._build_page(made, config, [], nav, env)  # noqa: SLF001 - likewise
+            try:
+                made = _Written(page, self._file(page, config), config)
+                mkdocs_build._populate_page(made, config, files)  # noqa: SLF001 - as MkDocs does it, event by event
+                mkdocs_build._build_page(made, config, [], nav, env)  # noqa: SLF001 - likewise
+            except MkDocsException:
+                raise
+            except Exception as error:
+                if isinstance(error, OSError) and error.errno in FULL:
+                    raise
+                raise describe(error, page.source or page.path) from error
             return self.bodies.pop(page.key)
 
         assert self.staging is not None

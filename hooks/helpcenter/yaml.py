@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import datetime
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,9 +21,16 @@ from .errors import ContentError, Place
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_NODES = 200_000
+MAX_DIGITS = 100
+"""Characters of a number: Python takes the square of their count."""
 
 _SCALARS = frozenset({"null", "bool", "int", "float", "str", "timestamp"})
 """The tags that are JSON, dates apart."""
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that HTML and XML cannot hold; in double quotes YAML can write them."""
+_COLLECTIONS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
+QUOTE = "put quotes around a text; YAML reads 1:59:59 as a number, and 2026-02-30 as a date"
 
 Path = tuple[str | int, ...]
 
@@ -156,6 +164,7 @@ class _Reader:
         self.spans: dict[Path, Span] = {}
         self.keys: dict[Path, Span] = {}
         self.count = 0
+        self.size = 0
 
     def hold_depth(self, text: str) -> None:
         """Hold the depth before the tree is composed: libyaml composes by recursion, on the C stack."""
@@ -175,6 +184,8 @@ class _Reader:
         if len(path) > MAX_DEPTH:  # through an alias
             raise self.error(node, f"nested deeper than {MAX_DEPTH}", "flatten the structure")
         self.spans[path] = self.span(node)
+        if isinstance(node, yaml.CollectionNode) and node.tag not in _COLLECTIONS:
+            raise self.error(node, f"tag {node.tag!r} is not supported", "remove the tag")
         if isinstance(node, yaml.MappingNode):
             result: dict[str, Any] = {}
             for key_node, value_node in node.value:
@@ -194,16 +205,27 @@ class _Reader:
             raise self.error(node, "a key must be a plain word", mend)
         if node.tag == "tag:yaml.org,2002:merge":
             raise self.error(node, "merge keys (<<) are not supported", "write the keys out")
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in _SCALARS:
+            raise self.error(node, f"tag {node.tag!r} is not supported", "remove the tag")
+        if CONTROL.search(node.value):
+            raise self.error(node, "a key holds a control character", "delete it")
         return str(node.value)
 
     def scalar(self, loader: Any, node: yaml.Node) -> Any:
         kind = node.tag.removeprefix("tag:yaml.org,2002:")
         if kind not in _SCALARS:
             raise self.error(node, f"tag {node.tag!r} is not supported", "remove the tag")
+        if CONTROL.search(node.value):
+            raise self.error(node, "holds a control character", "delete it: no page may hold one")
+        self.size += len(node.value)
+        if self.size > 4 * MAX_BYTES:
+            raise self.error(node, f"more than {4 * MAX_BYTES} characters, aliases counted", "use fewer aliases")
+        if kind in ("int", "float") and len(node.value) > MAX_DIGITS:
+            raise self.error(node, "is too large for a number", QUOTE)
         try:
             value = loader.yaml_constructors[node.tag](loader, node)
-        except (ValueError, LookupError, AttributeError, yaml.YAMLError) as error:
-            raise self.error(node, f"not a valid value: {error}", "mend it, or put quotes around it") from error
+        except (ValueError, OverflowError, LookupError, AttributeError, yaml.YAMLError) as error:
+            raise self.error(node, f"not a valid value: {error}", QUOTE) from error
         if isinstance(value, float) and not math.isfinite(value):
             raise self.error(node, f"{value} is not a number", "write a number, or put quotes around it")
         if isinstance(value, datetime.date):  # dates stay text, so that every value is JSON

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,7 +22,10 @@ BOMB = "\n".join(
 )
 
 # PyYAML writes these three raw between quotes, where they are line breaks to a reader.
-WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x85\u2028\u2029"), max_size=12)
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\u2028\u2029\ufffe\uffff"),
+    max_size=12,
+)
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | WORDS
 DATA = st.dictionaries(
     WORDS,
@@ -161,6 +165,46 @@ def test_a_key_that_is_no_word_is_refused(text: str) -> None:
 
 def test_merge_keys_are_refused() -> None:
     assert "merge keys" in refused("a: &a {x: 1}\nb:\n  <<: *a\n").what
+
+
+TAGGED = [
+    "!!python/object/apply:os.system [ls]", "!x [a]", "!!set {a, b}", "!!omap [a: 1]", "!!python/object:x.y {a: 1}",
+    "!x {a: 1}", "{!x a: 1}", "{!!python/name:os.system a: 1}", "!<tag:example.org,2000:x> [a]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", TAGGED)
+def test_a_tag_on_a_list_a_map_or_a_key_is_an_error_with_its_place(value: str) -> None:
+    with pytest.raises(ContentError, match="is not supported") as caught:
+        parse(f"a: 1\nb: {value}\n", file="faq/a.yml")
+    assert caught.value.place.line == 2
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "1" + ":59" * 3000, "1" + ":59" * 3000 + ".5", "1" + ":59" * 600_000, "9" * 5000, "0x" + "f" * 5000,
+        "0b" + "1" * 20_000, "2026-13-45", "2026-02-30", "0000-00-00", "2026-01-01T25:00:00Z", ".inf", "0x_",
+        "!!int x", "!!float x", "!!bool x", "!!binary =", "=", '"\\x00"', '"\\x1b[31m"', '"\\ud800"', "*" + "a" * 300,
+        "[ " * 100_000, "{a: " * 50, "- " * 5000, "? " * 5000, "@a", "`a`",
+    ],
+)  # fmt: skip
+def test_a_value_that_is_none_is_an_error_with_its_line_at_once(value: str) -> None:
+    started = time.process_time()
+    with pytest.raises(ContentError) as caught:
+        parse(f"a: 1\nb: {value}\n", file="faq/a.yml")
+    assert caught.value.place.line == 2
+    assert time.process_time() - started < 1
+
+
+def test_aliases_do_not_multiply_a_long_text() -> None:
+    with pytest.raises(ContentError, match="aliases counted"):
+        parse("a: &x " + "y" * 100_000 + "\nb: [" + "*x," * 10_000 + "]\n", file="faq/a.yml")
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_lines_end_as_they_like(ending: str) -> None:
+    assert parse(f"a: 1{ending}b: [x]{ending}", file="faq/a.yml").data == {"a": 1, "b": ["x"]}
 
 
 @pytest.mark.parametrize("tag", ["!env", "!!python/object/apply:os.system", "!!python/name:os.system", "!include"])
