@@ -60,7 +60,8 @@ def settle(config: MkDocsConfig, options: Options, *, roots: Mapping[str, Path],
         )
     _settle_epoch()
     if config.site_url:
-        config.site_url = start_of(config.site_url)  # MkDocs writes its path into 404.html as it is
+        # A plugin that adds a version to the address leaves out the slash; MkDocs writes the path into 404.html as is.
+        config.site_url = start_of(f"{config.site_url.rstrip('/')}/")
     config.theme["font"] = False
     config.theme["language"] = theme_language(options.languages.default, config.theme.dirs)
     own = str(THEME)

@@ -29,7 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 from . import engine, options, pictures, search, security, sources, templates
 from .addresses import composed
 from .bodies import Body
-from .build import indexes, inputs, purity
+from .build import destination, indexes, inputs, purity
 from .build.cache import Cache, digest
 from .build.fingerprint import Described
 from .build.finished import Finished, KeptDrafts, Outputs
@@ -72,6 +72,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.command = "build"
         self.last: list[ContentError] = []
         self.staging: Staging | None = None
+        self.given: tuple[MkDocsConfig, Mapping[str, Any]] | None = None
         self.counter = _counter()
         self.cache, self.spare = Cache(None), Spare(None)
         self.poured: AbstractSet[str] | None = None
@@ -118,11 +119,19 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.intake = Intake(self.options.languages, lambda path: path in named or self.options.assets.allows(path))
         with self._restoring():
             engine.settle(config, self.options, roots=self.roots, project=self.project)
-            self._refuse_linked_docs(config)
             self._open_cache(config)
+        return config
+
+    @event_priority(-100)
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Build beside the site. A program that only reads the settings, as `mike` does, never comes here."""
+        with self._restoring():
+            self._refuse_linked_docs(config)
+            theme = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+            destination.check(config.site_dir, sources=[self.project, *theme], roots=list(self.roots.values()))
+            self.given = (config, {key: config[key] for key in ("site_dir", "markdown_extensions", "mdx_configs")})
             self.staging = Staging.open(config.site_dir)
             config.site_dir = str(self.staging.path)
-        return config
 
     @event_priority(LATE)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -557,7 +566,12 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             raise PluginError(str(error)) from None
 
     def _finish(self) -> None:
+        """Discard what is not published, and give back the settings that the build changed for itself."""
         self._discard()
+        if self.given is not None:
+            config, values = self.given
+            config.update(values)
+            self.given = None
         if self.command == "serve":  # goes on with what it has
             self.cache.flush()
         else:
