@@ -136,7 +136,7 @@ def _text(site: Site, page: SitePage, markdown: str | None, notes: Notes) -> tup
 
 def _steps(site: Site, page: SitePage, passage: Passage, notes: Notes, html: str) -> str:
     """The steps of a guide, each with its address."""
-    steps = guides.mark(html, guide=page.path.removesuffix(".md"), link=escape(site.words(page.lang)("guide.step")))
+    steps = guides.mark(html, guide=page.path.removesuffix(".md"), link=site.words(page.lang)("guide.step"))
     standing = Counter(ids(steps.html))
     for id_ in dict.fromkeys(steps.ids):
         if standing[id_] > 1:

@@ -16,7 +16,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from pygments.style import Style
 
-from . import fastpath, linear, sanitize, tags
+from . import fastpath, frame, linear, sanitize, tags
 from .errors import ContentError, ContentWarning, Place
 from .figures import blocks
 from .library import Passage
@@ -128,7 +128,7 @@ class Renderer:
         merged = {name: dict(settings) for name, settings in EXTENSIONS.items()}
         for name, settings in (configs or {}).items():
             merged.setdefault(name, {}).update(settings or {})
-        merged["toc"]["slugify"] = merged["toc"].get("slugify") or slugify
+        merged["toc"]["slugify"] = frame.Slugs(merged["toc"].get("slugify") or slugify)
         if not merged["pymdownx.highlight"].get("noclasses"):
             merged["pymdownx.highlight"].setdefault("pygments_style", _Unstyled)
         names = [*EXTENSIONS, *(item for item in extensions if item not in EXTENSIONS and item != "fenced_code")]

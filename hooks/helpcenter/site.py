@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import bodies, feedback, figures, limits, metadata, official, pictures, redirects, styles, terms, tools
+from . import bodies, feedback, figures, frame, limits, metadata, official, pictures, redirects, styles, terms, tools
 from .addresses import Address, OutputPath, anchor, root_of, start_of
 from .bodies import Body, Link, Notes
 from .errors import ContentError, Place
@@ -205,6 +205,9 @@ class Site:
                     passage.place(f"#{repeated}"), f"id '{repeated}' stands twice on the page", mend="rename one"
                 )
             )
+        for id_ in sorted(filter(frame.reserved, rendered.anchors)):
+            what = f"id '{id_}' is used by the frame of every page"
+            notes.mistakes.append(ContentError(passage.place(id_), what, mend="choose another id"))
         notes.anchors |= rendered.anchors
         if self.library.contact and self.library.contact.official:
             notes.mistakes += official.check(rendered.html, passage, self.library.contact.official)
