@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
 INDEX = "index.html"
+_PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
+"""What needs no encoding, as most addresses."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -28,7 +30,7 @@ class OutputPath:
         >>> OutputPath.of_page("a/b.md", "zh/").text, OutputPath.of_page("a/b.md", directory_urls=False).text
         ('zh/a/b/index.html', 'a/b.html')
         """
-        stem = prefix + re.sub(r"\.(?:md|markdown)$", "", path)
+        stem = prefix + path.removesuffix(".markdown" if path.endswith(".markdown") else ".md")
         if directory_urls and stem.rpartition("/")[2] != "index":
             return cls(f"{stem}/{INDEX}")
         return cls(f"{stem}.html")
@@ -91,7 +93,7 @@ def encode(path: str) -> str:
     >>> encode("a b/c#1")
     'a%20b/c%231'
     """
-    return quote(path)
+    return path if _PLAIN.fullmatch(path) else quote(path)
 
 
 def decode(text: str) -> str:

@@ -12,7 +12,9 @@ from .errors import ContentError, Place
 MAX_NAME, MAX_PATH = 255, 1024
 """Bytes of one name, which is the limit of all common file systems, and of a whole path, that of macOS and S3."""
 
-_WINDOWS = re.compile(r'(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?|.*[<>:"|?*\\].*|.*[. ]', re.IGNORECASE)
+_WINDOWS = re.compile(
+    r'[<>:"|?*\\]|[. ](?:/|$)|(?:^|/)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.[^/]*)?(?:/|$)', re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,14 @@ class Names:
 
     def claim(self, path: str, place: Place) -> Collision | None:
         """Take a path and the folders above it, unless one of them is taken: then say by whom."""
+        new = []
         folder = path.rpartition("/")[0]
-        if folder and folder not in self._folders:
-            parts = folder.split("/")
-            for end in range(1, len(parts) + 1):
-                if collision := self._take("/".join(parts[:end]), place, is_folder=True):
-                    return collision
+        while folder and folder not in self._folders:
+            new.append(folder)
+            folder = folder.rpartition("/")[0]
+        for folder in reversed(new):
+            if collision := self._take(folder, place, is_folder=True):
+                return collision
             self._folders.add(folder)
         return self._take(path, place, is_folder=False)
 
@@ -125,10 +129,10 @@ def too_long(path: str) -> str:
     >>> too_long("a/b.html"), too_long("密" * 86 + "/index.html")
     ('', 'has a name of 258 bytes, which no disk can hold (255 at most)')
     """
-    longest = max(len(name.encode()) for name in path.split("/"))
+    whole = len(path.encode())
+    longest = max(len(name.encode()) for name in path.split("/")) if whole > MAX_NAME else whole
     if longest > MAX_NAME:
         return f"has a name of {longest} bytes, which no disk can hold ({MAX_NAME} at most)"
-    whole = len(path.encode())
     return f"has a path of {whole} bytes, which some hosts cannot hold ({MAX_PATH} at most)" if whole > MAX_PATH else ""
 
 
@@ -138,4 +142,4 @@ def on_windows(path: str) -> bool:
     >>> on_windows("a b/密.html"), on_windows("what?/index.html"), on_windows("a/con.png"), on_windows("a./b")
     (True, False, False, False)
     """
-    return not any(_WINDOWS.fullmatch(name) for name in path.split("/"))
+    return not _WINDOWS.search(path)

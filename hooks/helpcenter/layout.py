@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 
 from .addresses import INDEX, Address, OutputPath
-from .collisions import Collision, Names, too_long
+from .collisions import Collision, Names, on_windows, too_long
 from .errors import ContentError, Place
 from .languages import Languages
 from .library import ApiDocument, WalkStep
@@ -23,6 +23,7 @@ class Layout:
 
     `assets` are files of the merged tree that are published as they are, with their places. What cannot be written
     under its name is among the `mistakes`, and has a file of another name: the build goes on to find all errors.
+    `not_on_windows` are the sources of files that Windows cannot hold, though hosts can.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Layout:
         self.languages = languages
         self.directory_urls = directory_urls
         self.mistakes: list[ContentError] = []
+        self.not_on_windows: dict[str, None] = {}
         self._names = Names()
         self._told: set[tuple[str, str]] = set()
         self._placed: dict[tuple[str, str], tuple[OutputPath, Address]] = {}
@@ -74,6 +76,8 @@ class Layout:
     def _settle(self, file: OutputPath, place: Place) -> OutputPath:
         """The file itself, once it is claimed; another one where that cannot be, which is told."""
         wrong, collision = too_long(file.text), self.claim(file, place)
+        if not on_windows(file.text):
+            self.not_on_windows[place.file] = None
         if wrong:
             self.mistakes.append(ContentError(place, wrong, text=file.text, mend="choose a shorter name"))
         if collision and (collision.ours, collision.theirs) not in self._told:  # of two folders once

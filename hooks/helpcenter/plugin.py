@@ -56,6 +56,7 @@ log = logging.getLogger("mkdocs.plugins.helpcenter")
 LATE, EARLY = -90, 90
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 """What a disk says that takes no more."""
+_FEW = 5
 
 
 class _AnyOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' own __init_subclass__ is untyped
@@ -268,6 +269,9 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             promises = [promise for page in rendered.values() for promise in page.promises]
             anchors = {key: self._anchors(key, page.anchors) for key, page in rendered.items()}
             self.mistakes += broken_promises(promises, anchors)
+            if foreign := list(self.site.layout.not_on_windows):
+                more = f" and {len(foreign) - _FEW} more" if len(foreign) > _FEW else ""
+                log.info(f"names that Windows cannot hold: {', '.join(foreign[:_FEW])}{more}")
             self.old, mistakes = self.site.aliases()
             self.mistakes += mistakes
             self._judge()

@@ -2,62 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import re
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from queue import Empty, Queue
-from threading import Thread
 
 import pytest
 from playwright.sync_api import expect
 
 from building import four_lines, write_tree
 from conftest import NewPage
+from previewing import serving
 
 GOOD = 'title: {en: Account, zh: 账户}\nentries:\n  - {id: one, question: {en: "First?"}, answer: {en: Yes.}}\n'
 OPTIONS = "languages: {en: English, zh: 中文}"
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """A running preview of a folder; gives its address once it says that it serves."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(
-        command, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(os.environ)
-    )
-    lines: Queue[str] = Queue()
-
-    def read() -> None:
-        assert process.stdout is not None
-        for line in process.stdout:
-            lines.put(line)
-
-    reader = Thread(target=read, daemon=True)
-    reader.start()
-    seen: list[str] = []
-    try:
-        while not seen or "Serving on" not in seen[-1]:
-            try:
-                seen.append(lines.get(timeout=60))
-            except Empty:
-                pytest.fail("the preview did not start:\n" + "".join(seen))
-        found = re.search(r"http://\S+", seen[-1])
-        assert found is not None
-        yield found[0].rstrip("'")
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-        reader.join(timeout=10)
-        assert process.stdout is not None
-        process.stdout.close()
 
 
 @pytest.fixture

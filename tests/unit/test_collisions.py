@@ -216,3 +216,15 @@ def test_only_one_module_turns_paths_into_urls() -> None:
         )
     }  # fmt: skip
     assert found - others == {"addresses.py"}
+
+
+def test_names_that_windows_cannot_hold_are_known_by_their_sources(tmp_path: Path) -> None:
+    files = {
+        "docs/what?.md": "# A",
+        "docs/con.md": "# B",
+        "docs/end..md": "# C",
+        "docs/good 名.md": "# D",
+        "docs/nul.png": b"x",
+    }
+    made = make(tmp_path, files, languages=BOTH)
+    assert sorted(made.site.layout.not_on_windows) == ["docs/con.md", "docs/end..md", "docs/nul.png", "docs/what?.md"]
