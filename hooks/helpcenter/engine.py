@@ -97,7 +97,7 @@ def site_address(url: str, file: Path) -> list[ContentError]:
     try:
         parts = urlsplit(url)
         whole = parts.scheme in ("http", "https") and parts.port != 0 and parts.username is None
-        good = whole and re.fullmatch(r"[\w.:\[\]-]+", parts.hostname or "") and not re.search(r"[\s<>\"'\\?#]", url)
+        good = whole and re.fullmatch(r"[\w.:\[\]-]+", parts.hostname or "") and not re.search(r"[\x00-\x1f?#]", url)
     except ValueError:
         good = None
     if not url or good:

@@ -219,7 +219,7 @@ def test_only_one_module_turns_paths_into_urls() -> None:
 
 
 def test_names_that_windows_cannot_hold_are_known_by_their_sources(tmp_path: Path) -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "docs/what?.md": "# A",
         "docs/con.md": "# B",
         "docs/end..md": "# C",
