@@ -9,6 +9,7 @@ import os
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -177,7 +178,9 @@ class Inclusion:
     """What MkDocs' own settings say of files: `exclude_docs`, `draft_docs`, `not_in_nav`."""
 
     docs: Mapping[str, InclusionLevel]
-    """Of each file of `docs` that MkDocs knows of: another plugin may have changed its level, or taken it out."""
+    """Of each file that MkDocs has for `docs`: another plugin may have changed its level, or taken it out."""
+    made: AbstractSet[str]
+    """Those of them that another plugin made; a file of that path on disk gives way to it."""
     config: MkDocsConfig
     preview: bool
     """Whether drafts are shown."""
@@ -198,9 +201,16 @@ class Inclusion:
         return InclusionLevel.NOT_IN_NAV if outside and outside.match_file(path) else InclusionLevel.INCLUDED
 
     def excluded(self, root: str, path: str) -> bool:
-        """Whether a file stays out of this build."""
-        level = self.of(root, path)
+        """Whether a file on disk stays out of this build."""
+        return (root == "docs" and path in self.made) or self.hides(self.of(root, path))
+
+    def hides(self, level: InclusionLevel) -> bool:
+        """Whether files of a level stay out of this build."""
         return level is InclusionLevel.EXCLUDED or (level is InclusionLevel.DRAFT and not self.preview)
+
+    def draft(self, root: str, path: str) -> bool:
+        """Whether a file is only previewed."""
+        return self.of(root, path) is InclusionLevel.DRAFT
 
     def unlisted(self, root: str, path: str) -> bool:
         """Whether a page stays out of the navigation."""
@@ -215,8 +225,14 @@ class Inclusion:
 
 def inclusion(files: Files, config: MkDocsConfig, *, preview: bool) -> Inclusion:
     """What MkDocs' settings say, with the levels of the files that it knows of."""
-    own = (file for file in files if file.generated_by is not None or file.src_dir == config.docs_dir)
-    return Inclusion({file.src_uri: file.inclusion for file in own}, config, preview)
+    made = {file.src_uri for file in files if is_made(file, config)}
+    own = (file for file in files if file.src_uri in made or file.src_dir == config.docs_dir)
+    return Inclusion({file.src_uri: file.inclusion for file in own}, made, config, preview)
+
+
+def is_made(file: File, config: MkDocsConfig) -> bool:
+    """Whether another plugin made a file, or a page that lies elsewhere than in docs."""
+    return file.generated_by is not None or (file.is_documentation_page() and file.src_dir != config.docs_dir)
 
 
 def left_out(inclusion: Inclusion, docs: Path, project: Path) -> list[ContentError]:

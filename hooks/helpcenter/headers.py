@@ -76,9 +76,9 @@ def join(own: Rules, text: str, *, file: str = "_headers") -> tuple[Rules, list[
     >>> join({"/*": {"X-Frame-Options": "DENY"}}, "/*\n  X-Robots-Tag: noindex\n")[0]
     {'/*': {'X-Frame-Options': 'DENY', 'X-Robots-Tag': 'noindex'}}
 
-    Hosts send the values of all rules that fit a path. Of two policies browsers hold a page to both, so a team's
-    Content-Security-Policy can only narrow the site's; of most other headers the last value counts, so those of the
-    site are not given again.
+    Some hosts send the values of all rules that fit a path, joined by commas, and some only those of the last. Browsers
+    hold a page to each of several policies, so a team's Content-Security-Policy gets the site's beside it in each rule,
+    and can only narrow it. Of most other headers the last value counts: those of the site cannot be set again.
     """
     rules, mistakes = parse(text, file=file)
     guarded = {name.lower(): value for headers in own.values() for name, value in headers.items()}
@@ -92,7 +92,10 @@ def join(own: Rules, text: str, *, file: str = "_headers") -> tuple[Rules, list[
     for pattern, headers in rules.items():
         target = joined.setdefault(pattern, {})
         for name, value in headers.items():
-            if value != guarded.get(name.lower()):
+            ours = guarded.get(name.lower())
+            if ours is not None and value != ours and pattern not in own:
+                _add(target, name, f"{ours}, {value}")
+            elif value != ours:
                 _add(target, name, value)
     return joined, mistakes
 

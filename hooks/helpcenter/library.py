@@ -568,3 +568,5 @@ class Library:
     emergency: Emergency | None = None
     unlisted: tuple[str, ...] = ()
     """Pages outside the navigation, by their path without its ending."""
+    drafts: tuple[str, ...] = ()
+    """Pages that are only previewed, likewise."""

@@ -107,18 +107,22 @@ def compose(
         for page in _made(library, lang, languages, messages(lang), paths):
             pages.setdefault(page.key, page)
     order = {lang: at for at, lang in enumerate(languages.codes)}
-    shown = _unlisted(pages.values(), library) if library.unlisted else pages.values()
+    shown = _marked(pages.values(), library) if library.unlisted or library.drafts else pages.values()
     return sorted(shown, key=lambda page: (order[page.lang], natural(page.path), page.path))
 
 
-def _unlisted(pages: Iterable[SitePage], library: Library) -> Iterator[SitePage]:
-    """The pages, those outside the navigation marked; so is the index of a folder in which no page is listed."""
-    outside = {f"{path}{ending}" for path in library.unlisted for ending in (".md", ".markdown", "/index.md")}
+def _marked(pages: Iterable[SitePage], library: Library) -> Iterator[SitePage]:
+    """The pages, drafts and those outside the navigation marked; so is the index of a folder with no listed page."""
+    outside, drafts = (
+        {f"{path}{ending}" for path in paths for ending in (".md", ".markdown", "/index.md")}
+        for paths in (library.unlisted, library.drafts)
+    )
     pages = list(pages)
     folders = {folder for page in pages if page.source and page.path not in outside for folder in _folders(page.path)}
     for page in pages:
         empty = page.kind == "topic" and not page.source and page.folder not in folders
-        yield replace(page, in_nav=False) if empty or page.path in outside else page
+        front = replace(page.front, draft=True) if page.path in drafts else page.front
+        yield replace(page, front=front, in_nav=not empty and page.path not in outside)
 
 
 def _written(library: Library, lang: str, languages: Languages, words: Messages, drafts: bool) -> Iterator[SitePage]:

@@ -46,7 +46,7 @@ from .markdown import Renderer
 from .pages import SitePage
 from .reach import Reach
 from .site import Site
-from .sources.files import SourceFile, decode, display_name, linked_folder
+from .sources.files import SourceFile, decode, display_name, linked_folder, special_file
 from .sources.intake import Action, Intake
 from .sources.known import Known
 from .unexpected import describe
@@ -128,6 +128,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         """Build beside the site. A program that only reads the settings, as `mike` does, never comes here."""
         with self._restoring():
             self._refuse_linked_docs(config)
+            if config.theme.custom_dir and (error := special_file(Path(config.theme.custom_dir), self.project)):
+                raise error
             theme = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
             destination.check(config.site_dir, sources=[self.project, *theme], roots=list(self.roots.values()))
             self.given = (config, {key: config[key] for key in ("site_dir", "markdown_extensions", "mdx_configs")})
@@ -144,7 +146,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             self.watched = purity.after_the_build(config, self)
             inclusion = engine.inclusion(files, config, preview=self.command == "serve")
             self.mistakes += engine.left_out(inclusion, self.roots["docs"], self.project)
-            generated, taken = _generated(files, inclusion)
+            generated, taken = _generated(files, config, inclusion)
             terms, mistakes = engine.data_file(self.options.glossary, self.project)
             self.mistakes += mistakes
             emergency, mistakes = engine.data_file(self.options.emergency, self.project)
@@ -159,6 +161,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 intake=self.intake,
                 excluded=inclusion.excluded,
                 unlisted=inclusion.unlisted,
+                drafts=inclusion.draft,
                 hidden=inclusion.hidden,
                 terms=terms,
                 emergency=emergency,
@@ -629,12 +632,14 @@ def _counter() -> CountHandler:
     return counter
 
 
-def _generated(files: Files, inclusion: engine.Inclusion) -> tuple[tuple[SourceFile, ...], set[File]]:
+def _generated(
+    files: Files, config: MkDocsConfig, inclusion: engine.Inclusion
+) -> tuple[tuple[SourceFile, ...], set[File]]:
     """Markdown that other plugins made, and every file whose place the library's pages take."""
     made, taken = [], set()
     for file in files.documentation_pages():
         taken.add(file)
-        if file.generated_by is not None and not inclusion.excluded("docs", file.src_uri):
+        if engine.is_made(file, config) and not inclusion.hides(file.inclusion):
             text = decode(file.content_bytes)
             made.append(SourceFile(composed(file.src_uri), file.src_uri, text))
     return tuple(made), taken

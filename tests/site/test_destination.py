@@ -12,7 +12,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 
 from building import FOUR_LINES, environment, four_lines, run_mkdocs, tree, write_tree
 from trees import SMALL, SMALL_OPTIONS
@@ -78,8 +78,10 @@ def test_mike_commits_the_whole_site_under_its_version(project: Path) -> None:
     files = tree(project / "site")
     assert published(project, "1.0/") == set(files)
     assert b'rel="canonical" href="https://help.example/1.0/about/"' in files["about/index.html"]
+    with (project / "mkdocs.yml").open("a") as file:
+        file.write("site_dir: public\n")
     run("mike", "deploy", "--push", "2.0", at=project)
-    assert published(project, "2.0/") == published(project, "1.0/")
+    assert published(project, "2.0/") == published(project, "1.0/") == set(tree(project / "public"))
 
 
 # Programs that build by themselves
@@ -111,7 +113,7 @@ def test_the_settings_are_given_back_however_a_build_ends(config: MkDocsConfig, 
         raise RuntimeError("the hook fails")
 
     config.plugins.events[event].append(fail)
-    with pytest.raises(RuntimeError, match="the hook fails"):
+    with pytest.raises(PluginError, match="the hook fails"):
         build(config)
     assert config.site_dir == told
     assert config.markdown_extensions[: len(extensions)] == extensions

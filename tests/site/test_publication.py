@@ -7,6 +7,8 @@ import socket
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 
 from building import FOUR_LINES, Built, four_lines, run_mkdocs, write_tree
 
@@ -198,6 +200,8 @@ def test_the_headers_of_a_team_join_those_of_the_site(tmp_path: Path) -> None:
     text = built.files()["_headers"].decode()
     assert text.index("default-src 'none'") < text.index("X-Robots-Tag: noindex") < text.index("/embed/*\n")
     assert text.count("/*\n") == 2
+    # Some hosts send the headers of the last rule that fits, and no others of the same name.
+    assert text.count("default-src 'none'") == 2
     assert "Sitemap: https://help.example/sitemap.xml" in built.files()["robots.txt"].decode()
     same = run_mkdocs(tmp_path, "--strict")
     assert same.files() == built.files()
@@ -298,3 +302,62 @@ def test_a_page_outside_the_navigation_is_built_and_found_but_not_listed(kept_ba
     assert "Seen guide" in listing[2]
     assert not [text for text in listing if ">T<" in text]  # the folder of no listed page
     assert any("hidden words" in text.lower() for path, text in files.items() if "/index/en/" in path)
+
+
+def test_what_other_plugins_take_out_or_replace_counts(tmp_path: Path) -> None:
+    hook = f"""
+from pathlib import Path
+from mkdocs.structure.files import File, InclusionLevel
+
+def on_files(files, config):
+    files.remove(files.get_file_from_path("removed.md"))
+    files.remove(files.get_file_from_path("removed.txt"))
+    files.get_file_from_path("level.md").inclusion = InclusionLevel.EXCLUDED
+    files.get_file_from_path("quiet.md").inclusion = InclusionLevel.NOT_IN_NAV
+    files.remove(files.get_file_from_path("replaced.md"))
+    files.append(File.generated(config, "replaced.md", content="# Replaced"))
+    files.append(File.generated(config, "drafts/made.md", content="# {CANARY}"))
+    folder = Path(config.docs_dir).parent / "elsewhere"
+    files.append(File("moved.md", str(folder), config.site_dir, config.use_directory_urls))
+    return files
+"""
+    page = f"# {CANARY}\n"
+    tree: dict[str, str | bytes] = {
+        "docs/removed.md": page, "docs/removed.txt": CANARY, "docs/level.md": page, "docs/replaced.md": page,
+        "docs/quiet.md": "# Quiet\n", "elsewhere/moved.md": "# Moved\n", "files.py": hook,
+    }  # fmt: skip
+    built = build(tmp_path, tree, FOUR_LINES + "hooks: [files.py]\ndraft_docs: drafts/\n", "--strict")
+    assert built.ok, built.output
+    assert holds(built, CANARY) == []
+    assert {"replaced/index.html", "moved/index.html", "quiet/index.html"} <= set(built.files())
+    home = built.html("/")
+    assert [title in home for title in (">Replaced<", ">Moved<", ">Quiet<")] == [True, True, False]
+
+
+def test_a_preview_shows_drafts_and_says_so(tmp_path: Path) -> None:
+    write_tree(tmp_path, {"docs/index.md": "# Home\n", "docs/drafts/b.md": "# Coming\n", "docs/drafts/x.txt": "x",
+                          "faq/soon.yml": "title: Soon\nentries: []\n"},
+               FOUR_LINES + "draft_docs: |\n  drafts/\n  faq/soon.yml\n")  # fmt: skip
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    try:
+        mkdocs_build(config, serve_url="http://127.0.0.1:8000/")
+    finally:
+        config.plugins.on_shutdown()
+    pages = [(tmp_path / "site" / name / "index.html").read_text("utf-8") for name in ("drafts/b", "faq/soon")]
+    assert ["Draft: shown in the preview only" in page for page in pages] == [True, True]
+    assert (tmp_path / "site" / "drafts" / "x.txt").exists()
+
+
+def test_a_pipe_in_a_custom_dir_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    os.mkfifo(tmp_path / "own" / "main.html")
+    built = build(tmp_path, {}, FOUR_LINES.replace("material}", "material, custom_dir: own}"))
+    assert (built.ok, "own/main.html:1:1: is a pipe" in built.output) == (False, True)
+
+
+def test_a_link_to_nowhere_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "mylink").symlink_to("../not-existing")
+    built = build(tmp_path, {})
+    assert (built.ok, "docs/mylink:1:1: is a symbolic link" in built.output) == (False, True)

@@ -15,7 +15,7 @@ from ..search import SearchPage, trials
 from ..search.command import NodeError, SearchError
 from ..search.trials import Trial
 from ..site import Site
-from ..sources.files import decode
+from ..sources.files import read_text
 
 _INSTALL = "install Node 20 or newer, on Debian 13: apt-get install -y nodejs"
 
@@ -77,12 +77,10 @@ def findability(site: Site, bodies: Mapping[str, Body], *, built: Path, tests: P
 
 def read(file: Path, name: str) -> tuple[yaml.Document | None, list[ContentError]]:
     """A file of search tests, if there is one, held against its schema."""
-    if not file.is_file():
+    if not file.exists() and not file.is_symlink():
         return None, []
     try:
-        document = yaml.parse(decode(file.read_bytes()), file=name)
-    except UnicodeDecodeError:
-        return None, [ContentError(Place(name), "is not UTF-8 text", mend="save the file as UTF-8")]
+        document = yaml.parse(read_text(file, name), file=name)
     except ContentError as error:
         return None, [error]
     return document, check(document, "search-tests") if document.data is not None else []

@@ -57,6 +57,7 @@ def read(
     intake: Intake | None = None,
     excluded: Callable[[str, str], bool] = lambda root, path: False,
     unlisted: Callable[[str, str], bool] = lambda root, path: False,
+    drafts: Callable[[str, str], bool] = lambda root, path: False,
     hidden: bool = False,
     terms: SourceFile | None = None,
     emergency: SourceFile | None = None,
@@ -66,9 +67,9 @@ def read(
     """The library from its folders: `docs`, `faq`, `guides`, `api-reference`, `figures`, any of which may be absent.
 
     `generated` are Markdown files that other plugins made, already with their place in the merged tree.
-    `intake` judges files by their names. `excluded` and `unlisted` say which paths of a root MkDocs' own settings
-    leave out of the site or of its navigation, `hidden` whether names with a leading dot count. `terms` is the
-    glossary, `emergency` the order of actions in an emergency.
+    `intake` judges files by their names. `excluded`, `unlisted` and `drafts` say which paths of a root MkDocs' own
+    settings leave out of the site, out of its navigation, or out of all but the preview; `hidden` whether names with a
+    leading dot count. `terms` is the glossary, `emergency` the order of actions in an emergency.
     `official` says that the site is the company's own, whose reports may ask who writes. `known` is what was
     read before. Mistakes are collected, never raised.
     """
@@ -77,6 +78,7 @@ def read(
     ignored: list[str] = []
     docs: frozenset[str] = frozenset()
     outside: set[str] = set()
+    drafted: set[str] = set()
     files: dict[str, list[SourceFile]] = {}
     assets: dict[str, str] = {}
     tables: dict[str, str] = {}
@@ -95,6 +97,7 @@ def read(
         sources, others = found_here.texts, found_here.assets
         ignored += found_here.ignored
         outside |= {_page(file.path, languages) for file in sources if unlisted(root, file.path)}
+        drafted |= {_page(file.path, languages) for file in sources if drafts(root, file.path)}
         if root == "api-reference":
             found_json = {path: text for path, text in texts(others, (".json",)).items() if api.is_document(text)}
             sources += [
@@ -183,6 +186,7 @@ def read(
         report,
         order,
         tuple(sorted(outside)),
+        tuple(sorted(drafted)),
     )
     return Reading(library, tuple(mistakes), docs, tuple(ignored))
 

@@ -204,6 +204,19 @@ def check_way(path: Path, project: Path) -> None:
         raise _is_link(display_name(link, project))
 
 
+def special_file(folder: Path, project: Path) -> ContentError | None:
+    """The error for the first pipe, socket or device below a folder whose links may be followed."""
+    for _, entry in walk(str(folder)):
+        try:
+            if not entry.is_dir():
+                _check_kind(entry.stat().st_mode, display_name(Path(entry.path), project))
+        except FileNotFoundError:
+            continue
+        except ContentError as error:
+            return error
+    return None
+
+
 def linked_folder(
     folder: Path, project: Path, *, intake: Intake, excluded: Callable[[str], bool] = lambda path: False
 ) -> ContentError | None:

@@ -33,6 +33,7 @@ _BLOCKS = (
         _block(r"---[-\w]*|[—–][-—–]{0,2}", r"(?:[-—–]{1,5}|\.{3})[ \t]*(?:\n|$)"),
         "front matter is YAML, and begins on the first line, between two lines '---'",
     ),
+    (_block(r"/\*", r"\*/"), "write it as YAML between two lines '---', not as a comment"),
     (_block(r"\+{3}", r"\+{3}"), "write it as YAML between two lines '---': TOML is not read"),
     (_block(r";{3}|\{", r";{3}|\}"), "write it as YAML between two lines '---': JSON is not read"),
     (
@@ -67,7 +68,7 @@ def misplaced(text: str, *, file: str) -> ContentError | None:
 
     start = 0
     while comment := _COMMENT.match(text, start):
-        if comment["inside"] and _declares(comment["inside"]):
+        if comment["inside"] and _DRAFT.search(comment["inside"]):
             mend = "take it out of the comment: front matter begins on the first line, between two lines '---'"
             return error(comment.start("inside"), "<!--", mend)
         start = comment.end()
