@@ -211,7 +211,9 @@ def _glossary(
             "term": term, "title": titles[term.id], "short": short, "short_lang": short_lang, "long": long,
             "long_lang": long_lang, "related": related, "others": others, "aka": term.aka.get(page.lang, ()),
         }  # fmt: skip
-        names = [form for lang in site.languages.codes for form in term.forms(lang) if form != titles[term.id]]
+        # By its names in the page's language alone: a name in another one finds it by the synonyms.
+        _, name_lang = term.term.pick(page.lang, default=site.languages.default)
+        names = [form for form in term.forms(name_lang) if form != titles[term.id]]
         search.append(
             SearchPage(
                 url=address.rooted(term.id), title=titles[term.id], kind="article", lang=page.lang,

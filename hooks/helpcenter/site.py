@@ -458,15 +458,21 @@ class Site:
     def found(self, page: SitePage, body: Body) -> list[SearchPage]:
         """What search finds of one page."""
         crumbs = tuple(crumb.title for crumb in self.trees[page.lang].breadcrumbs(page)[1:])
+        closing = self.closing(page.text_lang)
         if body.search:
-            return [replace(item, breadcrumb=(*crumbs, page.title)) for item in body.search]
+            return [replace(item, breadcrumb=(*crumbs, page.title), closing=closing) for item in body.search]
         return [
             SearchPage(
                 url=self.address(page.path, page.lang).rooted(), title=page.title, kind=page.kind, lang=page.lang,
                 text_lang=page.text_lang, breadcrumb=crumbs, html=body.html, also_asked=page.front.also_asked,
-                tags=page.front.tags, boost=page.front.boost, names=names(page),
+                tags=page.front.tags, boost=page.front.boost, names=names(page), closing=closing,
             )
         ]  # fmt: skip
+
+    def closing(self, lang: str) -> tuple[str, ...]:
+        """Headings that close a page in a language; in the default one too, whose ids the translations share."""
+        texts = (self.words(code)("search.closing") for code in dict.fromkeys((lang, self.languages.default)))
+        return tuple(heading.strip() for text in texts for heading in text.split("|"))
 
     @functools.cache  # noqa: B019 - lives as long as a build
     def aliases(self) -> tuple[dict[OutputPath, SitePage], list[ContentError]]:

@@ -122,6 +122,39 @@ def test_a_full_storage_is_said_and_the_way_through_a_troubleshooter_arrives(
     expect(page.locator("[data-hc-text]")).to_contain_text("- Has it arrived?: No")
 
 
+ANSWERS = {"en": "Somebody is in my account", "zh": "有人进了我的账户"}
+"""What walk.js leaves: in the page's language, and in English where that is another."""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_answers_about_one_topic_are_in_no_report_about_another(
+    new_page: NewPage, server: Serve, repo_site: Path, lang: str
+) -> None:
+    page = new_page(locale=lang)
+    page.goto(server(repo_site).url + LANGUAGES[lang] + PAGE)
+    english = {"questionEn": "What happened?", "answerEn": ANSWERS["en"]} if lang != "en" else {}
+    walk = {"title": "?", "topic": "intruder", "steps": [{"question": "?", "answer": ANSWERS[lang], **english}]}
+    page.evaluate("walk => sessionStorage.setItem('hc-path', JSON.stringify(walk))", walk)
+    page.reload()
+    text, topic, prepare = (page.locator(name) for name in ("[data-hc-text]", "#hc-report-topic", "[type=submit]"))
+    expect(topic).to_have_value("intruder")
+    page.locator("#hc-report-subject").fill("Help")
+    page.locator(".hc-report").locator(prepare).click()
+    expect(text).to_contain_text(ANSWERS["en"])
+    expect(text).to_contain_text(ANSWERS[lang])
+    topic.select_option("crypto-deposit")
+    page.locator(".hc-report").locator(prepare).click()
+    for answer in ANSWERS.values():
+        expect(text).not_to_contain_text(answer)
+    page.wait_for_function("() => localStorage.getItem('hc-report')?.includes('crypto-deposit')")
+    page.reload()
+    expect(topic).to_have_value("crypto-deposit")
+    page.locator(".hc-report").locator(prepare).click()
+    expect(text).to_contain_text("Help")
+    for answer in ANSWERS.values():
+        expect(text).not_to_contain_text(answer)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_scripts_there_is_a_template_for_each_topic(
     new_page: NewPage, server: Serve, repo_site: Path, lang: str

@@ -181,10 +181,8 @@ def _dump(found: Found) -> bytes:
     """As JSON: the fields of each item, then its reading."""
     data: list[list[Any]] = []
     for item, reading in found:
-        fields: dict[str, Any] = {**vars(item), "html": ""}
-        data.append(
-            [fields, [[part.anchor, part.heading, part.text] for part in reading.sections], reading.terms, reading.runs]
-        )
+        fields: dict[str, Any] = {**vars(item), "html": "", "closing": ()}
+        data.append([fields, [list(vars(part).values()) for part in reading.sections], reading.terms, reading.runs])
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 

@@ -257,11 +257,12 @@ def record(page: SearchPage, sections: Sequence[Section], lengths: Sequence[int]
 
 
 def _section(part: Section, length: int) -> list[Any]:
-    """Anchor, heading, text, number of terms, and 1 if the text is whole."""
+    """Anchor, empty where no hit opens, heading, text, number of terms, and 1 if the text is whole."""
+    anchor = part.anchor if part.opens else ""
     limit = WHOLE // 2 if part.text and is_cjk(part.text[0]) else WHOLE
     if len(part.text) <= limit:
-        return [part.anchor, part.heading, part.text, length, 1]
-    return [part.anchor, part.heading, _shorten(part.text, limit // 2), length, 0]
+        return [anchor, part.heading, part.text, length, 1]
+    return [anchor, part.heading, _shorten(part.text, limit // 2), length, 0]
 
 
 def _shorten(text: str, limit: int) -> str:

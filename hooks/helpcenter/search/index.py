@@ -12,10 +12,12 @@ from . import files
 from .files import Files, Parts
 from .pages import SearchPage, Section
 from .synonyms import Synonyms
-from .text import cut, is_cjk, runs, words
+from .text import SMALL, cut, is_cjk, runs, small, words
 
 FIELDS = ("title", "asked", "headings", "body", "tags")
 """In the order in which files list them."""
+NAMED = (FIELDS.index("title"), FIELDS.index("asked"))
+"""Fields that are searched by their stop words too."""
 SHORTEST, LONGEST = 3, 24
 """Letters of a word that a prefix may be completed to, or a slip put right to."""
 
@@ -111,7 +113,7 @@ class _Collector:
             sections.append(reading.sections)
             counts, texts = [0] * len(FIELDS), [0] * len(reading.sections)
             for number, at, terms in reading.terms:
-                total = sum(terms.values())
+                total = size(terms)
                 counts[at] += total
                 if at == 3:
                     texts[number] += total
@@ -148,7 +150,8 @@ def read(page: SearchPage) -> Reading:
     def count(section: int, at: int, *texts: str) -> None:
         words = [run for text in texts for run in runs(text)]
         seen.extend(words)
-        terms = dict(Counter(chain.from_iterable(map(cut, words))))
+        names = chain.from_iterable(map(small, texts)) if at in NAMED else ()
+        terms = dict(Counter(chain(chain.from_iterable(map(cut, words)), names)))
         if terms:
             found.append((section, at, terms))
 
@@ -159,6 +162,15 @@ def read(page: SearchPage) -> Reading:
         count(number, 2, part.heading)
         count(number, 3, part.text)
     return Reading(sections, found, dict(Counter(seen)))
+
+
+def size(terms: Mapping[str, int]) -> int:
+    """How long a field is: the number of its terms, those of stop words left out.
+
+    >>> size({"reset": 2, "'how": 1})
+    2
+    """
+    return sum(times for term, times in terms.items() if term[0] != SMALL)
 
 
 def vocabulary(seen: Mapping[str, int]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any
 
 from .files import PAGES, Before, Packed, Parts, Record, head, pack, record, unpack
-from .index import FIELDS, Reading, vocabulary
+from .index import FIELDS, Reading, size, vocabulary
 from .pages import SearchPage
 
 BODY = FIELDS.index("body")
@@ -93,7 +93,7 @@ def renew(state: Mapping[str, Any], digests: Mapping[str, str], file: File, chan
         parts.words_before.touched |= _recount(parts.vocabulary, change)
         lengths, texts = [0] * len(FIELDS), [0] * len(change.new.sections)
         for section, field, terms in change.new.terms:
-            total = sum(terms.values())
+            total = size(terms)
             lengths[field] += total
             if field == BODY:
                 texts[section] += total

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from html import unescape
 
 from .. import tags
@@ -18,6 +20,7 @@ _TOKEN = re.compile(
     r"<!--.*?-->|<![^>]*>|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>|<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL | re.IGNORECASE,
 )
+_UNSAID = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,17 @@ class SearchPage:
     """Exact names, such as the path of a call: a query that is one of them, and nothing else, finds this page first."""
     boost: float = 1.0
     """Multiplies its score."""
+    closing: tuple[str, ...] = ()
+    """Headings of sections that close a page, such as `What next`: no hit opens there."""
 
     @property
     def sections(self) -> tuple[Section, ...]:
         """Its text from one heading to the next, the part above the first heading first, even when it is empty."""
-        return split(self.html)
+        parts = split(self.html)
+        # A troubleshooter begins at its start, and what has an anchor of its own, such as a FAQ entry, opens there.
+        if self.kind == "troubleshooter" or "#" in self.url:
+            return tuple(replace(part, opens=False) for part in parts)
+        return tuple(_closed(parts, frozenset(filter(None, map(_bare, self.closing)))))
 
 
 @dataclass(frozen=True)
@@ -65,16 +74,20 @@ class Section:
     heading: str
     text: str
     """Plain text, one space between blocks."""
+    level: int = 0
+    """2 to 4, of its heading; 0 for the part above the first."""
+    opens: bool = True
+    """Whether a hit may open at it."""
 
 
 def split(html: str) -> tuple[Section, ...]:
     """Cut a rendered body at its headings.
 
-    >>> split('<p>One</p><h2 id="two">Two<a class="headerlink" href="#two">¶</a></h2><p>2<b>3</b></p>')
-    (Section(anchor='', heading='', text='One'), Section(anchor='two', heading='Two', text='23'))
+    >>> split('<p>One</p><h2 id="two">Two<a class="headerlink" href="#two">¶</a></h2><p>2<b>3</b></p>')[1]
+    Section(anchor='two', heading='Two', text='23', level=2, opens=True)
     """
-    parts: list[tuple[str, list[str], list[str]]] = [("", [], [])]
-    _, heading, said = parts[0]
+    parts: list[tuple[str, list[str], list[str], int]] = [("", [], [], 0)]
+    said = parts[0][2]
     silent: list[str] = []
     within, at = "", 0
     for match in _TOKEN.finditer(html):
@@ -101,15 +114,36 @@ def split(html: str) -> tuple[Section, ...]:
         ):
             silent = [tag]
         elif tag in _HEADINGS and (anchor := _value(attributes, "id")):
-            parts.append((anchor, heading := [], []))
-            within, said = tag, heading
+            within, said = tag, []
+            parts.append((anchor, said, [], int(tag[1])))
         elif tag in _BLOCKS:
             said.append(" ")
         elif tag == "img" and (words := _value(attributes, "alt")):
             said.append(f" {words} ")
     if not silent:
         said.append(unescape(html[at:]))
-    return tuple(Section(anchor, _tidy(heading), _tidy(text)) for anchor, heading, text in parts)
+    return tuple(Section(anchor, _tidy(heading), _tidy(text), level) for anchor, heading, text, level in parts)
+
+
+def _closed(parts: Iterable[Section], closing: frozenset[str]) -> Iterator[Section]:
+    """Sections with those that close a page marked, and what stands below them.
+
+    A translation is known by its heading's id, which is that of the other language.
+    """
+    below = 0
+    for part in parts:
+        if not below or part.level <= below:
+            below = part.level if closing & {_bare(part.heading), _bare(part.anchor)} else 0
+        yield replace(part, opens=not below)
+
+
+def _bare(heading: str) -> str:
+    """A heading or an id by its letters alone.
+
+    >>> _bare("5. What’s next?"), _bare("whats-next_2"), _bare("接下来：")
+    ('whatsnext', 'whatsnext', '接下来')
+    """
+    return _UNSAID.sub("", unicodedata.normalize("NFKC", heading)).casefold()
 
 
 def _value(attributes: str, name: str) -> str:

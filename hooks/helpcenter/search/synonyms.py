@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from .text import is_cjk, runs, terms, words
+from .text import SMALL, cut, is_cjk, own, runs, small, terms, words
 
 _ARROW = re.compile(r"\s*(?:→|->|⇒|=>)\s*")
 _EQUALS = re.compile(r"\s*=\s*")
@@ -47,7 +47,7 @@ class Synonyms:
         table: dict[str, list[str]] = {}
         for typed, meant in self.rules:
             name = key(typed)
-            found = [" ".join(cut) for cut in map(terms, meant) if cut and all(term in known for term in cut)]
+            found = [" ".join(each) for each in map(_terms, meant) if each and all(term in known for term in each)]
             if name and found:
                 row = table.setdefault(name, [])
                 row += [one for one in found if one not in row]
@@ -66,15 +66,22 @@ def thesaurus() -> Synonyms:
 
 
 def key(phrase: str) -> str:
-    """What a phrase is looked up by: stems with spaces between, characters as they are.
+    """What a phrase is looked up by: stems with spaces between (stop words where there is nothing else), or characters.
 
-    >>> key("Two-factor codes"), key("谷歌 验证码")
-    ('twofactor code', '谷歌验证码')
+    >>> key("Two-factor codes"), key("Who are you?"), key("谷歌 验证码")
+    ('twofactor code', 'who are you', '谷歌验证码')
     """
     parts = runs(phrase)
     if any(is_cjk(part) for part in parts):
         return "".join(part.lower() for part in parts)
-    return " ".join(stem for part in parts for stem in terms(words(part)[0])[:1])
+    stems = " ".join(stem for part in parts for stem in terms(words(part)[0])[:1])
+    return stems or " ".join(word for part in parts for word in own(part))
+
+
+def _terms(phrase: str) -> list[str]:
+    """The terms of what is meant: of characters in a row the pairs, for a single one stands on nearly every page."""
+    found = [term for run in runs(phrase) for term in cut(run) if len(run) == 1 or not is_cjk(run) or len(term) > 1]
+    return found or [term for term in small(phrase) if term.count(SMALL) == 1]
 
 
 def _rules(line: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -16,17 +16,23 @@ CJK = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\u
 _RUN = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+(?:['’_:.@/&+-][^\W_{CJK}]+)*")
 _JOIN = re.compile(r"[_:.@/&+-]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_OWNER = re.compile(r"'s(?![a-z])", re.IGNORECASE)
+_ENDING = re.compile(r"'[sd](?![a-z])", re.IGNORECASE)
+"""What an owner, `is`, `had` and `would` leave behind: `I'd` is no `id`."""
 _MARKS = re.compile("[\u0300-\u036f]")
 
 STOPS = frozenset(
     "a about am an and any are as at be been being but by can could did do does doing for from had has have"
     " having he her here hers him his how i if in into is it its just me my of on or our ours please she should so"
-    " some such than that the their theirs them then there these they this those to too us very was we were what"
-    " when where which who whom why will with would you your yours dont doesnt didnt im ive id ill isnt arent"
+    " some such than that the their theirs them then there these they this those to too very was we were what"
+    " when where which who whom why will with would you your yours dont doesnt didnt im ive ill isnt arent"
     " wasnt werent hasnt havent wont youre theyre whats hows thats".split()
 )
-"""English words that say nothing of what a page is about; dropped from pages and queries alike."""
+"""English words that say nothing of what a page is about. Queries leave them out, unless they hold nothing else: then
+they are looked for in titles, questions and `also_asked`. `id` and `us` are not among them: they are also ID and US."""
+ALSO = STOPS | {"us"}
+"""Words that make a query of stop words alone, such as `about us`."""
+SMALL = "'"
+"""Begins the terms of such words; no other term holds it."""
 
 SAME = {"cant": "cannot", "couldnt": "cannot"}
 """Words that are one word."""
@@ -71,7 +77,7 @@ def words(run: str) -> tuple[str, ...]:
     """
     if is_cjk(run):
         return (run,)
-    run = _OWNER.sub("", run.replace("’", "'")).replace("'", "")
+    run = _ENDING.sub("", run.replace("’", "'")).replace("'", "")
     pieces = [piece for piece in _JOIN.split(run) if piece]
     found = ["".join(pieces)] if len(pieces) > 1 else []
     for piece in pieces:
@@ -104,3 +110,24 @@ def terms(text: str) -> list[str]:
     ['withdraw', 'pend', '提', '提现', '现']
     """
     return [term for run in runs(text) for term in cut(run)]
+
+
+def small(text: str) -> list[str]:
+    """The terms of a text's stop words, and where it has no other words, one of them all in their order.
+
+    >>> small("How to reset it"), small("How to"), small("提现")
+    (["'how", "'to", "'it"], ["'how", "'to", "''how'to"], [])
+    """
+    said = [word for run in runs(text) for word in own(run)]
+    found = [SMALL + word for word in said if word in ALSO]
+    return [*found, SMALL + "".join(found)] if found and len(found) == len(said) else found
+
+
+def own(run: str) -> tuple[str, ...]:
+    """The words that a run is made of, without what they are together.
+
+    >>> own("how-to"), own("why")
+    (('how', 'to'), ('why',))
+    """
+    found = words(run)
+    return found[1:] or found

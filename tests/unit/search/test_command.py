@@ -47,8 +47,9 @@ def found(site: Path, lang: str, text: str) -> list[str]:
     [
         ("en", "reset pasword", "/account/reset/"),
         ("en", "passw", "/account/reset/"),
-        ("en", "EOrder:Insufficient funds", "/orders/#refused"),
-        ("en", "insufficient", "/orders/#refused"),
+        ("en", "EOrder:Insufficient funds", "/orders/"),
+        ("en", "insufficient", "/orders/"),
+        ("en", "refused", "/orders/#refused"),
         ("en", "how long", "/faq/x/#how-long"),
         ("en", "密码", "/account/reset/"),
         ("zh", "忘記密碼", "/zh/reset/"),

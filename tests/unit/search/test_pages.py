@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.search.pages import split
+from helpcenter.search.pages import SearchPage, split
 
 
 def test_text_above_the_first_heading_comes_first() -> None:
@@ -38,6 +39,32 @@ def test_markup_in_text_stays_text() -> None:
 def test_an_unclosed_page_is_read_to_its_end() -> None:
     assert split("<p>A<svg><p>B")[0].text == "A"
     assert split("<p>A <b>B")[0].text == "A B"
+
+
+def opens(page: SearchPage) -> dict[str, bool]:
+    return {part.anchor: part.opens for part in page.sections}
+
+
+PARTS = (
+    "<p>Top</p><h2 id='fit'>Fit the pump</h2><h3 id='seal'>The seal</h3>"
+    "<h2 id='next'>7. What’s next?</h2><h3 id='parts'>Spare parts</h3><h2 id='noise'>It is loud</h2>"
+    "<h2 id='sources_1'>Quellen</h2>"
+)
+
+
+def test_no_hit_opens_at_a_section_that_closes_a_page_nor_below_it() -> None:
+    page = SearchPage("/pump/", "Pump", "article", "de", "de", (), PARTS, closing=("What's next", "sources", ""))
+    assert opens(page) == {
+        "": True, "fit": True, "seal": True, "next": False, "parts": False, "noise": True, "sources_1": False
+    }  # fmt: skip
+    assert all(opens(SearchPage("/pump/", "Pump", "article", "de", "de", (), PARTS)).values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "url"), [("troubleshooter", "/guides/pump/"), ("faq", "/faq/pump/#loud"), ("api", "/api/errors/#e-1")]
+)
+def test_a_walk_opens_at_its_start_and_an_entry_at_itself(kind: str, url: str) -> None:
+    assert not any(opens(SearchPage(url, "Pump", kind, "en", "en", (), PARTS)).values())
 
 
 class _Plain(HTMLParser):

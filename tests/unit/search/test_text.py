@@ -21,6 +21,7 @@ def test_table(case: dict[str, object]) -> None:
 
 def test_small_words() -> None:
     assert sorted(text.STOPS) == CASES["stops"]
+    assert not {"id", "us"} & text.STOPS
 
 
 @given(st.text(alphabet="aB1 _-'提现錢Ａé", max_size=40))

@@ -13,6 +13,8 @@ import { find, redact } from './secrets/find.js';
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
 
 const KEPT = 'hc-report';
+/** Where walk.js leaves the answers that led here. */
+const WALKED = 'hc-path';
 const QUIET = 500;
 
 /** The part's own stylesheet; without it the form works all the same. */
@@ -63,10 +65,9 @@ export async function start(element) {
   form.addEventListener('reset', () => setTimeout(() => {
     turn += 1;
     clearTimeout(timer);
-    path = {};
+    forget();
     try {
       localStorage.removeItem(KEPT);
-      sessionStorage.removeItem('hc-path');
     } catch { /* nothing was kept there */ }
     for (const name of names) wrong(name, '');
     one('[data-hc-answers]').replaceChildren();
@@ -78,6 +79,7 @@ export async function start(element) {
   }));
   form.addEventListener('input', (event) => {
     stale();
+    if (event.target === field('topic')) forget(); // the answers were about the topic before
     if (event.target === field('topic') || event.target === again) show();
     clearTimeout(timer);
     timer = setTimeout(() => later(event.target === field('subject')), QUIET);
@@ -224,7 +226,7 @@ export async function start(element) {
       told.textContent = say('report.not_kept');
     }
     try {
-      walked(JSON.parse(sessionStorage.getItem('hc-path') ?? 'null'));
+      walked(JSON.parse(sessionStorage.getItem(WALKED) ?? 'null'));
     } catch { /* no path was taken, or it cannot be read */ }
   }
 
@@ -239,6 +241,14 @@ export async function start(element) {
       const steps = walk.steps.map((/** @type {any} */ step) => `- ${english && step.questionEn || step.question}: ${english && step.answerEn || step.answer}`);
       path[`path.${lang}`] = [english && walk.titleEn || walk.title, ...steps].join('\n');
     }
+  }
+
+  /** The answers given in a troubleshooter belong to no report of another topic. */
+  function forget() {
+    path = {};
+    try {
+      sessionStorage.removeItem(WALKED);
+    } catch { /* nothing was kept there */ }
   }
 
   /** What the browser knows, where nothing stands yet. */

@@ -75,8 +75,8 @@ export class Engine {
     const needed = plan.units.flatMap((unit, at) => (unit.counts ? [at] : []));
     const inTitle = titles(plan, postings, needed);
     const isWhole = (/** @type {number} */ page) => needed.length > 0 && inTitle.get(page)?.size === needed.length;
-    const called = pageOf(core, text);
-    const ranked = best(scores, limit, (page) => (page === called ? 0 : isWhole(page) ? frame.titleLength(page) : Infinity));
+    const called = new Set([pageOf(core, text), ...postings.get(plan.called)?.pages ?? []]);
+    const ranked = best(scores, limit, (page) => (called.has(page) ? 0 : isWhole(page) ? frame.titleLength(page) : Infinity));
 
     const records = await Promise.all(ranked.map(({ page }) => shelf.record(page)));
     const hits = ranked.map(({ page, score }, at) => makeHit(frame, plan, postings, page, score, records[at]));

@@ -1,6 +1,6 @@
 // What a reader typed, as terms to look for: the words themselves, what they may become, what they may have meant.
 
-import { FUNCTION, STOPS, cut, isCjk, runs, term, words } from './text.js';
+import { ALSO, FUNCTION, STOPS, cut, isCjk, runs, small, term, words } from './text.js';
 
 /**
  * @typedef {object} Unit  one word of the query
@@ -12,6 +12,8 @@ import { FUNCTION, STOPS, cut, isCjk, runs, term, words } from './text.js';
  */
 
 const MOST = 96;
+/** Begins the terms of stop words, which stand for titles, questions and `also_asked` alone. */
+const SMALL = "'";
 /** What a character that only carries the question counts, and a pair that holds one. */
 const CARRIER = 0.6;
 
@@ -38,7 +40,21 @@ export function units(text, folds) {
     }
     if (found.length > MOST) break;
   }
-  return found.slice(0, MOST);
+  const said = small(text, folds);
+  if (!said.some((word) => STOPS.has(word))) return found.slice(0, MOST);
+  const names = [...new Set(said)].map((word) => ({ word, exact: [SMALL + word], counts: true, latin: false, weight: 1 }));
+  return [...names, ...found.filter((unit) => !ALSO.has(unit.word))].slice(0, MOST);
+}
+
+/**
+ * The term of a title, question or `also_asked` that is made of the query's stop words and nothing else; empty where the
+ * query holds other words.
+ * @param {string} text
+ * @param {import('./text.js').Folds} [folds]
+ */
+export function smallPhrase(text, folds) {
+  const said = small(text, folds).map((word) => SMALL + word).join('');
+  return said && SMALL + said;
 }
 
 /**
@@ -49,7 +65,7 @@ export function units(text, folds) {
  */
 export function phrases(text, folds) {
   const parts = runs(text, folds);
-  const keys = new Set();
+  const keys = new Set([small(text, folds).join(' ')]);
   const stems = parts.flatMap((run) => (isCjk(run) ? [''] : words(run).slice(0, 1).map((word) => (STOPS.has(word) ? '' : term(word)))));
   const plain = stems.filter(Boolean);
   for (let size = 4; size > 0; size--) for (let at = 0; at + size <= plain.length; at++) keys.add(plain.slice(at, at + size).join(' '));

@@ -1,8 +1,8 @@
-// What is shown of a page that was found: the section that answers.
+// What is shown of a page that was found, and where it opens: at its top, or at a section that the query names.
 
 import { idf } from './score.js';
 
-/** How much a section must speak of the query over the page's top, to be shown instead of it. */
+/** How much more a section must speak of the query than the page's top, for its text to be shown instead. */
 const BETTER = 1.1;
 /** What a word counts in a section's heading. */
 const HEADING = 2.5;
@@ -15,9 +15,9 @@ const TOLD = 0.15;
  * @property {string} title
  * @property {'article' | 'faq' | 'guide' | 'troubleshooter' | 'api' | 'contact'} kind
  * @property {string[]} breadcrumb
- * @property {string} excerpt  of the section that answers
- * @property {string} [answer]  that section's whole text, where it is short
- * @property {string} [heading]  the section's, where it is not the page's top
+ * @property {string} excerpt  of the section where it opens; of a hit that opens at the top, of the one that says most
+ * @property {string} [answer]  the whole text of the section where it opens, where that is short
+ * @property {string} [heading]  of the section where it opens, where that is not the page's top
  * @property {string} [lang]  of its text, where that is not the site's
  * @property {string[]} terms  words of the query, to mark in the result
  * @property {number} score
@@ -33,16 +33,17 @@ const TOLD = 0.15;
  * @returns {Hit}
  */
 export function makeHit(frame, plan, postings, page, score, [url, title, kind, breadcrumb, sections, lang]) {
-  const best = sections.length > 1 ? bestSection(frame, plan, postings, page, sections) : 0;
-  const [anchor, heading, text, , whole] = sections[best];
-  const shown = text || sections.find((section) => section[2])?.[2] || '';
+  const { opens, says } = sections.length > 1 ? bestSections(frame, plan, postings, page, sections) : { opens: 0, says: 0 };
+  const [anchor, , own, , whole] = sections[opens];
+  const heading = opens ? sections[opens][1] : '';
+  const shown = sections[says][2] || sections.find((section) => section[2])?.[2] || '';
   return {
     url: anchor ? `${url.split('#')[0]}#${anchor}` : url,
     title,
     kind: /** @type {Hit['kind']} */ (kind),
     breadcrumb,
     excerpt: shown,
-    ...(whole && text ? { answer: text } : {}),
+    ...(whole && own && opens === says ? { answer: own } : {}),
     ...(heading ? { heading } : {}),
     ...(lang ? { lang } : {}),
     terms: plan.units.map((unit) => unit.word),
@@ -74,27 +75,54 @@ export function titles(plan, postings, needed) {
 }
 
 /**
- * The section of a page that speaks most of what its title does not say.
+ * Where a page opens, and the section whose text is shown. Only sections with an anchor are asked: those that close a
+ * page and the steps of a troubleshooter have none. A page opens at the section whose heading names more of the query
+ * than what the page is called and asked as; otherwise at its top.
  * @param {import('./score.js').Frame} frame
  * @param {import('./plan.js').Plan} plan
  * @param {Map<string, import('./score.js').Postings>} postings
  * @param {number} page
  * @param {import('./store.js').RecordSection[]} sections
  */
-function bestSection(frame, plan, postings, page, sections) {
+function bestSections(frame, plan, postings, page, sections) {
   const mean = sections.reduce((sum, section) => sum + section[3], 0) / sections.length || 1;
   const gains = sections.map(() => 0);
-  for (const [term, { weight }] of plan.terms) {
+  const named = sections.map(() => new Named());
+  const called = new Named();
+  for (const [term, { weight, units }] of plan.terms) {
     const one = postings.get(term);
     if (!one) continue;
-    const worth = weight * idf(one.pages.length, frame.size) * (frame.inTitle(one, page) ? TOLD : 1);
+    const worth = weight * idf(one.pages.length, frame.size);
+    const { title, asked } = frame.names(one, page);
+    const meant = [...units].filter((unit) => plan.units[unit].counts);
+    const counts = meant.length > 0 || !units.size;
+    if (counts && (title || asked)) called.add(worth, meant);
+    const gain = worth * (title ? TOLD : 1);
     frame.sections(one, page).forEach(({ heading, body }, at) => {
+      if (at && !sections[at][0]) return;
       const length = (sections[at][3] + 20) / (mean + 20);
-      gains[at] += worth * ((body * 2.2) / (1.2 * (0.25 + 0.75 * length) + body) + (heading ? HEADING : 0));
+      gains[at] += gain * ((body * 2.2) / (1.2 * (0.25 + 0.75 * length) + body) + (heading ? HEADING : 0));
+      if (counts && heading) named[at].add(worth, meant);
     });
   }
-  const best = gains.indexOf(Math.max(...gains));
-  return gains[best] > gains[0] * BETTER ? best : 0;
+  const ahead = named.map((one, at) => (one.worth > called.worth && one.units.size >= called.units.size ? one.worth + gains[at] / 1000 : 0));
+  const opens = ahead.indexOf(Math.max(...ahead));
+  if (opens) return { opens, says: opens };
+  const says = gains.indexOf(Math.max(...gains));
+  return { opens, says: gains[says] > gains[0] * BETTER ? says : 0 };
+}
+
+/** How much of a query a heading, or a page, is called. */
+class Named {
+  worth = 0;
+  /** @type {Set<number>} */
+  units = new Set();
+
+  /** @param {number} worth @param {number[]} units */
+  add(worth, units) {
+    this.worth += worth;
+    for (const unit of units) this.units.add(unit);
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 // What to look for: the words of a query, what they may become, what they may have meant, and how much each counts.
 
-import { completions, phrases, units } from './expand.js';
+import { completions, phrases, smallPhrase, units } from './expand.js';
 import { term as termOf } from './text.js';
 
 // Weights beside the 1 of a word as typed. Tuned on questions of banks, shops and web how-tos, some sets held out: see benchmarks/.
@@ -15,6 +15,7 @@ const SMALL = 24;
  * @typedef {object} Plan
  * @property {import('./expand.js').Unit[]} units
  * @property {Map<string, {weight: number, units: Set<number>}>} terms  and the words of the query that each stands for
+ * @property {string} called  the term of a title or question that is the query itself, where that is made of stop words
  * @property {string[]} closest  words of the index near to words that no page holds
  */
 
@@ -62,14 +63,20 @@ export async function makePlan(shelf, core, text, folds, prefix) {
     closest.push(...near.map(({ word }) => word));
     meantWords.push(...near.slice(0, 1).map(({ word }) => word));
   }
+  const called = smallPhrase(text, folds);
+  if (called) all.forEach((_, at) => add(called, 1, at));
+  // A synonym shares its weight among all that it may mean, and each of those among its terms: what is cut into many pieces
+  // weighs no more than one word.
   /** @type {(table: Record<string, string[]>, phrase: string, weight: number) => void} */
   const also = (table, phrase, weight) => {
     const ways = Object.hasOwn(table, phrase) ? table[phrase] : [];
-    for (const meant of ways) for (const term of meant.split(' ')) add(term, weight / Math.sqrt(ways.length), -1);
+    for (const meant of ways.map((way) => way.split(' '))) {
+      for (const term of meant) add(term, weight / Math.sqrt(ways.length) / meant.length, -1);
+    }
   };
   const said = phrases(text, folds);
   for (const phrase of [...said, ...meantWords.map(termOf)]) also(core.synonyms, phrase, SYNONYM);
   const wide = (await shelf.store.manifest()).terms.length <= SMALL || all.length > 3;
   for (const phrase of wide ? said : []) also(core.thesaurus, phrase, THESAURUS);
-  return { units: all, terms, closest };
+  return { units: all, terms, called, closest };
 }

@@ -2,6 +2,7 @@
 
 /** Fields as files list them. */
 const TITLE = 0;
+const ASKED = 1;
 const HEADINGS = 2;
 const BODY = 3;
 const FIELDS = 5;
@@ -147,9 +148,9 @@ export class Frame {
    * @param {Postings} postings
    * @param {number} page
    */
-  inTitle(postings, page) {
+  names(postings, page) {
     const row = postings.pages.indexOf(page);
-    return row >= 0 && postings.counts[row * FIELDS + TITLE] > 0;
+    return { title: row >= 0 && postings.counts[row * FIELDS + TITLE] > 0, asked: row >= 0 && postings.counts[row * FIELDS + ASKED] > 0 };
   }
 }
 

@@ -9,13 +9,17 @@ const IS_CJK = new RegExp(`^[${CJK}]`, 'u');
 const JOIN = /[_:.@/&+-]/;
 const CAMEL = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
 
+/** Words that say nothing of what a page is about, as in text.py: left out of a query, unless it holds nothing else. */
 export const STOPS = new Set(
   ('a about am an and any are as at be been being but by can could did do does doing for from had has have having he her'
     + ' here hers him his how i if in into is it its just me my of on or our ours please she should so some such than that'
-    + ' the their theirs them then there these they this those to too us very was we were what when where which who whom why'
-    + ' will with would you your yours dont doesnt didnt im ive id ill isnt arent wasnt werent hasnt havent wont youre'
+    + ' the their theirs them then there these they this those to too very was we were what when where which who whom why'
+    + ' will with would you your yours dont doesnt didnt im ive ill isnt arent wasnt werent hasnt havent wont youre'
     + ' theyre whats hows thats').split(' '),
 );
+
+/** Words that make a query of stop words alone, such as `about us`. */
+export const ALSO = new Set([...STOPS, 'us']);
 
 /** @type {Record<string, string>} */
 const SAME = { cant: 'cannot', couldnt: 'cannot' };
@@ -60,7 +64,7 @@ export function isCjk(run) {
  */
 export function words(run) {
   if (isCjk(run)) return [run];
-  const pieces = run.replaceAll('’', "'").replace(/'s(?![a-z])/gi, '').replaceAll("'", '').split(JOIN).filter(Boolean);
+  const pieces = run.replaceAll('’', "'").replace(/'[sd](?![a-z])/gi, '').replaceAll("'", '').split(JOIN).filter(Boolean);
   const found = pieces.length > 1 ? [pieces.join('')] : [];
   for (const piece of pieces) {
     const parts = piece.split(CAMEL);
@@ -78,6 +82,20 @@ export function cut(run) {
   if (!isCjk(run)) return words(run).filter((word) => !STOPS.has(word)).map(term);
   const chars = [...run];
   return chars.flatMap((char, at) => (at ? [chars[at - 1] + char, char] : [char]));
+}
+
+/**
+ * The stop words of a text that holds nothing else; none otherwise.
+ * @param {string} text
+ * @param {Folds} [folds]
+ * @returns {string[]}
+ */
+export function small(text, folds) {
+  const said = runs(text, folds).flatMap((run) => {
+    const found = words(run);
+    return found.length > 1 ? found.slice(1) : found; // the first is all of them together
+  });
+  return said.every((word) => ALSO.has(word)) ? said : [];
 }
 
 /**

@@ -1,0 +1,52 @@
+// What is looked for, and how much each term counts.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { units } from '../../hooks/helpcenter/theme/assets/helpcenter/search/expand.js';
+import { makePlan } from '../../hooks/helpcenter/theme/assets/helpcenter/search/plan.js';
+
+/** @type {any} */
+const shelf = {
+  shards: async (/** @type {string[]} */ terms) => new Map(terms.map((term) => [term, []])),
+  dictionary: async () => [],
+  near: async () => [],
+  store: { manifest: async () => ({ terms: [] }) },
+};
+
+/** @param {string} text @param {Record<string, string[]>} synonyms */
+async function weights(text, synonyms = {}) {
+  const plan = await makePlan(shelf, /** @type {any} */ ({ synonyms, thesaurus: {} }), text, new Map(), true);
+  return Object.fromEntries([...plan.terms].map(([term, { weight }]) => [term, Math.round(weight * 1000) / 1000]));
+}
+
+test('a synonym shares its weight among what it may mean, and that among its terms', async () => {
+  assert.deepEqual(await weights('fault', { fault: ['failur'] }), { fault: 1, failur: 0.7 });
+  assert.deepEqual(await weights('fault', { fault: ['故障', '出了 了问 问题', 'failur', 'broken'] }), {
+    fault: 1, 故障: 0.35, 出了: 0.117, 了问: 0.117, 问题: 0.117, failur: 0.35, broken: 0.35,
+  });
+});
+
+test('however many pieces a synonym has, they weigh together what one word does', async () => {
+  for (const count of [1, 2, 5, 20]) {
+    const pieces = Array.from({ length: count }, (_, at) => `piece${at}`);
+    const found = await weights('fault', { fault: [pieces.join(' ')] });
+    const sum = pieces.reduce((all, piece) => all + found[piece], 0);
+    assert.ok(Math.abs(sum - 0.7) < 0.01, String(sum));
+  }
+});
+
+test('stop words are looked for where there is nothing else', async () => {
+  assert.deepEqual(await weights('Who are you?'), { "'who": 1, "'are": 1, "'you": 1, "''who'are'you": 1 });
+  assert.deepEqual(await weights('about'), { "'about": 1, "''about": 1 });
+  assert.deepEqual(await weights('about pumps'), { pump: 1 });
+  assert.deepEqual(await weights('关于'), { 关: 1, 关于: 1, 于: 1 });
+  assert.deepEqual(await weights('about', { about: ['关于'] }), { "'about": 1, "''about": 1, 关于: 0.7 });
+});
+
+test('id and us are words', () => {
+  for (const [text, words] of /** @type {[string, string[]][]} */ ([
+    ['id', ['id']], ['my ID', ['id']], ['US', ['us']], ['contact us', ['contact', 'us']], ["I'd", ['i']], ['about us', ['about', 'us']],
+  ])) assert.deepEqual(units(text).map((unit) => unit.word), words, text);
+  assert.deepEqual(units('about us').flatMap((unit) => unit.exact), ["'about", "'us"]);
+});
