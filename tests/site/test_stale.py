@@ -218,6 +218,12 @@ CASES = {
         files={"tools/__init__.py": "", "tools/hooks/__init__.py": "", "tools/words.py": WORD % "plum",
                "tools/hooks/h.py": SIBLING % "tools.words"},
     ),
+    "hook on the finished site declared pure": Case(
+        HOOKED, write("docs/b.md", "# B\n"), shown=(">4 pages<", ">5 pages<"),
+        files={"h.py": "from pathlib import Path\ndef on_post_build(config):\n"
+               "    pages = sorted(Path(config.site_dir).rglob('*.html'))\n    for page in pages:\n"
+               "        page.write_text(page.read_text() + f'<b>{len(pages)} pages</b>')\n"},
+    ),
     # plugins
     "plugin": Case(
         PLAIN.replace("[helpcenter]", "[helpcenter, local]"), write("lib/local_plugin/words.py", WORD % "quince"),
@@ -381,7 +387,8 @@ def run(root: Path, case: Case, env: Mapping[str, str], site: str) -> str:
 
 OFTEN = (
     "hook writes a page", "hook reads a file", "hook from another working directory", "module beside a hook",
-    "settings of a plugin", "fence", "what a closure holds", "partial of a package",
+    "hook on the finished site declared pure", "settings of a plugin", "fence", "what a closure holds",
+    "partial of a package",
     "local extension declared pure, and its imports", "template behind a link",
     "template in a folder behind a link", "day of the build, as page.update_date",
 )  # fmt: skip
