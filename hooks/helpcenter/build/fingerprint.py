@@ -76,10 +76,18 @@ class _Telling:
             kind = "" if type(value) is dict else self.tell(type(value))
             return f"{kind}{{{', '.join(f'{self.tell(key)}: {self.tell(item)}' for key, item in value.items())}}}"
         if type(value) in (set, frozenset):
-            return f"{{{', '.join(sorted(map(self.tell, value)))}}}"
+            return f"{{{', '.join(sorted(map(self._alone, value)))}}}"
         if type(value) in (list, tuple):
             return f"[{', '.join(map(self.tell, value))}]"
         return self._object(value)
+
+    def _alone(self, value: Any) -> str:
+        """A member of a set, whose order is another in each process: without numbers of what was told before."""
+        apart = _Telling()
+        text = apart.tell(value)
+        self.modules |= apart.modules
+        self.unknown |= apart.unknown
+        return text
 
     def _function(self, value: types.FunctionType) -> str:
         self.modules.add(value.__module__)
@@ -219,9 +227,9 @@ def _unit(path: Path) -> Path:
 
 
 def _sources(unit: Path) -> list[tuple[str, Path]]:
-    """The files of a package; of one that a whole project is in, its Python alone."""
+    """The files of a package; of one that a whole project is in, its site too, the Python alone."""
     found = list(_files(unit, (), hidden=False))
-    if (unit / "mkdocs.yml").exists():
+    if any(path.name == "mkdocs.yml" for _, path in found):
         found = [item for item in found if item[0].endswith(".py")]
     return found
 

@@ -45,7 +45,7 @@ MARKDOWN: Mapping[str, str] = {
 """Extensions whose HTML depends on the Markdown and their settings alone; pymdownx.snippets is none: it reads files."""
 
 _HARMLESS = ("startup", "shutdown", "serve", "build_error", "pre_build")
-"""Events that touch no page."""
+"""Events in which files and settings may be written, which are read afterwards; no page passes through them."""
 
 
 def unknown_plugins(config: MkDocsConfig, own: object, declared: Iterable[str]) -> list[str]:
@@ -86,8 +86,8 @@ def unknown_extensions(extensions: Iterable[object], declared: Iterable[str]) ->
 def unknown_code(told: Described, declared: Iterable[str]) -> list[str]:
     """Modules of functions in settings that may read more than they are given, and types that cannot be compared."""
     known = {*declared}
-    modules = sorted(name for name in told.modules if not is_known(name))
-    return [name for name in modules if not known & {name, name.partition(".")[0]}] + sorted(told.unknown)
+    names = [*sorted(name for name in told.modules if not is_known(name)), *sorted(told.unknown)]
+    return [name for name in names if not known & {name, name.partition(".")[0]}]
 
 
 def is_known(module: str) -> bool:
