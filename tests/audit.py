@@ -17,7 +17,8 @@ from typing import Any
 
 from machine import ROOT, environment
 
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-tools.lock", "requirements-audit.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-tools.lock", "requirements-audit.lock",
+         "requirements-mutants.lock")  # fmt: skip
 SERVICES = ("pypi", "osv")
 """Databases that pip-audit asks, in order."""
 
