@@ -43,7 +43,7 @@ SWEEPS = edits publication browser documents faults mutants
 sweep-edits: SWEPT = tests/site/test_incremental.py
 sweep-publication: SWEPT = tests/site/test_interrupted.py tests/unit/test_swap.py
 sweep-browser: SWEPT = tests/browser
-sweep-documents: SWEPT = tests/unit/test_api_pages.py tests/unit/test_tags.py tests/unit/test_linear.py
+sweep-documents: SWEPT = tests/unit/test_api_pages.py tests/unit/test_tags.py tests/unit/test_linear.py tests/site/test_names.py
 sweep-faults: SWEPT = tests/site/test_failures.py tests/site/test_mutations.py
 
 sweep: $(SWEEPS:%=sweep-%)

@@ -84,7 +84,7 @@ def test_each_kind_of_mistake_in_a_faq_file(text: str, line: int, what: str, men
         ("hide: [nav]\n", 1, "not one of the allowed values: 'nav'", "navigation"),
         ("search: {boost: 11}\n", 1, "11 is greater than the maximum of 10", "a number above 0, at most 10"),
         ("search: {boots: 1}\n", 1, "unknown key: 'boots'", "did you mean 'boost'?"),
-        ("aliases: [a b]\n", 1, "is not in the right form: 'a b'", "an old address"),
+        ("aliases: [a?b]\n", 1, "is not in the right form: 'a?b'", "an old address"),
         ("title: 2026\n", 1, "expected text: '2026'", "put quotes around it"),
         ("sources: [javascript:x]\n", 1, "is not in the right form: 'javascript:x'", "https://"),
     ],

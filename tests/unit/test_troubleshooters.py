@@ -229,7 +229,7 @@ def test_a_page_at_the_address_of_a_step_is_a_mistake(tmp_path: Path) -> None:
     made = site(tmp_path, **{"guides/walk/done.md": "# Done\n", "guides/walk/index.md": "# Index\n"})
     assert [line for line in made.lines if "address" in line] == [
         "guides/walk/done.md:1:1: has the same address as a step of guides/walk.yml",
-        "guides/walk/index.md:1:1: has the same address as a step of guides/walk.yml",
+        "guides/walk/index.md:1:1: has the same address as: 'guides/walk.yml'",
     ]
 
 

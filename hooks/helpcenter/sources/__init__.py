@@ -223,9 +223,8 @@ def _shared_addresses(
 
 
 def _under_a_walk(pages: Sequence[Article], walks: Sequence[Troubleshooter]) -> Iterator[ContentError]:
-    """Pages at the address of a troubleshooter's step, and a folder's index at that of the troubleshooter."""
-    taken = {f"{walk.path.removesuffix('.md')}/{name}.md": walk
-             for walk in walks for name in ("index", *(step.id for step in walk.steps))}  # fmt: skip
+    """Pages at the address of a troubleshooter's step."""
+    taken = {f"{walk.path.removesuffix('.md')}/{step.id}.md": walk for walk in walks for step in walk.steps}
     for page in pages:
         if page.path in taken:
             file = next(iter(page.versions.values())).file
