@@ -40,7 +40,7 @@ test: node_modules/lock
 # The slow tests, in parts of at most 40 minutes; every file with slow tests is in one of them. Each part has a sample
 # of its own in `make test`.
 SWEEPS = edits publication browser documents faults mutants
-sweep-edits: SWEPT = tests/site/test_incremental.py
+sweep-edits: SWEPT = tests/site/test_incremental.py tests/site/test_stale.py
 sweep-publication: SWEPT = tests/site/test_interrupted.py tests/unit/test_swap.py
 sweep-browser: SWEPT = tests/browser
 sweep-documents: SWEPT = tests/unit/test_api_pages.py tests/unit/test_tags.py tests/unit/test_linear.py tests/site/test_names.py
