@@ -39,18 +39,23 @@ test: node_modules/lock
 
 # The slow tests, in parts of at most 40 minutes; every file with slow tests is in one of them. Each part has a sample
 # of its own in `make test`.
-SWEEPS = edits publication browser documents faults mutants
+SWEEPS = units edits publication names browser mutants
+sweep-units: SWEPT = tests/unit tests/golden
 sweep-edits: SWEPT = tests/site/test_incremental.py tests/site/test_stale.py
-sweep-publication: SWEPT = tests/site/test_interrupted.py tests/unit/test_swap.py
+sweep-publication: SWEPT = tests/site/test_interrupted.py tests/site/test_failures.py
+sweep-names: SWEPT = tests/site/test_names.py
 sweep-browser: SWEPT = tests/browser
-sweep-documents: SWEPT = tests/unit/test_api_pages.py tests/unit/test_tags.py tests/unit/test_linear.py tests/site/test_names.py
-sweep-faults: SWEPT = tests/site/test_failures.py tests/site/test_mutations.py
 
 sweep: $(SWEEPS:%=sweep-%)
 
 .PHONY: $(SWEEPS:%=sweep-%)
-$(SWEEPS:%=sweep-%): node_modules/lock
+$(filter-out sweep-mutants,$(SWEEPS:%=sweep-%)): node_modules/lock
 	$(RUN) pytest -m slow $(SWEPT) $(ARGS)
+
+sweep-mutants: node_modules/lock
+	test -x .cache/cosmic-ray/bin/python || "$(PYTHON)" -m venv .cache/cosmic-ray
+	.cache/cosmic-ray/bin/python -m pip install --quiet --require-hashes --no-deps --requirement requirements-mutants.lock || $(NETWORK)
+	.venv/bin/python tests/mutants.py $(ARGS)
 
 # Known vulnerabilities of what the locks name.
 audit: node_modules/lock
@@ -70,6 +75,7 @@ lock:
 		--output-file requirements-dev.lock pyproject.toml
 	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group tools --no-deps --output-file requirements-tools.lock
 	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group audit --output-file requirements-audit.lock
+	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group mutants --output-file requirements-mutants.lock
 	npm install --package-lock-only --ignore-scripts
 
 COMPILE = --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
