@@ -6,17 +6,17 @@ import { test } from 'node:test';
 import { units } from '../../hooks/helpcenter/theme/assets/helpcenter/search/expand.js';
 import { makePlan } from '../../hooks/helpcenter/theme/assets/helpcenter/search/plan.js';
 
-/** @type {any} */
-const shelf = {
-  shards: async (/** @type {string[]} */ terms) => new Map(terms.map((term) => [term, []])),
+/** An index that holds every term but those of `unknown`. @param {string[]} unknown @returns {any} */
+const shelf = (unknown) => ({
+  shards: async (/** @type {string[]} */ terms) => new Map(terms.filter((term) => !unknown.includes(term)).map((term) => [term, []])),
   dictionary: async () => [],
   near: async () => [],
   store: { manifest: async () => ({ terms: [] }) },
-};
+});
 
-/** @param {string} text @param {Record<string, string[]>} synonyms */
-async function weights(text, synonyms = {}) {
-  const plan = await makePlan(shelf, /** @type {any} */ ({ synonyms, thesaurus: {} }), text, new Map(), true);
+/** @param {string} text @param {Record<string, string[]>} synonyms @param {string[]} unknown */
+async function weights(text, synonyms = {}, unknown = []) {
+  const plan = await makePlan(shelf(unknown), /** @type {any} */ ({ synonyms, thesaurus: {} }), text, new Map(), true);
   return Object.fromEntries([...plan.terms].map(([term, { weight }]) => [term, Math.round(weight * 1000) / 1000]));
 }
 
@@ -34,6 +34,12 @@ test('however many pieces a synonym has, they weigh together what one word does'
     const sum = pieces.reduce((all, piece) => all + found[piece], 0);
     assert.ok(Math.abs(sum - 0.7) < 0.01, String(sum));
   }
+});
+
+test('synonyms of a word that no page holds stand in for it', async () => {
+  assert.deepEqual(await weights('fault', { fault: ['failur', '出了 问题'] }, ['fault']), { failur: 0.707, 出了: 0.354, 问题: 0.354 });
+  assert.deepEqual(await weights('挂失', { 挂失: ['补卡'] }, ['挂失', '挂']), { 失: 1, 补卡: 1 });
+  assert.equal((await weights('挂失', { 挂失: ['补卡'] }, ['挂'])).补卡, 0.7);
 });
 
 test('stop words are looked for where there is nothing else', async () => {

@@ -136,3 +136,31 @@ def test_stop_words_beside_others_are_left_out(site: Path) -> None:
     assert hits(site, "how to replace the seal") == hits(site, "replace seal")
     assert hits(site, "I'd replace the seal") == hits(site, "replace seal")  # no `id`
     assert hits(site, "hers") == []
+
+
+NAMES = (
+    "this",
+    "If",
+    "Just What",
+    "the/as/that",
+    "Who can apply",
+    "While loops",
+    "Home at last",
+    "About",
+    "Index page",
+)
+
+
+def test_titles_that_other_search_engines_drop(tmp_path: Path) -> None:
+    scripts = Path(helpcenter.__file__).parent / "theme/assets/helpcenter/search"
+    shutil.copytree(scripts, tmp_path / "assets/helpcenter/search")
+    target = tmp_path / "assets/helpcenter/index/en"
+    target.mkdir(parents=True)
+    pages = [
+        page(f"/{at}/", title, "<p>If this is about just that, who knows how.</p>") for at, title in enumerate(NAMES)
+    ]
+    for name, content in build(pages, lang="en", synonyms=Synonyms()).items():
+        (target / name).write_bytes(content)
+    queries = ("this", "if", "just", "The as that?", "who", "while", "at", "about", "index")
+    answers = command.ask(tmp_path, [command.Question("en", query) for query in queries])
+    assert [answer["hits"][0]["title"] for answer in answers] == list(NAMES)

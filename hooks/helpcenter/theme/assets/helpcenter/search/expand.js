@@ -13,7 +13,7 @@ import { ALSO, FUNCTION, STOPS, cut, isCjk, runs, small, term, words } from './t
 
 const MOST = 96;
 /** Begins the terms of stop words, which stand for titles, questions and `also_asked` alone. */
-const SMALL = "'";
+export const STOP = "'";
 /** What a character that only carries the question counts, and a pair that holds one. */
 const CARRIER = 0.6;
 
@@ -42,7 +42,7 @@ export function units(text, folds) {
   }
   const said = small(text, folds);
   if (!said.some((word) => STOPS.has(word))) return found.slice(0, MOST);
-  const names = [...new Set(said)].map((word) => ({ word, exact: [SMALL + word], counts: true, latin: false, weight: 1 }));
+  const names = [...new Set(said)].map((word) => ({ word, exact: [STOP + word], counts: true, latin: false, weight: 1 }));
   return [...names, ...found.filter((unit) => !ALSO.has(unit.word))].slice(0, MOST);
 }
 
@@ -53,8 +53,8 @@ export function units(text, folds) {
  * @param {import('./text.js').Folds} [folds]
  */
 export function smallPhrase(text, folds) {
-  const said = small(text, folds).map((word) => SMALL + word).join('');
-  return said && SMALL + said;
+  const said = small(text, folds).map((word) => STOP + word).join('');
+  return said && STOP + said;
 }
 
 /**

@@ -1,7 +1,7 @@
 // What to look for: the words of a query, what they may become, what they may have meant, and how much each counts.
 
-import { completions, phrases, smallPhrase, units } from './expand.js';
-import { term as termOf } from './text.js';
+import { STOP, completions, phrases, smallPhrase, units } from './expand.js';
+import { cut, isCjk, term as termOf } from './text.js';
 
 // Weights beside the 1 of a word as typed. Tuned on questions of banks, shops and web how-tos, some sets held out: see benchmarks/.
 const PREFIX = 0.6;
@@ -67,9 +67,11 @@ export async function makePlan(shelf, core, text, folds, prefix) {
   if (called) all.forEach((_, at) => add(called, 1, at));
   // A synonym shares its weight among all that it may mean, and each of those among its terms: what is cut into many pieces
   // weighs no more than one word.
-  /** @type {(table: Record<string, string[]>, phrase: string, weight: number) => void} */
-  const also = (table, phrase, weight) => {
+  // Where no page holds the word itself, its synonyms stand in for it, and count as much.
+  /** @type {(table: Record<string, string[]>, phrase: string, beside: number) => void} */
+  const also = (table, phrase, beside) => {
     const ways = Object.hasOwn(table, phrase) ? table[phrase] : [];
+    const weight = ways.length && !own(phrase).every((term) => shards.has(term) || shards.has(STOP + term)) ? 1 : beside;
     for (const meant of ways.map((way) => way.split(' '))) {
       for (const term of meant) add(term, weight / Math.sqrt(ways.length) / meant.length, -1);
     }
@@ -79,4 +81,12 @@ export async function makePlan(shelf, core, text, folds, prefix) {
   const wide = (await shelf.store.manifest()).terms.length <= SMALL || all.length > 3;
   for (const phrase of wide ? said : []) also(core.thesaurus, phrase, THESAURUS);
   return { units: all, terms, called, closest };
+}
+
+/**
+ * The terms of a phrase of the query, a key of a table of synonyms: its stems, and the pairs of its characters.
+ * @param {string} phrase
+ */
+function own(phrase) {
+  return phrase.split(' ').flatMap((part) => (isCjk(part) ? cut(part).filter((term) => term === part || [...term].length > 1) : [part]));
 }
