@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 HEAD = ("title", "alt", "caption", "columns", "example")
 """Keys of ours; the rest is the spec."""
+MAX_DRAWING = 2_000_000
+"""Characters of an SVG: a page that a phone still opens."""
 ROWS = 100
 """A table shows no more."""
 
@@ -86,6 +88,10 @@ def render(site: Site, page: SitePage, notes: Notes, source: Source, id_: str) -
     except DrawingError as error:
         mend = "hold the spec against https://vega.github.io/vega-lite/docs/"
         notes.mistakes.append(ContentError(source.document.place(), f"Vega-Lite cannot draw this: {error}", mend=mend))
+        return ""
+    if len(drawn) > MAX_DRAWING:
+        what = f"the drawing has more than {MAX_DRAWING} characters"
+        notes.mistakes.append(ContentError(source.document.place(), what, mend="show fewer rows, or sums of them"))
         return ""
     inner, box, unknown = svg.clean(drawn, prefix=f"{id_}-")
     classes = "hc-drawing hc-drawing--own" if unknown else "hc-drawing"

@@ -8,6 +8,7 @@ from typing import Any
 from ..errors import ContentError
 from ..schema import closest
 from ..yaml import Document, Path
+from . import expressions
 
 VIEWS = ("mark", "layer", "hconcat", "vconcat", "concat", "facet", "repeat")
 MARKS = ("arc area bar boxplot circle errorband errorbar line point rect rule square text tick trail").split()
@@ -29,6 +30,7 @@ def check(document: Document, spec: Mapping[str, Any], fields: Sequence[str] | N
         return
     made = "transform" in str(list(_keys(spec))) or "repeat" in spec
     yield from _view(document, spec, (), None if made else fields)
+    yield from expressions.check(document, spec)
 
 
 def _view(document: Document, view: Any, path: Path, fields: Sequence[str] | None) -> Iterator[ContentError]:
