@@ -173,7 +173,7 @@ def _faq(site: Site, page: SitePage, topic: FaqTopic, notes: Notes) -> Body:
         related: list[Link] = site.related(page, entry.related, entry.related_places, notes)
         shown.append(
             {"entry": entry, "question": question, "question_lang": question_lang, "answer": answer,
-             "answer_lang": answer_lang, "related": related}
+             "answer_lang": answer_lang, "related": related, "sources": site.cited(page, entry.sources)}
         )  # fmt: skip
         if answer_lang == question_lang == page.lang:
             questions.append((question, plain(answer), f"{site.absolute(page.path, page.lang)}#{entry.id}"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .errors import ToolError
-from .library import COMPARED, Channel
+from .library import COMPARED, Channel, Source
 
 if TYPE_CHECKING:
     from .bodies import Notes
@@ -45,7 +45,7 @@ def _card(site: Site, page: SitePage, channel: Channel, notes: Notes) -> Mapping
         "kind": channel.kind,
         "title": site.pick(page, channel.title),
         "address": channel.address,
-        "source": channel.source,
+        "sources": site.cited(page, [Source(channel.source)] if channel.source else []),
         "href": channel.href,
         "hours": hours,
         "always": hours is not None

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup
@@ -39,7 +38,6 @@ class Fragments:
             lstrip_blocks=True,
         )
         self._environment.filters["json"] = as_json
-        self._environment.filters["host"] = lambda url: urlsplit(url).netloc
 
     def render(self, name: str, **values: Any) -> str:
         """One template, filled in."""

@@ -63,6 +63,25 @@ def _occurrences(source: str, needle: str) -> tuple[int, ...]:
 
 
 @dataclass(frozen=True)
+class Source:
+    """A page that facts come from, and when what it said was read."""
+
+    url: str
+    title: Localized | None = None
+    """What its publisher calls it; under "" where the text holds for every language."""
+    dated: str = ""
+    """The date that the copy itself states: a year, a month or a day, ISO 8601."""
+    read: str = ""
+    """Of a copy that states none: the day on which it was read."""
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def date(self) -> str:
+        """The date shown with it; empty where none is known."""
+        return self.dated or self.read
+
+
+@dataclass(frozen=True)
 class FrontMatter:
     """What a writer says of a page above its text; every field may be absent."""
 
@@ -74,10 +93,12 @@ class FrontMatter:
     related: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     reviewed: str = ""
-    """A date, ISO 8601."""
+    """The day on which the live pages were opened, ISO 8601."""
+    as_of: str = ""
+    """Of an API document's pages: the day that the document describes."""
     owner: str = ""
     draft: bool = False
-    sources: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
     hide: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     minutes: int | None = None
@@ -125,7 +146,7 @@ class FaqEntry:
     related: tuple[str, ...]
     reviewed: str
     owner: str
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
     place: Place
     related_places: tuple[Place, ...] = ()
     weight: float | None = None
@@ -192,6 +213,7 @@ class Troubleshooter:
     related_places: tuple[Place, ...] = ()
     topic: str = ""
     """Of docs/contact/report.yml: what the path taken is about."""
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -286,7 +308,7 @@ class ApiError:
     mend: Mapping[str, tuple[Passage, ...]]
     uncertain: Mapping[str, Passage]
     also_asked: Mapping[str, tuple[str, ...]]
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
     reviewed: str
     place: Place
 
@@ -361,6 +383,9 @@ class Official:
     phones: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
     reviewed: str = ""
+    """The day on which the live pages that name them were opened."""
+    read: str = ""
+    """Otherwise: the day on which copies of those pages were read."""
 
 
 @dataclass(frozen=True)
@@ -418,9 +443,9 @@ class Wait:
     late: int
     """Minutes up to which it is only late; 0 where it is time to write as soon as the usual time is over."""
     known: Mapping[str, Passage]
-    source: str
+    source: Source
     reviewed: str
-    """A date, ISO 8601."""
+    """The day on which the live source was opened; empty where the source's own date counts."""
     place: Place
 
 
@@ -570,3 +595,5 @@ class Library:
     """Pages outside the navigation, by their path without its ending."""
     drafts: tuple[str, ...] = ()
     """Pages that are only previewed, likewise."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """What sources.yml says of each address."""

@@ -61,6 +61,7 @@ class Options:
     """Where a reader takes part in a survey, or offers a talk."""
     glossary: str = "glossary.yml"
     synonyms: str = "synonyms.yml"
+    sources: str = "sources.yml"
     search_tests: str = "search-tests.yml"
     emergency: str = "emergency.yml"
     """Data files, from the folder of mkdocs.yml; each may be absent."""
@@ -136,7 +137,7 @@ def read(
                 elif key == "submit" and values.get("operator") != "official":
                     mend = "delete it; on the company's own site, set operator: official"
                     wrong(key, "sends reports to a company from a site that is not its own", mend)
-            case "glossary" | "synonyms" | "search_tests" | "emergency":
+            case "glossary" | "synonyms" | "sources" | "search_tests" | "emergency":
                 if isinstance(value, str):
                     result[key] = value
                 else:

@@ -157,7 +157,7 @@ def _written(library: Library, lang: str, languages: Languages, words: Messages,
         title = walk.title.pick(lang, default=languages.default)[0]
         front = FrontMatter(
             title=title, description=_pick(walk.description, lang, languages), weight=walk.weight, related=walk.related,
-            reviewed=walk.reviewed, owner=walk.owner, also_asked=walk.also_asked.get(lang, ()),
+            reviewed=walk.reviewed, sources=walk.sources, owner=walk.owner, also_asked=walk.also_asked.get(lang, ()),
             tags=walk.tags.get(lang, ()),
             places={f"related.{at}": place for at, place in enumerate(walk.related_places)},
         )  # fmt: skip
@@ -213,12 +213,12 @@ def _api(library: Library, document: ApiDocument, lang: str, languages: Language
         )
 
     day = str(info.get("x-as-of", ""))
-    yield page(document.path, FrontMatter(title=name, weight=document.weight, reviewed=day), document, spoken)
+    yield page(document.path, FrontMatter(title=name, weight=document.weight, as_of=day), document, spoken)
     for at, call in enumerate(document.calls):
         id_ = str(call.data.get("operationId", ""))
         title = texts.text(call.data, "summary") or id_ or f"{call.method} {call.template}"
         front = FrontMatter(
-            title=title, description=f"{call.method} {call.template}", weight=at, reviewed=day,
+            title=title, description=f"{call.method} {call.template}", weight=at, as_of=day,
             also_asked=(*call_names(call), *texts.words(call.data.get("x-also-asked"))),
             tags=tuple(map(str, call.data.get("tags") or ())),
         )  # fmt: skip

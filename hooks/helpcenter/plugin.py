@@ -151,6 +151,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             self.mistakes += mistakes
             emergency, mistakes = engine.data_file(self.options.emergency, self.project)
             self.mistakes += mistakes
+            cited, mistakes = engine.data_file(self.options.sources, self.project)
+            self.mistakes += mistakes
             self.sources_table = digest("sources", inputs.engine())
             self.known = Known(self.cache.load(self.sources_table))
             reading = sources.read(
@@ -165,6 +167,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 hidden=inclusion.hidden,
                 terms=terms,
                 emergency=emergency,
+                cited=cited,
                 official=self.options.operator == "official",
                 known=self.known,
             )

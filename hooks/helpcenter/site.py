@@ -11,15 +11,30 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import bodies, feedback, figures, frame, limits, metadata, official, pictures, redirects, styles, terms, tools
+from . import (
+    bodies,
+    citations,
+    feedback,
+    figures,
+    frame,
+    limits,
+    metadata,
+    official,
+    pictures,
+    redirects,
+    styles,
+    terms,
+    tools,
+)  # fmt: skip
 from .addresses import Address, OutputPath, anchor, root_of, start_of
 from .bodies import Body, Link, Notes
+from .citations import Citation
 from .errors import ContentError, Place
 from .figures import blocks
 from .fragments import Fragments
 from .languages import Localized, Messages, load_messages
 from .layout import Layout
-from .library import ApiPart, FaqEntry, Library, Passage, Term
+from .library import ApiPart, FaqEntry, Library, Passage, Source, Term
 from .links import LinkError, Links, Promise, Target
 from .markdown import Heading, Rendered, Renderer
 from .navigation import Tree
@@ -301,14 +316,18 @@ class Site:
         places = [front.places.get(f"related.{at}", Place(page.source)) for at in range(len(front.related))]
         return self.related(page, front.related, places, notes)
 
+    def cited(self, page: SitePage, sources: Sequence[Source]) -> list[Citation]:
+        """Sources as a page shows them."""
+        return citations.shown(sources, self.library.sources, self.words(page.lang), default=self.languages.default)
+
     def check_sources(self, page: SitePage, notes: Notes) -> None:
         """A page's official sources are on the list of official addresses, where there is one."""
         listed = self.library.contact.official if self.library.contact else None
-        for at, source in enumerate(page.front.sources if listed and not page.fallback else ()):
-            if listed and official.unlisted(source, listed):
-                place = page.front.places.get(f"sources.{at}", Place(page.source))
+        for source, _ in citations.of_page(page) if listed and not page.fallback else ():
+            if listed and official.unlisted(source.url, listed):
+                place = source.place or Place(page.source)
                 mend = "name an official page, or add its host under 'official:' once it is confirmed"
-                notes.mistakes.append(ContentError(place, "not an official address", text=source, mend=mend))
+                notes.mistakes.append(ContentError(place, "not an official address", text=source.url, mend=mend))
 
     def asked(self, lang: str, limit: int = 8) -> list[tuple[str, FaqEntry]]:
         """The first question of each FAQ topic, in the order of the topics, then the second ones: path and entry."""
@@ -376,6 +395,7 @@ class Site:
             "before": before,
             "after": after,
             "related": self.check_related(page, Notes()),
+            "sources": self.cited(page, page.front.sources),
             "headings": [heading for heading in body.headings if heading.level in (2, 3)],
             "canonical": self.absolute(real.part_of or real.path, real.lang),
             "alternates": metadata.alternates(page, self.languages, self.absolute),

@@ -22,7 +22,7 @@ def verify(site: Site, page: SitePage, _notes: Notes, _words: Sequence[str]) -> 
         "emails": official.emails,
         "phones": official.phones,
         "handles": official.handles,
-        "reviewed": official.reviewed,
+        "date": official.reviewed or official.read,
     }
     held = any((official.domains, official.emails, official.phones, official.handles))
     return site.fragment(page, "verify", official=official, listed=listed, held=held)

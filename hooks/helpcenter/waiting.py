@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import official
+from . import citations, dates, official
 from .errors import ContentError, ToolError
 from .languages import Messages
 
@@ -22,19 +22,22 @@ def wait(site: Site, page: SitePage, notes: Notes, _: Sequence[str]) -> str:
     listed = site.library.contact.official if site.library.contact else None
     words = site.words(page.lang)
     rows = []
+    data = []
     for each in site.library.waits.waits:
-        if listed and official.unlisted(each.source, listed):
+        source = citations.known(each.source, site.library.sources)
+        if listed and official.unlisted(source.url, listed):
             mend = "name an official page, or add its host under 'official:' once it is confirmed"
-            notes.mistakes.append(ContentError(each.place, "not an official address", text=each.source, mend=mend))
+            notes.mistakes.append(ContentError(each.place, "not an official address", text=source.url, mend=mend))
         known, lang = site.answer(page, each.known, notes, prefix=f"wait-{each.id}-")
+        if not each.reviewed and not source.date:
+            mend = "add its date to the source, or 'reviewed:' once you have opened the live page"
+            notes.mistakes.append(ContentError(each.place, "source has no date", text=source.url, mend=mend))
         rows.append(
             {"wait": each, "known": known, "known_lang": lang, "usual": length(each.usual, words),
-             "late": length(each.late, words)}
+             "late": length(each.late, words), "source": site.cited(page, [each.source])[0]}
         )  # fmt: skip
-    data = [
-        {"id": each.id, "usual": each.usual, "late": each.late, "reviewed": each.reviewed}
-        for each in site.library.waits.waits
-    ]
+        date = each.reviewed or dates.first_day(source.date)
+        data.append({"id": each.id, "usual": each.usual, "late": each.late, "date": date})
     return site.fragment(page, "wait", rows=rows, data=data)
 
 

@@ -56,10 +56,8 @@ def test_the_link_of_a_question_is_copied_and_announced(new_page: NewPage, serve
     assert copied.endswith(link.get_attribute("href") or "?")
 
 
-@pytest.mark.parametrize(("lang", "reviewed"), [("en", "Last reviewed: "), ("zh", "最近核对：")])
-def test_an_answer_is_copied_as_a_message(
-    new_page: NewPage, server: Serve, repo_site: Path, lang: str, reviewed: str
-) -> None:
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_an_answer_is_copied_as_a_message(new_page: NewPage, server: Serve, repo_site: Path, lang: str) -> None:
     page = new_page(permissions=PERMISSIONS)
     page.goto(address(server(repo_site).url, "faq", lang))
     page.locator(".hc-answer summary").first.click()
@@ -72,7 +70,7 @@ def test_an_answer_is_copied_as_a_message(
     assert lines[0] == question
     assert f"#{name}" in copied
     assert "http://127.0.0.1" in copied
-    assert lines[-1].startswith(reviewed)
+    assert lines[-1].endswith(f"#{name}")  # no review date, as no answer has one
     assert lines[-1][-10:].count("-") == 2
     assert len(copied) > 150
 

@@ -4,7 +4,7 @@ import { verdict } from '../../hooks/helpcenter/theme/assets/helpcenter/wait.js'
 
 const HOUR = 3_600_000;
 const NOW = Date.parse('2026-11-23T10:00:00Z');
-const WAIT = { id: 'a', usual: 120, late: 600, reviewed: '2026-11-20' };
+const WAIT = { id: 'a', usual: 120, late: 600, date: '2026-11-20' };
 
 test('usual, late and now, to the minute', () => {
   assert.equal(verdict(WAIT, NOW - 2 * HOUR, NOW), 'usual');
@@ -16,5 +16,5 @@ test('usual, late and now, to the minute', () => {
 
 test('what is not known, or known from too long ago, is not judged', () => {
   assert.equal(verdict({ ...WAIT, usual: 0, late: 0 }, NOW - HOUR, NOW), 'unknown');
-  assert.equal(verdict({ ...WAIT, reviewed: '2026-05-01' }, NOW - HOUR, NOW), 'old');
+  assert.equal(verdict({ ...WAIT, date: '2026-05-01' }, NOW - HOUR, NOW), 'old');
 });

@@ -16,7 +16,7 @@ const { decode } = await import(`${FOLDER}/punycode.js`);
 const LISTS = [
   {
     domains: ['kraken.com', 'www.kraken.com', 'pro.kraken.com', 'support.kraken.com', 'status.kraken.com'],
-    emails: ['noreply@kraken.com', 'api@kraken.com'], phones: ['+44 20 7946 0000'], handles: ['github.com/krakenfx', 'x.com/krakenfx'], reviewed: '2026-11-20',
+    emails: ['noreply@kraken.com', 'api@kraken.com'], phones: ['+44 20 7946 0000'], handles: ['github.com/krakenfx', 'x.com/krakenfx'], date: '2026-11-20',
   },
   {
     domains: ['meridian-bank.co.uk', 'help.meridian-bank.co.uk'], emails: ['care@meridian-bank.co.uk', 'meridianbank.help@example.org'],

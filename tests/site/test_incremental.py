@@ -31,6 +31,7 @@ LINKS = (
 
 LINES = ("More.", "```box\nin it\n```", "## Another", "<u onclick='x()'>raw</u>", "[x](#none)", "{{ emergency }}")
 EMERGENCY = "title: %s\nsteps:\n  - {id: a, title: A, text: {en: 'See [it](%s).', zh: 看。}}\n"
+SOURCE = "https://source.example/fees"
 
 HOOKS = {
     "before.py": """
@@ -165,7 +166,8 @@ class Writer(RuleBasedStateMachine):
     def write(self, path: str, title: str, weight: int | None, link: str | None) -> None:
         """Adds a page or a translation, or changes one; some of the links are broken."""
         front = f"title: {title}\n" + (f"weight: {weight}\n" if weight is not None else "")
-        text = f"---\n{front}related: [faq/account.yml#reset-password]\n---\n\n## Steps\n\nText. "
+        front += f"related: [faq/account.yml#reset-password]\nsources: [{SOURCE}]\n"
+        text = f"---\n{front}---\n\n## Steps\n\nText. "
         file = self.root / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text + (f"[a link]({link})\n" if link else "\n"), "utf-8")
@@ -206,6 +208,7 @@ class Writer(RuleBasedStateMachine):
         for id_ in ids:
             text += f"  - id: {id_}\n    question: {{en: '{question} {id_}?', zh: 如何 {id_}？}}\n"
             text += f"    answer:\n      en: |\n{body}" + ("      zh: 好。\n" if zh else "")
+            text += f"    sources: ['{SOURCE}']\n"
         (self.root / "faq/account.yml").write_text(text, "utf-8")
         self.compare()
 
@@ -213,6 +216,16 @@ class Writer(RuleBasedStateMachine):
     def order(self, title: str, link: str) -> None:
         """Changes what pages and answers with the tag `{{ emergency }}` show."""
         (self.root / "emergency.yml").write_text(EMERGENCY % (title, link), "utf-8")
+        self.compare()
+
+    @rule(title=words, date=st.none() | st.sampled_from(["dated: 2024-03", "read: 2026-11-20", "read: soon"]))
+    def cite(self, title: str, date: str | None) -> None:
+        """Changes what the register says of the source that pages and answers name, or takes the register away."""
+        file = self.root / "sources.yml"
+        if date is None:
+            file.unlink(missing_ok=True)
+        else:
+            file.write_text(f"- url: {SOURCE}\n  title: {title}\n  {date}\n", "utf-8")
         self.compare()
 
     @rule(words=words, languages=st.sampled_from(["{en: English, zh: 中文}", "{zh: 中文, en: English}"]))

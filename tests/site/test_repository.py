@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
@@ -171,6 +172,48 @@ def test_every_article_and_guide_is_told_as_one(own: Mapping[str, Document]) -> 
     for page in own.values():
         kinds = [data["@type"] for data in page.data]
         assert ("TechArticle" in kinds) == (page.kind in ("article", "guide", "api") and not _fallback(page))
+
+
+BANNED = re.compile(
+    r"at the time of writing|as of this writing|截至(本文|发稿|目前)|撰写时|编写时|写作时", re.IGNORECASE
+)
+"""Words that claim a date without naming one."""
+TEXTS = [path for root in ("docs", "faq", "guides", "api-reference", "figures") for path in (ROOT / root).rglob("*.*")]
+
+
+def test_no_text_claims_a_date_that_it_does_not_name() -> None:
+    files = [path for path in (*TEXTS, *ROOT.glob("*.yml")) if path.suffix in (".md", ".yml", ".yaml")]
+    assert len(files) > 200
+    assert [path.name for path in files if BANNED.search(path.read_text("utf-8"))] == []
+
+
+def test_every_source_that_is_shown_has_a_date_and_a_title(own: Mapping[str, Document]) -> None:
+    """As readers see it: articles, guides, answers, calls and errors of the API, waits and channels."""
+    kinds, undated, shown = set(), [], 0
+    for path, page in own.items():
+        for block in SHOWN.findall(page.html):
+            kinds.add(page.kind)
+            links = re.findall(
+                r'<a href="[^"]*" rel="noopener"[^>]*>([^<]+)</a>( <span class="hc-sources__date">)?', block
+            )
+            shown += len(links)
+            undated += [(path, title) for title, date in links if not date or title.startswith("https://")]
+    assert undated == []
+    assert shown > 800
+    assert kinds >= {"article", "guide", "faq", "api", "contact"}
+
+
+SHOWN = re.compile(
+    r'(?:<div class="hc-sources">.*?</div>|<div class="hc-answer__sources">.*?</div>'
+    r'|<ul class="hc-(?:error__sources|sources__list)">.*?</ul>|<dd class="hc-(?:channel|wait)__source">.*?</dd>)',
+    re.DOTALL,
+)  # fmt: skip
+
+
+def test_no_page_says_that_a_live_source_was_opened_where_only_copies_were_read(own: Mapping[str, Document]) -> None:
+    for page in own.values():
+        assert all("dateModified" not in data for data in page.data), page.path
+        assert not re.search(r"<p>(Last reviewed|最近核对)", page.html), page.path
 
 
 def _fallback(page: Document) -> bool:

@@ -70,7 +70,12 @@ def make(
         return source(text, name) if isinstance(text, str) else None
 
     reading = sources.read(
-        roots, project=folder, languages=languages, terms=data("glossary.yml"), emergency=data("emergency.yml")
+        roots,
+        project=folder,
+        languages=languages,
+        terms=data("glossary.yml"),
+        emergency=data("emergency.yml"),
+        cited=data("sources.yml"),
     )
     settings, wrong = options.read({"languages": dict(languages.names), **values})
     named = {path: f"docs/{path}" for path in reading.docs} | {path: path for path in reading.library.assets}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpcenter.errors import ContentError, ContentWarning
-from helpcenter.library import Article
+from helpcenter.library import Article, Source
 from helpcenter.sources import articles
 from helpcenter.sources.articles import first_heading, read_version
 from helpcenter.sources.front_matter import read_front_matter
@@ -131,7 +131,8 @@ def test_all_fields_of_the_contract_are_read() -> None:
     assert mistakes == []
     assert (front.title, front.description, front.weight, front.reviewed) == ("A", "one sentence", 1.5, "2026-11-01")
     assert (front.tags, front.also_asked, front.related, front.aliases) == (("t",), ("q",), ("b.md",), ("old/",))
-    assert (front.owner, front.draft, front.sources, front.hide) == ("account", True, ("https://a.example",), ("toc",))
+    assert (front.owner, front.draft, front.hide) == ("account", True, ("toc",))
+    assert front.sources == (Source("https://a.example"),)
     assert (front.needs, front.minutes, front.exclude, front.boost) == (("id",), 5, True, 2.0)
 
 

@@ -137,6 +137,25 @@ def test_a_page_without_a_review_date_is_found_where_others_have_one(tmp_path: P
     bare: dict[str, str | bytes] = {"docs/b.md": "# B\n", "docs/t/index.md": "# T\n"}
     assert found(rules.reviewed, tmp_path / "a", {**dated, **bare}) == ["docs/b.md: has no review date"]
     assert found(rules.reviewed, tmp_path / "b", bare) == []
+    copies: dict[str, str | bytes] = {
+        "docs/b.md": "---\nsources: [{url: 'https://b.example', dated: 2024}]\n---\n# B\n"
+    }
+    assert found(rules.reviewed, tmp_path / "c", {**dated, **copies}) == []
+
+
+def test_a_source_without_a_date_is_found_where_others_have_one(tmp_path: Path) -> None:
+    register: dict[str, str | bytes] = {"sources.yml": "- {url: 'https://a.example', dated: 2024-03}\n"}
+    pages: dict[str, str | bytes] = {
+        "docs/a.md": "---\nsources: [https://a.example, https://b.example]\n---\n# A\n",
+        "docs/live.md": "---\nsources: [https://b.example]\nreviewed: 2026-11-01\n---\n# Live\n",
+        "faq/f.yml": "title: F\nentries:\n  - {id: one, question: Q, answer: A, sources: ['https://c.example']}\n"
+        "  - {id: two, question: Q, answer: A, sources: ['https://c.example'], reviewed: 2026-11-01}\n",
+    }
+    assert found(rules.dated, tmp_path / "a", {**register, **pages}) == [
+        "docs/a.md: source has no date",
+        "faq/f.yml: source has no date",
+    ]
+    assert found(rules.dated, tmp_path / "b", pages) == []
 
 
 def test_channels_without_any_address_are_found(tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ def _shown(site: Site, page: SitePage, entry: ApiError, notes: Notes) -> dict[st
         "mend": _list(site, page, entry.mend, notes, f"{entry.id}-mend"),
         "uncertain": site.answer(page, entry.uncertain, notes, prefix=f"{entry.id}-uncertain-")[0],
         "operations": [],
+        "sources": site.cited(page, entry.sources),
     }
 
 

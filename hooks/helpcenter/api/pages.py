@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from .. import citations
 from ..library import ApiCall, ApiDocument, ApiPart
 from ..markdown import Heading
 from . import operation
@@ -55,17 +56,19 @@ def _call(site: Site, page: SitePage, entry: ApiPart, call: ApiCall, notes: Note
     seen = operation.read(entry.document, call, trees)
     made = samples(seen, trees)
     words = site.words(page.lang)
+    sources = site.cited(page, citations.of_call(call))
     parts = [
         ("parameters", "api.parameters", seen.parameters), ("body", "api.body", seen.body),
         ("samples", "api.samples", made), ("responses", "api.responses", seen.responses),
         ("callbacks", "api.callbacks", seen.callbacks), ("errors", "api.errors", entry.errors),
-        ("sources", "api.sources", call.data.get("x-sources") or call.data.get("externalDocs")),
+        ("sources", "api.sources", sources or call.data.get("externalDocs")),
     ]  # fmt: skip
     headings = tuple(Heading(2, id_, words(name)) for id_, name, content in parts if content)
     notes.anchors |= {heading.id for heading in headings} | {f"sample-{sample.language}" for sample in made}
     html = site.fragment(
         page, "api_call", call=call, operation=seen, samples=made, prose=prose, texts=prose.texts, part=entry,
         ids={heading.id for heading in headings}, coloured=coloured, groups=_by_place(seen), data=call.data,
+        sources=sources,
         errors=[(error, _error(site, page, anchor)) for error, anchor in entry.errors],
         **_linking(site, page, entry.document),
     )  # fmt: skip

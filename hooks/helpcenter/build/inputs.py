@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.utils import get_build_datetime
 
-from .. import templates
+from .. import citations, templates
 from ..bodies import MARKED
 from ..figures import blocks
 from ..library import ErrorCatalogue, FaqTopic, FrontMatter, Glossary, Passage, Troubleshooter, WalkStep
@@ -171,6 +171,7 @@ class Inputs:
             self.common, page.lang, self._shown(page), _text(body), str(body.line) if body else "",
             "" if page.front.text else repr(page.front.places), repr(entry) if entry is not None else "",
             self._outline(page), self._around(page), *self._related(page), *self._listed(page), self._tools(page),
+            self._cited(page),
             self._figures(page), self._glossary() if page.kind in MARKED else "",
         )  # fmt: skip
 
@@ -237,6 +238,11 @@ class Inputs:
         if page.is_index:
             return [self._shown(child) for child in self.site.trees[page.lang].children(page)]
         return []
+
+    def _cited(self, page: SitePage) -> str:
+        """What the register says of the sources that a page shows."""
+        register = self.site.library.sources
+        return digest(*(repr(register.get(source.url)) for source, _ in citations.of_page(page))) if register else ""
 
     def _tools(self, page: SitePage) -> str:
         names = page.body.fact("tools", named) if page.body is not None else []

@@ -6,9 +6,10 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urldefrag, urljoin
 
-from .. import guides
+from .. import citations, guides
 from ..bodies import Body
 from ..errors import ContentError, ContentWarning, Place
+from ..library import Source
 from ..pages import SitePage
 from ..site import Site
 from ..tags import starts
@@ -53,15 +54,33 @@ def _untranslated(site: Site, lang: str, place: Place, mend: str) -> ContentErro
 
 
 def reviewed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
-    """Where some pages carry a review date, all articles and guides do."""
-    dated = [page for page in site.pages if page.front.reviewed]
-    if not dated:
+    """Where some pages carry a review date, all articles and guides do, or name copies with dates."""
+    if not any(page.front.reviewed for page in site.pages):
         return
     for page in site.pages:
-        if page.kind in ("article", "guide") and not page.is_index and not page.fallback and not page.front.reviewed:
-            yield ContentWarning(
-                Place(page.source), "has no review date", mend="add 'reviewed:' with the day you checked it"
-            )
+        has = page.front.reviewed or any(_dated(site, source) for source in page.front.sources)
+        if page.kind in ("article", "guide") and not page.is_index and not page.fallback and not has:
+            mend = "add 'reviewed:' with the day on which you opened the live source, or 'sources:' with dated copies"
+            yield ContentWarning(Place(page.source), "has no review date", mend=mend)
+
+
+def dated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
+    """Where some sources have dates, each has one, or its page or entry says when the live source was opened."""
+    cited = [(page, *found) for page in site.pages if not page.fallback for found in citations.of_page(page)]
+    if not site.library.sources and not any(source.date for _, source, _ in cited):
+        return
+    seen: set[Place] = set()
+    for page, source, day in cited:
+        place = source.place or Place(page.source)
+        if day or _dated(site, source) or (source.place and place in seen):
+            continue
+        seen.add(place)
+        mend = f"add it to {site.options.sources} with 'dated:' or 'read:'; 'reviewed:' is for live pages"
+        yield ContentWarning(place, "source has no date", text=source.url, mend=mend)
+
+
+def _dated(site: Site, source: Source) -> bool:
+    return bool(citations.known(source, site.library.sources).date)
 
 
 def confirmed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
@@ -139,4 +158,4 @@ def _hrefs(html: str) -> list[str]:
     return [tag.attributes["href"] for tag in starts(html) if tag.name == "a" and "href" in tag.attributes]
 
 
-RULES: tuple[Rule, ...] = (described, translated, reviewed, confirmed, ends_with_somebody, alone, followed)
+RULES: tuple[Rule, ...] = (described, translated, reviewed, dated, confirmed, ends_with_somebody, alone, followed)

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from ..errors import ContentError, Place
 from ..languages import Languages
-from ..library import ApiDocument, Article, ErrorCatalogue, FaqTopic, Library, Troubleshooter
+from ..library import ApiDocument, Article, ErrorCatalogue, FaqTopic, Library, Source, Troubleshooter
 from ..programs import LEXERS
 from . import (
     api,
     articles,
     catalogue,
     channels,
+    citations,
     faq,
     figures,
     glossary,
@@ -61,6 +62,7 @@ def read(
     hidden: bool = False,
     terms: SourceFile | None = None,
     emergency: SourceFile | None = None,
+    cited: SourceFile | None = None,
     official: bool = False,
     known: Known | None = None,
 ) -> Reading:
@@ -69,7 +71,8 @@ def read(
     `generated` are Markdown files that other plugins made, already with their place in the merged tree.
     `intake` judges files by their names. `excluded`, `unlisted` and `drafts` say which paths of a root MkDocs' own
     settings leave out of the site, out of its navigation, or out of all but the preview; `hidden` whether names with a
-    leading dot count. `terms` is the glossary, `emergency` the order of actions in an emergency.
+    leading dot count. `terms` is the glossary, `emergency` the order of actions in an emergency, `cited`
+    the register of sources.
     `official` says that the site is the company's own, whose reports may ask who writes. `known` is what was
     read before. Mistakes are collected, never raised.
     """
@@ -168,6 +171,9 @@ def read(
     order = None
     if emergency is not None:
         order, found = urgent.read(emergency, languages=languages)
+    register: Mapping[str, Source] = {}
+    if cited is not None:
+        register, found = citations.read(cited, languages=languages)
         mistakes += found
     library = Library(
         tuple(pages),
@@ -187,6 +193,7 @@ def read(
         order,
         tuple(sorted(outside)),
         tuple(sorted(drafted)),
+        register,
     )
     return Reading(library, tuple(mistakes), docs, tuple(ignored))
 

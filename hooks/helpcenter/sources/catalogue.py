@@ -7,6 +7,7 @@ from ..errors import ContentError, Place
 from ..languages import Languages, Localized
 from ..library import ApiError, ErrorCatalogue
 from ..schema import check
+from . import citations
 from .files import SourceFile
 from .texts import Reader
 
@@ -49,7 +50,7 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[ErrorCatalogue, lis
                 mend=reader.passage_lists(*at, "mend"),
                 uncertain=reader.passages(*at, "uncertain"),
                 also_asked=reader.lists(*at, "also_asked"),
-                sources=tuple(entry.get("sources", ())),
+                sources=citations.several(reader, *at, "sources"),
                 reviewed=entry.get("reviewed", ""),
                 place=document.place(*at),
             )

@@ -54,6 +54,7 @@ def _official(data: dict[str, Any]) -> Official:
     return Official(
         **{key: tuple(data.get(key) or ()) for key in ("domains", "emails", "phones", "handles")},
         reviewed=data.get("reviewed", ""),
+        read=data.get("read", ""),
     )
 
 

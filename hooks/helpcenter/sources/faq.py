@@ -9,6 +9,7 @@ from ..errors import ContentError, Place
 from ..languages import Languages, Localized
 from ..library import FaqEntry, FaqTopic
 from ..schema import check, departs
+from . import citations
 from .files import SourceFile
 from .texts import Reader
 
@@ -70,7 +71,7 @@ def read_topic(
                 related=tuple(entry.get("related", ())),
                 reviewed=entry.get("reviewed", ""),
                 owner=entry.get("owner", ""),
-                sources=tuple(entry.get("sources", ())),
+                sources=citations.several(reader, *at, "sources"),
                 place=document.place(*at),
                 related_places=tuple(
                     document.place(*at, "related", number) for number in range(len(entry.get("related", ())))

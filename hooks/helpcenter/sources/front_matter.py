@@ -9,6 +9,7 @@ from .. import yaml
 from ..errors import ContentError, Place
 from ..library import FrontMatter
 from ..schema import check
+from . import citations
 
 FIRST_LINE = 2
 """Of the file: the line under the mark that opens it."""
@@ -35,6 +36,9 @@ def parse(text: str, *, file: str) -> tuple[Kept, list[ContentError]]:
     except ContentError as error:
         return [], [error]
     mistakes = check(document, "front-matter") if document.data is not None else []
+    if document.data and not mistakes:
+        listed = range(len(document.data.get("sources", ())))
+        mistakes = [mistake for at in listed for mistake in citations.judge(document, "sources", at)]
     drafts = list(_drafts_of_others(document))
     lines = {draft.place.line for draft in drafts}
     mistakes = drafts + [mistake for mistake in mistakes if mistake.place.line not in lines]
@@ -85,8 +89,13 @@ def _front(text: str, data: Mapping[str, Any], places: Mapping[str, Place]) -> F
         places=places,
         values=data,
         text=text,
-        **{
-            key: tuple(data.get(key, ()))
-            for key in ("tags", "also_asked", "related", "aliases", "sources", "hide", "needs")
-        },
+        sources=tuple(
+            citations.source(value, place=places[f"sources.{at}"]) for at, value in enumerate(data.get("sources", ()))
+        ),
+        tags=tuple(data.get("tags", ())),
+        also_asked=tuple(data.get("also_asked", ())),
+        related=tuple(data.get("related", ())),
+        aliases=tuple(data.get("aliases", ())),
+        hide=tuple(data.get("hide", ())),
+        needs=tuple(data.get("needs", ())),
     )

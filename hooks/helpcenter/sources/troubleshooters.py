@@ -9,6 +9,7 @@ from ..errors import ContentError, ContentWarning, Place
 from ..languages import Languages, Localized
 from ..library import Choice, Step, Troubleshooter
 from ..schema import check, closest
+from . import citations
 from .files import SourceFile
 from .texts import Reader
 
@@ -61,6 +62,7 @@ def _read(document: yaml.Document, file: SourceFile, languages: Languages) -> tu
         tags=reader.lists("tags"),
         related=tuple(data.get("related", ())),
         reviewed=data.get("reviewed", ""),
+        sources=citations.several(reader, "sources"),
         owner=data.get("owner", ""),
         start=data["start"],
         steps=steps,

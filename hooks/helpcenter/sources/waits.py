@@ -9,6 +9,7 @@ from ..errors import ContentError
 from ..languages import Languages, Localized
 from ..library import Wait, Waits
 from ..schema import check
+from . import citations
 from .files import SourceFile
 from .texts import Reader
 
@@ -56,8 +57,8 @@ def _wait(reader: Reader, index: int, data: dict[str, Any]) -> Wait:
         usual=_minutes(data.get("usual", "0m")),
         late=_minutes(data.get("late", "0m")),
         known=reader.passages(*at, "known"),
-        source=data["source"],
-        reviewed=data["reviewed"],
+        source=citations.one(reader, *at, "source"),
+        reviewed=data.get("reviewed", ""),
         place=reader.document.place(*at, "source"),
     )
 

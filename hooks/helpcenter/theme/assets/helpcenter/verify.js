@@ -20,8 +20,8 @@ const MOST = 30;
  * @param {Words} say
  */
 export function sentence({ verdict, like }, listed, now, say) {
-  const days = age(listed.reviewed, now);
-  const values = { date: listed.reviewed ?? '', days: days ?? 0, like };
+  const days = age(listed.date, now);
+  const values = { date: listed.date ?? '', days: days ?? 0, like };
   const state = days === null ? 'undated' : days > OLD ? 'old' : 'dated';
   if (verdict !== 'resembles') return say(`verify.${verdict}.${state}`, values);
   return [say('verify.resembles', values), ...(state === 'old' ? [say('verify.resembles.old', values)] : [])].join(' ');

@@ -2,7 +2,7 @@
 
 import { words } from './words.js';
 
-/** @typedef {{id: string, usual: number, late: number, reviewed: string}} Wait  times in minutes, 0 where not known */
+/** @typedef {{id: string, usual: number, late: number, date: string}} Wait  times in minutes, 0 where not known */
 
 const MINUTE = 60_000;
 /** Facts older than this many days are not judged by any more. */
@@ -17,7 +17,7 @@ export const OLD = 180;
  */
 export function verdict(wait, sent, now) {
   if (!wait.usual) return 'unknown';
-  if (now - Date.parse(`${wait.reviewed}T00:00:00Z`) > OLD * 1440 * MINUTE) return 'old';
+  if (now - Date.parse(`${wait.date}T00:00:00Z`) > OLD * 1440 * MINUTE) return 'old';
   const passed = (now - sent) / MINUTE;
   if (passed <= wait.usual) return 'usual';
   return passed <= wait.late ? 'late' : 'now';
@@ -55,7 +55,7 @@ export async function start(element) {
     if (!wait) return;
     const found = verdict(wait, sent, now);
     said.dataset.verdict = found;
-    said.textContent = say(`wait.${found}`, { date: wait.reviewed });
+    said.textContent = say(`wait.${found}`, { date: wait.date });
     for (const row of rows) row.hidden = row.dataset.wait !== wait.id;
   });
 }

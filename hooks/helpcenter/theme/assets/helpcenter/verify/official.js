@@ -6,7 +6,7 @@
  * @property {string[]} emails
  * @property {string[]} phones
  * @property {string[]} handles
- * @property {string} [reviewed]  ISO date
+ * @property {string} [date]  ISO date on which it was put together
  */
 
 /**
@@ -62,11 +62,11 @@ export const holds = (listed) => Boolean(listed && (listed.domains.length || lis
 
 /**
  * Whole days since a list was looked over; null without a date.
- * @param {string | undefined} reviewed  ISO date
+ * @param {string | undefined} date  ISO date
  * @param {number} now  milliseconds
  */
-export function age(reviewed, now) {
-  const then = Date.parse(`${reviewed}T00:00:00Z`);
+export function age(date, now) {
+  const then = Date.parse(`${date}T00:00:00Z`);
   return Number.isNaN(then) ? null : Math.max(0, Math.floor((now - then) / DAY));
 }
 
