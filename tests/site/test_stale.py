@@ -163,6 +163,16 @@ markdown_extensions:
       options: {custom_icons: [icons]}
 """
 
+MACRO = "def define_env(env):\n    @env.macro\n    def fee():\n        return '%s'\n"
+PICTURE = """\
+from xml.etree.ElementTree import Element
+
+def ours(*given, **named):
+    element = Element("b")
+    element.text = "%s"
+    return element
+"""
+
 CASES = {
     # files that are written by a hook, before they are read
     "hook writes a page": Case(
@@ -370,6 +380,54 @@ CASES = {
                                       root / "venv/site-packages/some-2.0.dist-info"),
         {"venv/site-packages/some-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: some\nVersion: 1.0\n"},
         before={"PYTHONPATH": "venv/site-packages"}, after={"PYTHONPATH": "venv/site-packages"},
+    ),
+    # found with other people's set-ups
+    "module that a plugin's setting names": Case(
+        PLAIN.replace("[helpcenter]", "[helpcenter: {pure: [macros]}, macros]"), write("main.py", MACRO % "quince"),
+        {"main.py": MACRO % "plum", "docs/a.md": "# A\n\n{{ fee() }}\n"}, shown=WORDS,
+    ),
+    "file that an extension's setting names": Case(
+        PLAIN.replace("plugins: [helpcenter]", PURE % "pymdownx.snippets")
+        + "markdown_extensions:\n  - pymdownx.snippets: {auto_append: [inc/abbr.md], base_path: ['.']}\n",
+        write("inc/abbr.md", "*[HTML]: quince\n"), shown=WORDS,
+        files={"inc/abbr.md": "*[HTML]: plum\n", "docs/a.md": "# A\n\nHTML\n"},
+    ),
+    "extension that a hook puts in": Case(
+        HOOK, write("rooms/words.py", WORD % "quince"), because="mine", shown=WORDS,
+        files={"mine.py": EXTENSION, "rooms/words.py": WORD % "plum",
+               "h.py": "from mine import Mine\n"
+               "def on_pre_build(config):\n    config.markdown_extensions.append(Mine())\n"},
+        before={"PYTHONPATH": "."}, after={"PYTHONPATH": "."},
+    ),
+    "setting of an extension that a hook fills": Case(
+        HOOK, write("fact.txt", "quince"), shown=WORDS,
+        files={"docs/a.md": "# A\n\nHTML\n", "fact.txt": "plum", "h.py": "from pathlib import Path\n"
+               "def on_pre_build(config):\n    fact = (Path(__file__).parent / 'fact.txt').read_text()\n"
+               "    config.mdx_configs['abbr'] = {'glossary': {'HTML': fact}}\n"},
+    ),
+    "emoji of ours": Case(
+        PLAIN + "markdown_extensions:\n  - pymdownx.emoji: {emoji_generator: !!python/name:emoji_of.ours }\n",
+        write("emoji_of.py", PICTURE % "quince"), {"emoji_of.py": PICTURE % "plum", "docs/a.md": "# A\n\n:smile:\n"},
+        because="emoji_of", shown=WORDS, before={"PYTHONPATH": "."}, after={"PYTHONPATH": "."},
+    ),
+    "variable of the theme": Case(
+        OWN, write("over/mkdocs_theme.yml", "word: quince\n"),
+        {"over/mkdocs_theme.yml": "word: plum\n", "over/main.html": FOOT % "{{ config.theme.word }}"},
+    ),
+    "folder that a template names": Case(
+        OWN, lambda root: (os.rename(root / "docs", root / "quince"),
+                           (root / "mkdocs.yml").write_text(OWN + "docs_dir: quince\n")),
+        {"over/main.html": FOOT % "{{ config.docs_dir }}"}, shown=("/docs", "/quince"),
+    ),
+    "link that led nowhere": Case(
+        OWN, write("else/part.html", "quince"), links={"over/part.html": "else/part.html"}, shown=WORDS,
+        files={"over/other.html": "plum", "over/main.html": FOOT % "{% include ['part.html', 'other.html'] %}"},
+    ),
+    "function that a hook gives templates": Case(
+        OWN + "hooks: [h.py]\n", write("fact.txt", "quince"), because="h.py", shown=WORDS,
+        files={"fact.txt": "plum", "over/main.html": FOOT % "{{ fact() }}", "h.py": "from pathlib import Path\n"
+               "def on_env(env, **_):\n"
+               "    env.globals['fact'] = (Path(__file__).parent / 'fact.txt').read_text\n"},
     ),
 }  # fmt: skip
 

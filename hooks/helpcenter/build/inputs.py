@@ -19,7 +19,8 @@ read.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from types import ModuleType
@@ -72,7 +73,7 @@ class Markdown:
     """Of the extensions."""
     settings: Described
     code: str
-    """Of the extensions and of the functions that their settings name."""
+    """Of the extensions, of the functions and files that their settings name."""
     icons: str
     """The names and pictures of a team's own emoji."""
 
@@ -89,7 +90,8 @@ def markdown(config: MkDocsConfig) -> Markdown:
     modules = sorted({*told.modules, *map(purity.module_of, names)})
     emoji = config.mdx_configs.get("pymdownx.emoji") or {}
     folders = (emoji.get("options") or {}).get("custom_icons") or ()
-    return Markdown(names, told, _code(modules), _icons(tuple(map(str, folders))))
+    code = digest(_code(modules), _named(config, config.mdx_configs))
+    return Markdown(names, told, code, _icons(tuple(map(str, folders))))
 
 
 @functools.cache
@@ -134,16 +136,33 @@ def settings(config: MkDocsConfig) -> Described:
     return fingerprint.describe([read, config.theme.name, dict(config.theme)])
 
 
+def _named(config: MkDocsConfig, value: object) -> str:
+    """Files and modules of the project that settings name: a plugin's macros, what an extension appends to a text."""
+    project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    if isinstance(value, Mapping):
+        return digest(*(_named(config, item) for item in value.values()))
+    if isinstance(value, list | tuple):
+        return digest(*(_named(config, item) for item in value))
+    if not isinstance(value, str) or not re.fullmatch(r"[^\n\0]{1,200}", value):
+        return ""
+    paths = [project / value, project / f"{value}.py"]
+    return digest(*(_content(path) for path in paths if path.is_file() or (path / "__init__.py").is_file()))
+
+
+def _content(path: Path) -> str:
+    return fingerprint.source(path) if path.is_dir() or path.suffix == ".py" else fingerprint.folder(path)
+
+
 def _plugins(config: MkDocsConfig) -> str:
-    """Plugins and hooks in their order: their settings as written, and their source."""
+    """Plugins and hooks in their order: their settings, their source, and what the settings name."""
     parts: list[str] = []
     for name, plugin in config.plugins.items():
         parts.append(name)
         if isinstance(plugin, ModuleType):  # a hook
             parts.append(fingerprint.source(Path(plugin.__file__ or "")))
         elif not purity.is_known(module := type(plugin).__module__):
-            written = fingerprint.describe(list(plugin.config.user_configs))
-            parts += (written.text, fingerprint.code(module), _code(sorted(written.modules)))
+            told = fingerprint.describe(dict(plugin.config))
+            parts += (told.text, fingerprint.code(module), _code(sorted(told.modules)), _named(config, plugin.config))
     return digest(*parts)
 
 
@@ -305,4 +324,5 @@ def _text(body: Passage | None) -> str:
 
 def _templates(folder: Path) -> list[str]:
     """The text of the templates of a theme folder."""
-    return [path.read_text("utf-8", "replace") for name, path in fingerprint.files(folder) if name.endswith(".html")]
+    found = (path for name, path in fingerprint.files(folder) if name.endswith(".html"))
+    return [path.read_text("utf-8", "replace") for path in found if path.is_file()]  # not a link that leads nowhere
