@@ -65,6 +65,11 @@ def relink(path: str, target: str) -> Edit:
     return edit
 
 
+def move_docs(root: Path) -> None:
+    (root / "docs").rename(root / "quince")
+    (root / "mkdocs.yml").write_text(OWN + "docs_dir: quince\n")
+
+
 def nothing(root: Path) -> None:
     """What changes is a variable."""
 
@@ -415,9 +420,7 @@ CASES = {
         {"over/mkdocs_theme.yml": "word: plum\n", "over/main.html": FOOT % "{{ config.theme.word }}"},
     ),
     "folder that a template names": Case(
-        OWN, lambda root: (os.rename(root / "docs", root / "quince"),
-                           (root / "mkdocs.yml").write_text(OWN + "docs_dir: quince\n")),
-        {"over/main.html": FOOT % "{{ config.docs_dir }}"}, shown=("/docs", "/quince"),
+        OWN, move_docs, {"over/main.html": FOOT % "{{ config.docs_dir }}"}, shown=("/docs", "/quince")
     ),
     "link that led nowhere": Case(
         OWN, write("else/part.html", "quince"), links={"over/part.html": "else/part.html"}, shown=WORDS,
