@@ -43,7 +43,9 @@ class Collision:
 
     def at(self, place: Place) -> ContentError:
         """The error at the second of the two."""
-        mend = "rename one of the two: Windows, macOS and some hosts take them for one"
+        mend = "rename one of the two"
+        if self.ours != self.theirs:
+            mend += ": Windows, macOS and some hosts take them for one"
         return ContentError(place, self.what, text=self.other.file, mend=mend)
 
 

@@ -286,8 +286,10 @@ def compacted(file: File, config: MkDocsConfig) -> File:
 def named(file: File, config: MkDocsConfig) -> File:
     """A file under the name that links and addresses have for it, which is in NFC."""
     path = composed(file.src_uri)
-    if path == file.src_uri or file.abs_src_path is None:
+    if path == file.src_uri:
         return file
+    if file.abs_src_path is None:
+        return file.generated(config, path, content=file.content_bytes)
     return file.generated(config, path, abs_src_path=file.abs_src_path)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 
 from .addresses import INDEX, Address, OutputPath
 from .collisions import Collision, Names, on_windows, too_long
@@ -42,10 +43,10 @@ class Layout:
         self._downloads = {
             document.file: self._settle(OutputPath(document.download), Place(document.file)) for document in documents
         }
-        for page in sorted(pages, key=lambda page: not page.source):  # an error is told of what a writer can rename
+        for page in sorted(pages, key=lambda page: not page.source):  # what a writer named comes first
             file = self._page(page.path, page.lang)
             place = page.entry.step.place if isinstance(page.entry, WalkStep) else Place(page.source or file.text)
-            self._place(page.path, page.lang, self._settle(file, place))
+            self._place(page.path, page.lang, self._settle(file, place, made=not page.source))
 
     def file(self, path: str, lang: str) -> OutputPath:
         """The file of a page."""
@@ -73,7 +74,7 @@ class Layout:
     def _page(self, path: str, lang: str) -> OutputPath:
         return OutputPath.of_page(path, self.languages.prefix(lang), directory_urls=self.directory_urls)
 
-    def _settle(self, file: OutputPath, place: Place) -> OutputPath:
+    def _settle(self, file: OutputPath, place: Place, *, made: bool = False) -> OutputPath:
         """The file itself, once it is claimed; another one where that cannot be, which is told."""
         wrong, collision = too_long(file.text), self.claim(file, place)
         if not on_windows(file.text):
@@ -82,6 +83,8 @@ class Layout:
             self.mistakes.append(ContentError(place, wrong, text=file.text, mend="choose a shorter name"))
         if collision and (collision.ours, collision.theirs) not in self._told:  # of two folders once
             self._told.add((collision.ours, collision.theirs))
+            if made:  # the file that a writer can rename is the other one
+                collision, place = replace(collision, other=place), collision.other
             self.mistakes.append(collision.at(place))
         if not wrong and not collision:
             return file

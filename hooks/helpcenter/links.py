@@ -6,6 +6,7 @@ import difflib
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from .addresses import composed, decode
@@ -76,9 +77,11 @@ class Links:
         href = href.strip()
         if match := _SCHEME.match(href):
             scheme = match[1].lower()
-            if scheme not in SCHEMES:
-                raise LinkError(f"links to '{scheme}:' are refused", "link to a page, or to an address with https://")
-            return Target(url=href)
+            if scheme in SCHEMES:
+                return Target(url=href)
+            with suppress(LinkError):  # a file that has a colon in its name
+                return self._first(href, base, lang)
+            raise LinkError(f"links to '{scheme}:' are refused", "link to a page, or to an address with https://")
         if href.startswith("//"):
             raise LinkError("link has no scheme", "start it with https://")
         path, anchor = next(readings(href))
@@ -91,14 +94,17 @@ class Links:
             self._found(bare, anchor, lang, path)
             mend = f"write it from this file: '{posixpath.relpath(bare, base or '.')}'"
             raise LinkError("link starts with '/', which breaks below a subpath", mend)
-        failure: LinkError | None = None
+        return self._first(href, base, lang)
+
+    def _first(self, href: str, base: str, lang: str) -> Target:
+        """What the first of a link's readings leads to that leads anywhere; else the first one's error."""
+        failures: list[LinkError] = []
         for path, anchor in readings(href):
             try:
                 return self._found(posixpath.join(base, path), anchor, lang, path)
             except LinkError as error:
-                failure = failure or error
-        assert failure is not None
-        raise failure
+                failures.append(error)
+        raise failures[0]
 
     def _found(self, path: str, anchor: str, lang: str, written: str) -> Target:
         """What is at a path of the merged tree."""

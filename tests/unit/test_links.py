@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from helpcenter.errors import Place
@@ -208,3 +210,48 @@ def test_an_anchor_without_a_near_one_says_how_to_make_it() -> None:
 
 def test_a_page_that_could_not_be_read_is_not_judged() -> None:
     assert broken_promises([promise("x")], {"en:a.md": None}) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "c#",
+        "what?",
+        "why? how#",
+        "100%",
+        "%41",
+        "a%20b",
+        "a b",
+        "a+b",
+        "a:b",
+        "Note:1",
+        "[x]",
+        "(1)",
+        "q & a",
+        "é",
+        "1;2,3",
+    ],
+)
+@pytest.mark.parametrize("ending", [".md", ".yml", ".png"])
+def test_a_name_is_found_encoded_and_as_it_is_with_an_anchor_and_a_query(name: str, ending: str) -> None:
+    from helpcenter.addresses import encode
+    from helpcenter.languages import Localized
+    from helpcenter.library import FaqTopic
+
+    path = f"t/{name}{ending}"
+    topic = FaqTopic(f"t/{name}.md", path, Localized({"en": "A"}), None, None, ())
+    entry = topic if ending == ".yml" else None
+    pages = [] if ending == ".png" else [SitePage(f"t/{name}.md", "en", "en", "article", "T", entry=entry)]
+    site = Links(pages, BOTH, {path}.__contains__ if ending == ".png" else lambda _: False)
+    encoded, raw = encode(f"{name}{ending}"), f"{name}{ending}"
+    for href in (encoded, f"./{encoded}", f"../t/{encoded}", raw, f"./{raw}", unicodedata.normalize("NFD", raw)):
+        target = site.resolve(href, base="t", lang="en")
+        assert (target.asset or path) == path
+        assert (target.page in pages) == bool(pages)
+    for href, anchor in (
+        (f"{encoded}#x%20y", "x y"),
+        (f"{encoded}?v=1#x", "x"),
+        (f"{raw}#é", "é"),
+        (f"{encoded}?q#x", "x"),
+    ):
+        assert site.resolve(href, base="t", lang="en").anchor == (anchor if pages else "")
