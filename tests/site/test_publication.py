@@ -356,6 +356,31 @@ def test_a_pipe_in_a_custom_dir_is_an_error(tmp_path: Path) -> None:
     assert (built.ok, "own/main.html:1:1: is a pipe" in built.output) == (False, True)
 
 
+def test_a_merge_that_is_not_finished_is_an_error_in_pages_and_data(tmp_path: Path) -> None:
+    marks = "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n"
+    entry = "entries:\n  - {{id: a, question: {}?, answer: A}}"
+    tree: dict[str, str | bytes] = {
+        "docs/a.md": "# A\n\n" + marks.format("One.", "Two."),
+        "faq/a.yml": "title: A\n" + marks.format(entry.format("One"), entry.format("Two")),
+    }
+    built = build(tmp_path, tree)
+    assert "docs/a.md:3:1: a merge is not finished" in built.output
+    assert "faq/a.yml:2:1: a merge is not finished" in built.output
+    assert (built.ok, built.output.count(":1: ")) == (False, 2)
+
+
+def test_the_index_of_a_folder_may_be_outside_the_navigation(tmp_path: Path) -> None:
+    tree: dict[str, str | bytes] = {
+        "docs/t/index.md": "# Topic\n",
+        "docs/t/a.md": "# Inside\n",
+        "docs/b.md": "# Beside\n",
+    }
+    built = build(tmp_path, tree, FOUR_LINES + "not_in_nav: /t/index.md\n", "--strict")
+    assert built.ok, built.output
+    assert [">Topic<" in built.html(url) for url in ("/", "/b/")] == [False, False]
+    assert "Inside" in built.html("/t/")
+
+
 def test_a_link_to_nowhere_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "mylink").symlink_to("../not-existing")

@@ -14,6 +14,7 @@ from ..collisions import shown, unusable
 from ..errors import ContentError, ContentWarning, Place
 from ..states import State, state
 from .intake import Action, Intake, is_plain_xml
+from .misplaced import unfinished_merge
 
 MAX_TEXT = yaml.MAX_BYTES
 """Bytes of a page or a data file."""
@@ -140,7 +141,10 @@ def _take(
     if verdict.action in (Action.PAGE, Action.DATA):
         now = state(info)
         known = verdict.action is Action.PAGE and untouched(name, now)
-        found.texts.append(SourceFile(path, name, "" if known else read_text(entry.path, name), entry.path, now))
+        text = "" if known else read_text(entry.path, name)
+        if verdict.action is Action.DATA and (error := unfinished_merge(text, file=name)):
+            raise error
+        found.texts.append(SourceFile(path, name, text, entry.path, now))
         return
     if info.st_size > MAX_ASSET:
         what = f"is larger than {MAX_ASSET // 1_000_000} MB"
@@ -223,8 +227,8 @@ def linked_folder(
     """The error for a folder of articles that is a symbolic link, or has such a folder in it."""
     link = first_link(folder, project)
     for below, entry in walk(str(folder)) if link is None else ():
-        ours = not excluded(below) and intake.judge(below).action is not Action.IGNORE
-        if entry.is_symlink() and entry.is_dir() and ours:
+        ours = entry.is_symlink() and entry.is_dir() and not excluded(below)
+        if ours and intake.judge(below).action is not Action.IGNORE:
             link = Path(entry.path)
             break
     return _is_link(display_name(link, project)) if link is not None else None

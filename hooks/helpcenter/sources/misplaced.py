@@ -101,8 +101,25 @@ def leftover(text: str, *, file: str, first_line: int = 1) -> Iterator[ContentEr
         if _MARK.match(text, at):
             marks.setdefault(text[at], place.line)
     if len(marks) == len("<=>"):
-        mend = "keep one of the two texts, and delete the marks"
-        yield ContentError(Place(file, marks["<"]), "a merge is not finished", text="<<<<<<<", mend=mend)
+        yield _merge(file, marks["<"])
+
+
+def unfinished_merge(text: str, *, file: str) -> ContentError | None:
+    """The error for the marks of a merge that nobody finished, in a data file.
+
+    >>> str(unfinished_merge("a: 1\\n<<<<<<< x\\nb: 1\\n=======\\nb: 2\\n>>>>>>> y\\n", file="faq/a.yml").place)
+    'faq/a.yml:2:1'
+    """
+    if "\n>>>>>>>" not in text:
+        return None
+    lines = text.split("\n")
+    marks = {line[0]: number for number, line in reversed([*enumerate(lines, 1)]) if _MARK.match(line)}
+    return _merge(file, marks["<"]) if len(marks) == len("<=>") else None
+
+
+def _merge(file: str, line: int) -> ContentError:
+    mend = "keep one of the two texts, and delete the marks"
+    return ContentError(Place(file, line), "a merge is not finished", text="<<<<<<<", mend=mend)
 
 
 def _declares(block: str) -> bool:
