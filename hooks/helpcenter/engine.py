@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.structure.files import InclusionLevel
 
-from . import metadata, scripts, security, templates
+from . import drawings, metadata, scripts, security, templates
 from .addresses import OutputPath, composed, encode, start_of
 from .errors import ContentError, ContentWarning, Place
 from .fragments import as_json
@@ -281,6 +281,19 @@ def compacted(file: File, config: MkDocsConfig) -> File:
         folder = THEME / Path(file.src_uri).parent
         source = scripts.join(Path(file.src_uri).name, lambda name: (folder / name).read_text("utf-8"))
     return file.generated(config, file.src_uri, content=scripts.compact(source))
+
+
+def reduced(file: File, config: MkDocsConfig, project: Path) -> tuple[File, list[ContentError]]:
+    """An SVG of a content root as it is published, and what was taken out of it; any other file as it is."""
+    if not file.src_uri.lower().endswith(".svg") or file.abs_src_path is None:
+        return file, []
+    source = Path(file.abs_src_path)
+    try:
+        data = source.read_bytes()
+        content, found = drawings.reduce(data, display_name(source, project))
+    except ContentError as error:
+        return file, [error]
+    return (file if content == data else file.generated(config, file.src_uri, content=content)), found
 
 
 def named(file: File, config: MkDocsConfig) -> File:

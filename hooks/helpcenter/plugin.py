@@ -206,9 +206,16 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             )
             # The library's pages are all there is to render, and `Site` renders them: MkDocs' own pass stays empty.
             config.markdown_extensions, config.mdx_configs = [], {}
-            result = Files(kept)
-            for path, source in reading.library.assets.items():
-                result.append(File.generated(config, path, abs_src_path=source))
+            result = Files([])
+            assets = [
+                File.generated(config, path, abs_src_path=source) for path, source in reading.library.assets.items()
+            ]
+            own = {str(self.roots["docs"]), config.docs_dir}
+            for file in [*kept, *assets]:
+                written = file.src_dir is None or file.src_dir in own
+                shown, mistakes = engine.reduced(file, config, self.project) if written else (file, [])
+                self.mistakes += mistakes
+                result.append(shown)
             self.common = ""
             if self.reuse:
                 common = inputs.common(config, self.site, published, markdown, told)
