@@ -102,6 +102,8 @@ def test_what_is_shown_is_of_where_it_opens(site: Path) -> None:
         assert "Solved" not in hit["excerpt"]
         assert "everywhere" not in hit["excerpt"]
     assert hits(site, "replace the seal")[0]["heading"] == "Replace the seal"
+    asked = hits(site, "water under the seal")[0]  # the page is asked as that: its first words answer
+    assert (asked["url"], asked["excerpt"], asked["answer"]) == ("/pump/leak/", "Switch it off.", "Switch it off.")
     told = hits(site, "at the wall")[0]  # no heading says so: the text is shown, and the page opens at its top
     assert (told["url"], told["excerpt"], "answer" in told) == ("/pump/leak/", "At the wall.", False)
 

@@ -15,7 +15,7 @@ const TOLD = 0.15;
  * @property {string} title
  * @property {'article' | 'faq' | 'guide' | 'troubleshooter' | 'api' | 'contact'} kind
  * @property {string[]} breadcrumb
- * @property {string} excerpt  of the section where it opens; of a hit that opens at the top, of the one that says most
+ * @property {string} excerpt  of the section where it opens; of the one that says most where a page opens at its top and is not called what was asked
  * @property {string} [answer]  the whole text of the section where it opens, where that is short
  * @property {string} [heading]  of the section where it opens, where that is not the page's top
  * @property {string} [lang]  of its text, where that is not the site's
@@ -109,7 +109,8 @@ function bestSections(frame, plan, postings, page, sections) {
   const opens = ahead.indexOf(Math.max(...ahead));
   if (opens) return { opens, says: opens };
   const says = gains.indexOf(Math.max(...gains));
-  return { opens, says: gains[says] > gains[0] * BETTER ? says : 0 };
+  const whole = plan.units.every(({ counts }, unit) => !counts || called.units.has(unit)); // the page's first words answer
+  return { opens, says: !whole && gains[says] > gains[0] * BETTER ? says : 0 };
 }
 
 /** How much of a query a heading, or a page, is called. */
