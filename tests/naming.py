@@ -25,7 +25,7 @@ WORDS = (
     "javascript:alert(1)", "mailto:x@y", "C:\\dir", "a\\b", "~user", "user@host", "a;b,c", "[x]", "{{ x }}",
     "{% raw %}", "^caret", "a|b", "a*b", "`code`",
     # Dots, dashes, underscores, endings that mean something.
-    "v1.2.3", "a..b", "dot.", "dots...", "-dash", "_under", "__init__", "a - b", "page.html", "x.md", "x.yml",
+    "v1.2.3", "a..b", "dot.", "dots...", "-dash", "_under", "__init__", "a - b", "page.html",
     # What Windows does not take, and nearly the longest that a disk does.
     "con", "NUL", "aux.x", "com1", "lpt9", "L" * 240, "长" * 80,
     # From bug trackers: MkDocs, Material, Docusaurus, Hugo, Jekyll, mdBook, nanoc, gollum, Obsidian.
@@ -95,12 +95,13 @@ def tree(stems: Iterable[str], *, documents: int = 1) -> Named:
                 named.links[words] = title
 
     for at, stem in enumerate(stems):
+        folder = f"{at} {stem[:20].rstrip('~')}"  # with that sign at its end it is an editor's
         faq = f"title: {{en: Faq {at}, zh: 问 {at}}}\nentries:\n"
         faq += f"  - {{id: faq-{at}, question: Question {at}?, answer: Yes.}}\n"
         steps = f"# Guide {at}\n\n## Steps {{#steps}}\n\n1. One.\n"
         made = {
             f"{stem}.md": (f"# Article {at}\n\n## Part {{#part}}\n", f"Article {at}", "#part"),
-            f"{at} {stem[:20]}/{stem}.md": (f"# Inner {at}\n\n![P](<p.png>)\n", f"Inner {at}", ""),
+            f"{folder}/{stem}.md": (f"# Inner {at}\n\n![P](<p.png>)\n", f"Inner {at}", ""),
             f"guides/{stem}.md": (steps, f"Guide {at}", "#steps"),
             f"faq/{stem}.yml": (faq, f"Faq {at}", f"#faq-{at}"),
         }  # fmt: skip
@@ -119,7 +120,7 @@ def tree(stems: Iterable[str], *, documents: int = 1) -> Named:
         alias = f'---\naliases: ["old/{quote(stem)}/"]\n---\n'
         named.files[f"docs/{stem}.md"] = f"{alias}{named.files[f'docs/{stem}.md']!s}"
         named.files[f"docs/{stem}.zh.md"] = f"# 文章 {at}\n\n## 节\n"
-        named.files[f"docs/{at} {stem[:20]}/p.png"] = png(4, 3)
+        named.files[f"docs/{folder}/p.png"] = png(4, 3)
         named.files[f"docs/{stem}.png"] = png(4, 3)
         link(f"{stem}.png", "", picture=True)
     named.files["docs/list.md"] = "# List\n\n" + "\n\n".join(listed) + "\n"
