@@ -171,6 +171,7 @@ def read(
     order = None
     if emergency is not None:
         order, found = urgent.read(emergency, languages=languages)
+        mistakes += found
     register: Mapping[str, Source] = {}
     if cited is not None:
         register, found = citations.read(cited, languages=languages)
