@@ -122,6 +122,8 @@ def shown(name: str) -> str:
     >>> shown("a\\nb.md")
     'a\\\\x0ab.md'
     """
+    if not unusable(name):  # as all but a few are
+        return name
     return "".join(f"\\x{ord(each) & 0xFF:02x}" if unusable(each) else each for each in name)
 
 

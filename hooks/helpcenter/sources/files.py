@@ -110,9 +110,9 @@ def read_root(
     names = []
     for below, entry in walk(str(folder), hidden=hidden, failed=failed):
         if not excluded(prefix + below):
-            names.append(name_of(below))
+            names.append(name := name_of(below))
             try:
-                _take(found, entry, composed(prefix + below), name_of(below), intake, untouched)
+                _take(found, entry, composed(prefix + below), name, intake, untouched)
             except ContentError as error:
                 found.mistakes.append(error)
     ignored = set(found.ignored)
