@@ -20,11 +20,13 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
+
+import pytest
+from coverage import Coverage
 
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / ".cache" / "mutants"
@@ -77,9 +79,9 @@ class Knowledge:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Try a sample; `judge` is the command that Cosmic Ray runs for each mutant."""
-    if arguments == ["judge"]:
-        return judge(Path.cwd())
+    """Try a sample; `learn` and `judge` are run in a copy, before and for each mutant."""
+    if arguments in (["judge"], ["learn"]):
+        return (judge if arguments == ["judge"] else learn)(Path.cwd())
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sample", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
@@ -90,7 +92,7 @@ def main(arguments: Sequence[str]) -> int:
     copies = [WORK / f"copy-{number}" for number in range(options.workers)]
     for copy in copies:
         copy_checkout(copy)
-    learn(copies[0])
+    print(_output([sys.executable, "tests/mutants.py", "learn"], copies[0]).strip().splitlines()[-1])
     chosen = sample(copies[0], options.only or SUBJECTS, options.sample, options.seed)
     for number, copy in enumerate(copies):
         if copy is not copies[0]:
@@ -117,41 +119,49 @@ def copy_checkout(folder: Path) -> None:
             shutil.copy2(source, target)
     if (ROOT / "node_modules").is_dir():
         (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    (folder / ".mutants").mkdir()
+    (folder / ".mutants/.gitignore").write_text("*\n", "utf-8")
     for command in (["init", "-q"], ["add", "--all"], ["commit", "-qm", "unchanged"]):
         _output([*git, *command], folder)
 
 
-def learn(copy: Path) -> None:
-    """Run the tests once and keep which lines each of them runs, and for how long."""
-    folder = copy / ".mutants"
-    folder.mkdir()
-    (folder / ".gitignore").write_text("*\n", "utf-8")
-    command = [
-        sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "junit_family=xunit1",
-        f"--junit-xml={folder / 'times.xml'}", f"--cov={PACKAGE}", "--cov-context=test", "--cov-report=", *TESTS,
-    ]  # fmt: skip
-    _output(command, copy, COVERAGE_FILE=str(folder / "coverage"))
-    _output(
-        [sys.executable, "-m", "coverage", "json", "--show-contexts", "-q", "-o", str(folder / "lines.json")],
-        copy, COVERAGE_FILE=str(folder / "coverage"),
-    )  # fmt: skip
-    report = json.loads((folder / "lines.json").read_text("utf-8"))
-    lines = {
-        path: {int(line): sorted({_test(name) for name in names if name}) for line, names in file["contexts"].items()}
-        for path, file in report["files"].items()
-    }
-    cases = ElementTree.parse(folder / "times.xml").iter("testcase")  # noqa: S314 - pytest wrote it just now
-    seconds = {f"{case.attrib['file']}::{case.attrib['name']}": float(case.attrib["time"]) for case in cases}
-    (folder / "known.json").write_text(json.dumps({"lines": lines, "seconds": seconds}), "utf-8")
+class Watch:
+    """A plugin of pytest that notes which lines each test runs, and for how long.
 
-
-def _test(context: str) -> str:
-    """A test's id, from the name of a context.
-
-    >>> _test("tests/unit/test_a.py::test_b[c|d]|run")
-    'tests/unit/test_a.py::test_b[c|d]'
+    Workers that a test forks keep nothing: they end without writing what they saw.
     """
-    return context.rpartition("|")[0]
+
+    def __init__(self, coverage: Coverage) -> None:
+        self.coverage = coverage
+        self.seconds: dict[str, float] = {}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Whatever runs from here on runs for this test, its fixtures included."""
+        self.coverage.switch_context(item.nodeid)
+        return (yield)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Add the time of a phase."""
+        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
+
+
+def learn(copy: Path) -> int:
+    """Run the tests of a copy once and keep what is to be known of them; 1 where they are not green."""
+    coverage = Coverage(data_file=str(copy / ".mutants/coverage"), source=[str(copy / PACKAGE)])
+    watch = Watch(coverage)
+    coverage.start()
+    status = pytest.main(["-q", "-p", "no:cacheprovider", *TESTS], plugins=[watch])
+    coverage.stop()
+    data = coverage.get_data()
+    lines = {
+        Path(path).relative_to(copy).as_posix(): {
+            line: sorted(filter(None, tests)) for line, tests in data.contexts_by_lineno(path).items()
+        }
+        for path in data.measured_files()
+    }
+    (copy / ".mutants/known.json").write_text(json.dumps({"lines": lines, "seconds": watch.seconds}), "utf-8")
+    return int(status != pytest.ExitCode.OK)
 
 
 def sample(copy: Path, subjects: Sequence[str], count: int, seed: int) -> list[str]:
