@@ -16,6 +16,7 @@ from helpcenter.errors import ContentError
 START = f'<svg xmlns="{SVG}" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:h="http://www.w3.org/1999/xhtml">'
 PATH = '<path d="M0 0h9"/>'
 ACTIVE = [
+    '<a><set attributeName="href" to="javascript:a()"/><text>x</text></a>',
     "<script>alert(1)</script>",
     '<script href="x.js"/>',
     "<h:script>alert(1)</h:script>",

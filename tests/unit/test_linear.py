@@ -46,6 +46,13 @@ SLOW: dict[str, Callable[[int], str]] = {
     "one word": repeated("a"), "rows": lambda size: "|a|b|\n|-|-|\n" + repeated("|1|2|\n")(size),
     "tabs": repeated('=== "A"\n\n    a\n\n'), "notes": repeated("!!! note\n    a\n\n"),
     "fences": repeated("```\na\n```\n"),
+    "backticks": numbered("`9 "),
+    "growing backticks": lambda size: " ".join("`" * at for at in range(int((2 * size) ** 0.5))),
+    "spaces after a fence": lambda size: "```" + " " * size,
+    "spaces after an address": lambda size: "[]:0" + " " * size + "0",
+    "empty links": repeated('[]( "'), "tildes": repeated("~"),
+    "strong and emphasis": lambda size: "**_" + repeated("*_")(size),
+    "sections": repeated("<![a"), "spaces": lambda size: " " * size + "$", "declarations": repeated("<!a "),
     "list": repeated("- a\n"), "mail": repeated("a.b-"), "phone": repeated("+1 "), "plain": repeated("重置密码"),
 }  # fmt: skip
 

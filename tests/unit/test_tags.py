@@ -100,6 +100,28 @@ def test_a_title_stays_a_title(text: str) -> None:
     assert kept[0].attributes.keys() - before.attributes.keys() <= {"loading"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        """<form><math><mtext></form><form><mglyph><svg><mtext><style><path id="</style><img onerror=alert(1) src>">""",
+        """<math><annotation-xml encoding="text/html"><style><img src onerror=a()></style></annotation-xml></math>""",
+        """<svg><a><set attributeName="href" to="javascript:alert(1)"/><text>x</text></a></svg>""",
+        """<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>""",
+        """<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">""",
+        "<![a <script>alert(1)</script>", "<![CDATA[<b>",
+        """<table><td><a href="x" title="</table><script>alert(1)</script>">y</a>""",
+        "<a href='x'><a title='><img src=x>'>",
+    ],
+)  # fmt: skip
+def test_a_known_way_round_a_sanitizer_leads_nowhere(text: str) -> None:
+    html = finished(text + "\n")
+    assert clean(html) == html
+    browser = _Browser()
+    browser.feed(html)
+    assert not {name for _, found in browser.found for name in found if name.startswith("on")}
+    assert not {tag for tag, _ in browser.found} & {"script", "style", "svg", "math", "noscript", "form", "set"}
+
+
 class _Browser(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
