@@ -87,7 +87,7 @@ def test_without_a_list_any_address_of_the_right_form_will_do() -> None:
     assert lines("{id: a, kind: chat, title: A, address: 'https://any.example'}") == []
 
 
-@pytest.mark.parametrize("zone", ["Mars/Base", "../../etc/passwd", "/etc/passwd", "Europe", "", "a\\0b"])
+@pytest.mark.parametrize("zone", ["Mars/Base", "../../etc/passwd", "/etc/passwd", "Europe", "", "a b"])
 def test_a_time_zone_that_does_not_exist_is_a_mistake(zone: str) -> None:
     assert any(
         "no such time zone" in line
