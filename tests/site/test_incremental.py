@@ -301,12 +301,12 @@ class Writer(RuleBasedStateMachine):
 
     @rule()
     def break_the_cache(self) -> None:
-        """Cuts one entry short, and turns a bit of another."""
-        files = sorted((self.root / ".cache/helpcenter").glob("*.pack"))
-        files[0].write_bytes(files[0].read_bytes()[:-3])
-        data = bytearray(files[-1].read_bytes())
-        data[len(data) // 2] ^= 4
-        files[-1].write_bytes(bytes(data))
+        """Turns a bit here and there in the file."""
+        file = self.root / ".cache/helpcenter/cache.sqlite"
+        data = bytearray(file.read_bytes())
+        for part in range(1, 8):
+            data[len(data) * part // 8] ^= 4
+        file.write_bytes(bytes(data))
         self.compare()
 
     @rule(at=st.integers(0, 200), kept=st.booleans())

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from building import four_lines, run_mkdocs, tree, write_tree
+from helpcenter.build.cache import _sum  # a forger's tool
+from helpcenter.build.finished import hash_of
 
 VICTIM = {"keep.txt": "keep", "ab/inner.txt": "keep", "0123456789abcdef/index.html": "keep", "docs.pack": "keep"}
 
@@ -43,7 +46,9 @@ def build_twice(root: Path, *arguments: str) -> None:
         assert text in done.html("/a/")
 
 
-@pytest.mark.parametrize("place", [".cache", ".cache/helpcenter", ".cache/helpcenter/spare", "site"])
+@pytest.mark.parametrize(
+    "place", [".cache", ".cache/helpcenter", ".cache/helpcenter/spare", ".cache/helpcenter/cache.sqlite", "site"]
+)
 @pytest.mark.parametrize("lost", [False, True], ids=["", "dangling"])
 def test_a_link_is_refused_by_name(root: Path, place: str, lost: bool) -> None:
     target = victim(root)
@@ -95,6 +100,8 @@ def test_links_inside_the_trees_lead_nowhere(root: Path) -> None:
     (root / ".cache/helpcenter/spare/0123456789abcdef").symlink_to(target)
     (root / "site/a/index.html").unlink()
     (root / "site/a/index.html").symlink_to(target / "keep.txt")
+    (root / "site/index.html").unlink()
+    os.mkfifo(root / "site/index.html")
     build_twice(root)
     assert whole(target)
     assert not (root / "site/money").is_symlink()
@@ -119,7 +126,50 @@ def test_what_a_build_did_not_make_stays(root: Path) -> None:
     assert (root / ".site.old-1-00000000").read_text() == "a file"
 
 
-@pytest.mark.parametrize("place", [".cache", ".cache/helpcenter", ".cache/helpcenter/spare"])
+def forge(file: Path) -> int:
+    """Another text in each published page that is kept, with the checksum that fits."""
+    database = sqlite3.connect(file)
+    rows = database.execute("SELECT id, content FROM entries").fetchall()
+    pages = [(row, data) for row, data in rows if data.startswith(b"<!")]
+    for row, data in pages:
+        name, forged = hash_of(data), data.replace(b"Two.", b"Bad.")
+        database.execute("UPDATE entries SET sum = ?, content = ? WHERE id = ?", (_sum(name, forged), forged, row))
+    database.commit()
+    database.close()
+    return len(pages)
+
+
+def test_a_page_that_was_forged_in_the_cache_is_not_published(root: Path) -> None:
+    build_twice(root)
+    wanted = tree(root / "site")
+    assert forge(root / ".cache/helpcenter/cache.sqlite") >= 3
+    shutil.rmtree(root / "site")
+    shutil.rmtree(root / ".cache/helpcenter/spare")
+    done = run_mkdocs(root)
+    assert done.ok, done.output
+    assert done.files() == wanted
+    assert " 0 pages rendered" not in done.output
+
+
+@pytest.mark.parametrize("broken", [b"not a database" * 999, None], ids=["another file", "cut short"])
+def test_a_damaged_cache_is_one_line_and_no_wrong_page(root: Path, broken: bytes | None) -> None:
+    build_twice(root)
+    wanted = tree(root / "site")
+    file = root / ".cache/helpcenter/cache.sqlite"
+    file.write_bytes(broken or file.read_bytes()[:-50_000])
+    shutil.rmtree(root / "site")
+    for run in range(3):
+        done = run_mkdocs(root)
+        assert done.ok, done.output
+        assert done.files() == wanted
+        assert done.output.count("cache.sqlite: ") <= (run < 2)
+        assert "Traceback" not in done.output
+    assert " 0 pages rendered" in done.output
+
+
+@pytest.mark.parametrize(
+    "place", [".cache", ".cache/helpcenter", ".cache/helpcenter/spare", ".cache/helpcenter/cache.sqlite/folder"]
+)
 def test_a_file_where_a_folder_is_expected_costs_no_build(root: Path, place: str) -> None:
     (root / place).parent.mkdir(parents=True, exist_ok=True)
     (root / place).write_text("mine")

@@ -1,72 +1,261 @@
-"""The cache: what it keeps, and what it makes of damage."""
+"""The cache: what it keeps, and what it makes of damage, of links, of other processes and of a full disk."""
 
 from __future__ import annotations
 
+import logging
+import multiprocessing
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import time
 from pathlib import Path
 
 import pytest
 
 from helpcenter.build import cache as module
-from helpcenter.build.cache import Cache
-from helpcenter.build.packs import ENDING
+from helpcenter.build.cache import DAMAGED, FILE, SIDE_FILES, Cache
+from helpcenter.build.places import OutputError
+
+HOOKS = Path(module.__file__).parents[2]
+ENTRIES = {"a": b"one", "b": b"", "c": bytes(range(256)) * 100}
 
 
-def _filled(folder: Path, entries: dict[str, bytes]) -> Path:
+def filled(folder: Path, entries: dict[str, bytes] = ENTRIES) -> Path:
     cache = Cache(folder)
     for name, content in entries.items():
         cache.put(name, content)
     cache.close()
-    (pack,) = folder.glob(f"*{ENDING}")
-    return pack
+    return folder / FILE
+
+
+def kept(folder: Path, names: str = "abc") -> list[bytes | None]:
+    """What the next build finds, which then ends."""
+    cache = Cache(folder)
+    found = [cache.get(name) for name in names]
+    cache.close()
+    return found
 
 
 def test_what_is_kept_is_there_for_the_next_build(tmp_path: Path) -> None:
-    _filled(tmp_path, {"a": b"one", "b": b""})
-    cache = Cache(tmp_path)
-    assert (cache.get("a"), cache.get("b"), cache.get("c")) == (b"one", b"", None)
+    filled(tmp_path)
+    assert kept(tmp_path, "abcd") == [*ENTRIES.values(), None]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".gitignore", FILE]
+    assert (tmp_path / ".gitignore").read_text() == "*\n"
 
 
 def test_the_later_of_two_counts(tmp_path: Path) -> None:
-    _filled(tmp_path, {"a": b"one"})
+    filled(tmp_path)
     again = Cache(tmp_path)
-    again.put("a", b"two", again=True)
+    assert again.get("a") == b"one"
+    again.put("a", b"two")
+    assert again.get("a") == b"two"
+    again.flush()
     assert again.get("a") == b"two"
     again.close()
-    assert Cache(tmp_path).get("a") == b"two"
+    assert kept(tmp_path, "a") == [b"two"]
 
 
-def test_damage_anywhere_is_a_miss(tmp_path: Path) -> None:
-    pack = _filled(tmp_path, {"a": b"one", "b": b"two"})
-    whole = pack.read_bytes()
-    for at in range(len(whole)):
-        pack.write_bytes(whole[:at])
-        assert Cache(tmp_path).get("a") is None
-        pack.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-        assert Cache(tmp_path).get("a") in (b"one", None)
-        assert Cache(tmp_path).get("b") in (b"two", None)
+def test_a_table_is_kept_when_the_cache_is_closed(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.save("table", {"a": [1, "é\ud800"]})
+    assert Cache(tmp_path).load("table") == {}
+    cache.close()
+    assert Cache(tmp_path).load("table") == {"a": [1, "é\ud800"]}
+
+
+def damage(path: Path, at: int, value: int) -> None:
+    with path.open("r+b") as file:
+        file.seek(at)
+        file.write(bytes([value]))
+
+
+def assert_damage_is_harmless(folder: Path, whole: bytes, broken: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    """No wrong entry and at most one line; the build after the next one has a whole file again."""
+    (folder / FILE).write_bytes(broken)
+    caplog.clear()
+    cache = Cache(folder)
+    found = [cache.get(name) for name in ENTRIES]
+    for one, content in zip(found, ENTRIES.values(), strict=True):
+        assert one in (content, None)
+    for name, content in ENTRIES.items():
+        cache.put(name, content)
+    cache.close()
+    assert len(caplog.records) <= 1
+    for name in (FILE, DAMAGED, *(FILE + side for side in SIDE_FILES)):
+        assert name == FILE or not (folder / name).exists()
+    filled(folder)
+    assert kept(folder) == list(ENTRIES.values())
+
+
+@pytest.mark.parametrize("step", [61, pytest.param(1, marks=pytest.mark.slow)])
+def test_a_byte_changed_anywhere_is_no_wrong_entry(tmp_path: Path, step: int, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    whole = filled(tmp_path).read_bytes()
+    places = [*range(120), *range(120, len(whole), step)]
+    for at in places:
+        if whole[at] == 0 and at % 8:  # mostly free space
+            continue
+        broken = whole[:at] + bytes([whole[at] ^ (1 << at % 8)]) + whole[at + 1 :]
+        assert_damage_is_harmless(tmp_path, whole, broken, caplog)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [b"", b"SQLite format 3\0", b"not a database " * 1000, bytes(65536)],
+    ids=["empty", "head alone", "text", "zeros"],
+)
+def test_another_file_in_its_place_is_no_wrong_entry(
+    tmp_path: Path, broken: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    whole = filled(tmp_path).read_bytes()
+    (tmp_path / FILE).write_bytes(broken)
+    assert kept(tmp_path) == [None, None, None]
+    assert len(caplog.records) == (1 if broken else 0)
+    filled(tmp_path)
+    assert kept(tmp_path) == list(ENTRIES.values())
+    for size in range(1, len(whole), 4096):
+        assert_damage_is_harmless(tmp_path, whole, whole[:size], caplog)
+
+
+def test_a_database_with_programs_of_somebody_runs_none(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / FILE) as database:
+        database.execute("CREATE TABLE real (id INTEGER PRIMARY KEY, sum, content)")
+        database.execute("CREATE VIEW entries AS SELECT id, x'00' AS sum, load_extension('evil') AS content FROM real")
+        database.execute("INSERT INTO real VALUES (1, x'00', x'00')")
+    database.close()
+    assert kept(tmp_path) == [None, None, None]
+    filled(tmp_path)
+    assert kept(tmp_path) == list(ENTRIES.values())
+
+
+@pytest.mark.parametrize("name", [FILE, DAMAGED, FILE + "-wal", FILE + "-shm", FILE + "-journal"])
+def test_a_link_is_refused_by_name(tmp_path: Path, name: str) -> None:
+    other = filled(tmp_path / "other")
+    before = other.read_bytes()
+    folder = tmp_path / "cache"
+    folder.mkdir()
+    (folder / name).symlink_to(other)
+    cache = Cache(folder)
+    with pytest.raises(OutputError, match=f"{folder / name}: a symbolic link"):
+        cache.get("a")
+    assert other.read_bytes() == before
+
+
+def test_a_hard_link_is_let_go_and_its_other_name_stays(tmp_path: Path) -> None:
+    mine = filled(tmp_path / "mine")
+    before = mine.read_bytes()
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / FILE).hardlink_to(mine)
+    assert kept(tmp_path / "cache") == [None, None, None]
+    filled(tmp_path / "cache", {"a": b"two"})
+    assert kept(tmp_path / "cache", "a") == [b"two"]
+    assert mine.read_bytes() == before
 
 
 def test_what_no_page_uses_goes_in_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "SPARE", 4000)
-    for number in range(40):
+    monkeypatch.setattr(module, "SPARE", 2_000_000)
+    for number in range(12):
         cache = Cache(tmp_path)
         cache.put("lasting", b"here")
-        cache.put(str(number), bytes(1000))
-        cache.flush()
-        cache.close()
-        cache = Cache(tmp_path)
+        cache.put(str(number), os.urandom(1_000_000))
         cache.prune(["lasting", str(number)])
         cache.close()
         cache = Cache(tmp_path)
         assert cache.get("lasting") == b"here"
-        assert cache.get(str(number)) == bytes(1000)
+        assert len(cache.get(str(number)) or b"") == 1_000_000
         cache.close()
-    assert sum(pack.stat().st_size for pack in tmp_path.glob(f"*{ENDING}")) < 12000
+    assert (tmp_path / FILE).stat().st_size < 5_000_000
 
 
 def test_a_folder_that_takes_nothing_costs_no_build(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    cache = Cache(tmp_path / "file")
-    cache.put("a", b"one")
-    cache.close()
-    assert Cache(tmp_path / "file").get("a") is None
+    filled(tmp_path / "file")
+    assert kept(tmp_path / "file") == [None, None, None]
+    (tmp_path / "folder" / FILE).mkdir(parents=True)
+    filled(tmp_path / "folder")
+    assert kept(tmp_path / "folder") == [None, None, None]
+
+
+def test_a_folder_that_cannot_be_written_is_read(tmp_path: Path) -> None:
+    """A mount that is read-only: to root, rights alone are no hindrance."""
+    filled(tmp_path / "cache")
+    code = (
+        f"import sys; from pathlib import Path; sys.path[:0] = [{str(HOOKS)!r}]\n"
+        "from helpcenter.build.cache import Cache\n"
+        f"cache = Cache(Path({str(tmp_path / 'cache')!r})); cache.put('d', b'new'); cache.close()\n"
+        f"cache = Cache(Path({str(tmp_path / 'cache')!r})); print(cache.get('a'), cache.get('d')); cache.close()"
+    )
+    script = 'mount --bind "$1" "$1"; mount -o remount,bind,ro "$1"; exec "$2" -c "$3"'
+    command = ["unshare", "-rm", "sh", "-ec", script, "sh", str(tmp_path / "cache"), sys.executable, code]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == ("b'one' None\n", "")
+    assert [path.name for path in (tmp_path / "cache").iterdir() if path.name not in (FILE, ".gitignore")] == []
+
+
+def test_a_full_disk_costs_what_was_not_yet_kept(tmp_path: Path) -> None:
+    code = (
+        f"import sys, os; from pathlib import Path; sys.path[:0] = [{str(HOOKS)!r}]\n"
+        "from helpcenter.build.cache import Cache\n"
+        f"folder = Path({str(tmp_path)!r}); cache = Cache(folder); cache.put('a', b'one'); cache.close()\n"
+        "cache = Cache(folder)\n"
+        "for at in range(40): cache.put(f'big-{at}', os.urandom(1_000_000))\n"
+        "cache.close(); cache = Cache(folder); print(cache.get('a'), cache.get('big-39')); cache.close()"
+    )
+    script = 'mount -t tmpfs -o size=8m none "$1"; exec "$2" -c "$3"'
+    command = ["unshare", "-rm", "sh", "-ec", script, "sh", str(tmp_path), sys.executable, code]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == ("b'one' None\n", "")
+
+
+# Other processes
+
+
+def test_four_processes_write_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_BATCH", 20_000)
+    parent = Cache(tmp_path)
+    parent.put("parent", b"before")
+
+    def work(number: int) -> None:
+        for at in range(200):
+            parent.put(f"{number}-{at}", b"%d" % at * 500)
+        assert parent.get("parent") == b"before"
+        parent.flush()
+
+    context = multiprocessing.get_context("fork")
+    processes = [context.Process(target=work, args=(number,)) for number in range(4)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(60)
+    assert [process.exitcode for process in processes] == [0] * 4
+    for number in range(4):
+        assert [parent.get(f"{number}-{at}") for at in range(200)] == [b"%d" % at * 500 for at in range(200)]
+    parent.close()
+
+
+def test_killed_at_any_time_it_is_whole(tmp_path: Path) -> None:
+    code = textwrap.dedent(f"""
+        import sys, itertools; from pathlib import Path; sys.path[:0] = [{str(HOOKS)!r}]
+        from helpcenter.build import cache as module
+        module._BATCH = 50_000
+        cache = module.Cache(Path({str(tmp_path)!r}))
+        print(flush=True)
+        for at in itertools.count(): cache.put(str(at % 500), b"%d" % at * 900)
+    """)
+    filled(tmp_path)
+    for delay in (0.05, 0.1, 0.2):
+        with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(delay)
+            process.send_signal(signal.SIGKILL)
+        assert kept(tmp_path) == list(ENTRIES.values())
+        assert not (tmp_path / DAMAGED).exists()
+        assert [path.name for path in tmp_path.iterdir() if path.name not in (FILE, ".gitignore")] == []
+    with sqlite3.connect(tmp_path / FILE) as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    database.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -91,16 +92,21 @@ class Outputs:
         info = self._standing(path, html)
         if info is not None:
             self._links[path] = info
-        elif self.cache.get(html) is None:
+        elif self._kept(html) is None:
             return False
         self._names[path] = html
         return True
+
+    def _kept(self, html: str) -> bytes | None:
+        """The bytes of that hash in the cache, whatever its own checksum says."""
+        data = self.cache.get(html)
+        return data if data is not None and hash_of(data) == html else None
 
     def _standing(self, path: str, html: str) -> os.stat_result | None:
         """The state of the file in the site before, if it is as wanted."""
         source = f"{self.previous}/{path}"
         try:
-            with open(source, "rb", buffering=0) as file:
+            with open(source, "rb", buffering=0, opener=_regular) as file:
                 info = os.fstat(file.fileno())
                 same = hashlib.sha256(file.read()).hexdigest() == html and stat.S_IMODE(info.st_mode) == FILE_MODE
             return info if same else None
@@ -129,7 +135,7 @@ class Outputs:
             target = f"{folder}/{path}"
             _make(os.path.dirname(target), made)
             if not os.path.lexists(target) and not (linked and self._link(path, target)):
-                data = self.cache.get(html) or self._read(path, html)
+                data = self._kept(html) or self._read(path, html)
                 if data is None:
                     raise FileNotFoundError(2, "the site changed while it was built: build it again", path)
                 with open(target, "xb") as out:
@@ -139,7 +145,8 @@ class Outputs:
     def _read(self, path: str, html: str) -> bytes | None:
         """The bytes of the file in the site before, if they are those of that hash."""
         try:
-            data = Path(self.previous, path).read_bytes()
+            with open(f"{self.previous}/{path}", "rb", buffering=0, opener=_regular) as file:
+                data = file.read()
         except OSError:
             return None
         return data if hash_of(data) == html else None
@@ -168,6 +175,15 @@ class Outputs:
         """Leave a tree of links to the next build."""
         for _ in self.spare.lay(self.previous):
             pass
+
+
+def _regular(path: str, flags: int) -> int:
+    """Opens a file; no link, and no pipe, which would be waited for."""
+    descriptor = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "not a regular file", path)
+    return descriptor
 
 
 def _make(folder: str, made: set[str]) -> None:

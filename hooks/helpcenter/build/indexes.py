@@ -35,7 +35,7 @@ def write(build: Incremental, site: Site, lang: str, folder: Path, *, common: st
             if names.get(file) != files.digests[file] or not take({file: files.digests[file]}):
                 engine.write(folder, engine.index(lang, {file: data}))
                 if cache.get(files.digests[file]) is None:
-                    cache.put(files.digests[file], data, again=True)
+                    cache.put(files.digests[file], data)
         names = files.digests
         cache.save(name, {"found": found, "files": names, "rest": kept.state(parts)})
     build.others |= {name: "", **dict.fromkeys(names.values(), "")}
