@@ -14,7 +14,7 @@ from ..api import calls
 from ..api.references import Path, References
 from ..api.texts import Places
 from ..errors import ContentError, Place
-from ..library import ApiDocument, ErrorCatalogue
+from ..library import ApiDocument
 from ..schema import closest
 from .files import SourceFile
 
@@ -89,21 +89,6 @@ def check(document: yaml.Document) -> list[ContentError]:
 
     validator = Validator30 if data["openapi"].startswith("3.0") else Validator31
     return [mistake for error in validator(data).iter_errors() for mistake in _explain(error, document)]
-
-
-def check_errors(documents: Sequence[ApiDocument], catalogue: ErrorCatalogue | None) -> Iterator[ContentError]:
-    """Errors of calls that the catalogue does not have."""
-    if catalogue is None or not catalogue.whole:
-        return
-    known = [entry.error for entry in catalogue.entries]
-    for document in documents:
-        for call in document.calls:
-            for at, error in enumerate(call.errors):
-                if error not in known:
-                    place = document.places.document.place(*document.places.path(call.data), "x-errors", at)
-                    mend = f"add it to {catalogue.file}; {closest(error, known).partition(' Allowed')[0]}"
-                    mend = mend if "did you mean" in mend else f"add it to {catalogue.file}"
-                    yield ContentError(place, "is not in the catalogue of errors", text=error, mend=mend)
 
 
 def _explain(error: ValidationError, document: yaml.Document) -> Iterator[ContentError]:
