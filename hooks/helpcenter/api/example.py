@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import constraints
+from . import constraints, notation
 from .schema import Schema, Trees
 
 DEEPEST = 6
@@ -39,52 +39,139 @@ def value(trees: Trees, schema: object, *, asked: bool = False, depth: int = 0, 
     >>> trees = Trees(References({}), Texts("en", "en"), Messages("en", {}))
     >>> value(trees, {"type": "object", "properties": {"n": {"type": "integer", "minimum": 3}}})
     {'n': 3}
+    >>> value(trees, {"allOf": [{"example": {"a": 1}}, {"properties": {"b": {"type": "boolean"}}}]})
+    {'a': 1, 'b': True}
 
     With `asked`, for a request: of an object only what is required, or has an example of its own, or is said to be
-    always the same. It ends at `DEEPEST` levels and at about `WHOLE` values.
+    always the same. It ends at `DEEPEST` levels and at about `WHOLE` values. What has no place in the direction of
+    `trees` (`readOnly` in a request) is left out.
     """
     room = room or _Room()
     room.left -= 1
     layers = list(trees.layers(schema))
-    for layer in layers:
+    for layer in _whole(trees, schema):
         if found := constraints.examples(layer):
-            return found[0]
+            return _directed(trees, layers, parsed(found[0], constraints.kinds(layers)))
+    partial: dict[str, Any] = {}
+    for layer in reversed(layers):
+        if found := constraints.examples(layer):
+            given = parsed(found[0], constraints.kinds(layers))
+            if not isinstance(given, Mapping):
+                return given
+            partial |= given
     merged: dict[str, Any] = {}
     for layer in reversed(layers):
         merged |= layer
-    for key in ("const", "default"):
-        if key in merged and merged[key] is not None:
-            return merged[key]
+    if "const" in merged:
+        return merged["const"]
+    if merged.get("default") is not None:
+        return _directed(trees, layers, merged["default"])
     if isinstance(merged.get("enum"), list) and merged["enum"]:
         return next((each for each in merged["enum"] if each is not None), None)
     kinds = [kind for kind in constraints.kinds(layers) if kind != "null"]
     if kinds[:1] == ["object"] and (depth < DEEPEST or asked):
-        return _object(trees, layers, room, asked=asked, depth=depth)
-    _, alternatives = trees.alternatives(layers) if not kinds else ("", [])
+        return _object(trees, layers, room, partial, asked=asked, depth=depth)
+    alternatives = trees.alternatives(layers) if not kinds else []
     if alternatives and depth < DEEPEST:
-        return value(trees, alternatives[0], asked=asked, depth=depth + 1, room=room)
+        told = {name: text for name, text, target in trees.discriminated(layers)
+                if trees.target({"$ref": target}) is trees.target(alternatives[0])}  # fmt: skip
+        made = value(trees, alternatives[0], asked=asked, depth=depth + 1, room=room)
+        return {**made, **partial, **told} if isinstance(made, Mapping) else made
     return _simple(trees, kinds[0] if kinds else "", merged, room, asked=asked, depth=depth)
 
 
-def _object(trees: Trees, layers: Sequence[Schema], room: _Room, *, asked: bool, depth: int) -> dict[str, Any]:
+def parsed(given: Any, kinds: Sequence[str]) -> Any:
+    """An example of an object or a list that stands in the document as JSON text.
+
+    >>> parsed('{"a": 1}', ["object"]), parsed('{"a": 1}', ["string"]), parsed("{a}", ["object"])
+    ({'a': 1}, '{"a": 1}', '{a}')
+    """
+    if not isinstance(given, str) or "string" in kinds or given.lstrip()[:1] not in ("{", "["):
+        return given
+    try:
+        return notation.parse(given)
+    except ValueError:
+        return given
+
+
+def _whole(trees: Trees, schema: object) -> Iterator[Schema]:
+    """The layers whose examples are of the whole schema, and not of a part of it."""
+    for _ in range(20):
+        if not isinstance(schema, Mapping):
+            return
+        if not isinstance(schema.get("$ref"), str):
+            yield schema
+            return
+        if trees.siblings:
+            yield schema
+        schema = trees.references.lookup(schema["$ref"])
+
+
+def _directed(trees: Trees, layers: Sequence[Schema], given: Any) -> Any:
+    """A given value without the fields that are not there in this direction."""
+    if not isinstance(given, Mapping) or not trees.direction:
+        return given
+    gone = {name for name, _, _, part in trees.parts(layers) if _absent(trees, part)}
+    return {key: each for key, each in given.items() if key not in gone} if gone else given
+
+
+def _absent(trees: Trees, part: object) -> bool:
+    key = {"request": "readOnly", "response": "writeOnly"}.get(trees.direction)
+    return key is not None and any(layer.get(key) is True for layer in trees.layers(part))
+
+
+def _chosen(trees: Trees, layers: Sequence[Schema]) -> tuple[list[Schema], dict[str, Any]]:
+    """What holds of an object where the first of its alternatives is taken, and what a discriminator then says."""
+    whole = list(layers)
+    told: dict[str, Any] = {}
+    todo = [list(layers)]
+    for _ in range(DEEPEST):
+        if not todo:
+            break
+        layer = todo.pop()
+        said = trees.discriminated(layer)
+        for _, alternatives in trees.groups(layer):
+            first = list(trees.layers(alternatives[0]))
+            there = trees.target(alternatives[0])
+            told |= {name: text for name, text, target in said if trees.target({"$ref": target}) is there}
+            fresh = [each for each in first if not any(each is known for known in whole)]
+            whole += fresh
+            if fresh:
+                todo.append(fresh)
+    return whole, told
+
+
+def _object(
+    trees: Trees, layers: Sequence[Schema], room: _Room, partial: Mapping[str, Any], *, asked: bool, depth: int
+) -> dict[str, Any]:
     made: dict[str, Any] = {}
     if room.left < 0:
         return made
-    alternatives = trees.alternatives(layers)[1]
-    if alternatives and depth < DEEPEST:
-        first = value(trees, alternatives[0], asked=asked, depth=depth + 1, room=room)
-        made |= first if isinstance(first, Mapping) else {}
-    for name, role, required, part in trees.parts(layers):
-        held = list(trees.layers(part))
-        hidden = any(layer.get("readOnly" if asked else "writeOnly") or layer.get("deprecated") for layer in held)
-        said = any(constraints.examples(layer) or "const" in layer for layer in held)
-        if (role != "property" and (asked or made)) or (hidden and not required) or len(made) >= MOST:
+    whole, told = _chosen(trees, layers) if depth < DEEPEST else (list(layers), {})
+    given = {**partial, **told}
+    needed = {str(name) for layer in whole for name in layer.get("required") or ()}
+    for name, role, required, part in trees.parts(whole):
+        if _absent(trees, part) or len(made) >= MOST:
             continue
-        if (asked and not (required or said)) or depth >= DEEPEST + 2:
+        held = list(trees.layers(part))
+        said = any(constraints.examples(layer) or "const" in layer for layer in held)
+        if role != "property":
+            if asked or made:
+                continue
+        elif name in given:
+            made[name] = given[name]
+            continue
+        elif (not required and any(layer.get("deprecated") for layer in held)) or (asked and not (required or said)):
+            continue
+        if depth >= DEEPEST + 2:
             continue
         made["key" if role in ("key", "pattern") else name] = value(
             trees, part, asked=asked, depth=depth + 1, room=room
         )
+    known = {part for part, *_ in trees.parts(whole)}
+    for name in [*given, *sorted(needed)]:
+        if name not in made and name not in known and len(made) < MOST:
+            made[name] = given.get(name, "text")
     return made
 
 
@@ -111,6 +198,7 @@ def _simple(trees: Trees, kind: str, merged: Mapping[str, Any], room: _Room, *, 
 
 
 def _number(merged: Mapping[str, Any], *, whole: bool) -> int | float:
+    """The smallest number that fits, as the document writes it."""
     step = merged.get("multipleOf") or 1
     low, high = merged.get("minimum"), merged.get("maximum")
     for strict, sign in (("exclusiveMinimum", 1), ("exclusiveMaximum", -1)):

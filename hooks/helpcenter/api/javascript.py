@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .request import NONCE, Request, Secret, text_of
+from .notation import dumps, is_portable
+from .request import BOUNDARY, FILE, NONCE, Request, Secret, Text, parted
 
 WIDTH = 96
 
@@ -15,7 +16,7 @@ WIDTH = 96
 def write(request: Request) -> str:
     """An ES module.
 
-    >>> print(write(Request("GET", "https://api.example.com", "/time")), end="")
+    >>> print(write(Request("GET", "https://api.example.com/time")), end="")
     const answer = await fetch('https://api.example.com/time');
     console.log(await answer.json());
     """
@@ -26,9 +27,15 @@ def _imports(request: Request) -> Iterator[str]:
     lines = []
     if request.signed:
         lines.append("import { createHash, createHmac } from 'node:crypto';")
-    if request.body == "binary" or request.files or request.answer == "binary":
-        reads, writes = request.body == "binary" or bool(request.files), request.answer == "binary"
-        names = ", ".join(name for name, used in (("readFile", reads), ("writeFile", writes)) if used)
+    elif request.auth == "digest":
+        lines.append("import { createHash, randomBytes } from 'node:crypto';")
+    reads = request.body == "binary" or (
+        request.body == "multipart" and any(part.text is None for part in request.value)
+    )
+    if reads or request.answer == "binary":
+        names = ", ".join(
+            name for name, used in (("readFile", reads), ("writeFile", request.answer == "binary")) if used
+        )
         lines.append(f"import {{ {names} }} from 'node:fs/promises';")
     yield from lines
     if lines:
@@ -42,7 +49,7 @@ def _signing(request: Request) -> Iterator[str]:
     yield "const nonce = Date.now().toString();"
     pairs: dict[str, Any] = {NONCE: _Code(NONCE)}
     if request.body == "form":
-        pairs |= {name: text_of(value) for name, value in request.value.items()}
+        pairs |= dict(request.value)
         yield f"const body = new URLSearchParams({literal(pairs, used=34)}).toString();"
     else:
         pairs = {NONCE: _Code(NONCE if request.nonce_is_text else "Number(nonce)"), **(request.value or {})}
@@ -54,56 +61,75 @@ def _signing(request: Request) -> Iterator[str]:
 
 
 def _prepared(request: Request) -> Iterator[str]:
-    if request.query or request.secret_query:
-        names = [name for name, _ in request.query]
-        pairs: Any = {**dict(request.query), **{name: _environment(secret) for name, secret in request.secret_query}}
-        if len(set(names)) < len(names):
-            pairs = [
-                *([name, value] for name, value in request.query),
-                *([name, _environment(each)] for name, each in request.secret_query),
-            ]
-        yield f"const query = new URLSearchParams({literal(pairs, used=36)});"
     if request.signed or not request.body:
         return
-    if request.body == "form":
-        lists = any(isinstance(value, list) for value in request.value.values())
-        flat: Any = {name: text_of(value) for name, value in request.value.items()}
-        if lists:
-            flat = [
-                [name, text_of(each)]
-                for name, value in request.value.items()
-                for each in (value if isinstance(value, list) else [value])
-            ]
-        yield f"const body = new URLSearchParams({literal(flat, used=35)});"
-    elif request.body == "json":
+    if request.body == "form" and request.value and not request.literal:
+        names = [name for name, _ in request.value]
+        flat = len(set(names)) == len(names) and is_portable(dict(request.value))
+        pairs: Any = dict(request.value) if flat else [list(pair) for pair in request.value]
+        yield f"const body = new URLSearchParams({literal(pairs, used=35)});"
+    elif request.body == "json" and not request.literal:
         yield f"const body = JSON.stringify({literal(request.value, used=30)});"
     elif request.body == "binary":
-        yield "const body = await readFile('file.bin');"
+        yield f"const body = await readFile('{FILE}');"
     elif request.body == "multipart":
-        yield "const body = new FormData();"
-        for name, value in request.value.items():
-            if name in request.files:
-                yield f"body.append({literal(name)}, new Blob([await readFile('file.bin')]), 'file.bin');"
-            else:
-                yield f"body.append({literal(name)}, {literal(text_of(value))});"
+        yield from _multipart(request)
     else:
-        yield f"const body = {literal(request.value)};"
+        yield f"const body = {literal(request.text)};"
+
+
+def _by_hand(request: Request) -> bool:
+    """Whether a body of parts is one that FormData writes in another way: it names each part with a type a file."""
+    return request.body == "multipart" and (
+        request.media != "multipart/form-data"
+        or any(part.text is not None and (part.type or re.search("[\r\n]", part.text)) for part in request.value)
+    )
+
+
+def _multipart(request: Request) -> Iterator[str]:
+    if not _by_hand(request):
+        yield "const body = new FormData();"
+        for part in request.value:
+            if part.text is None:
+                content = f"new Blob([await readFile({literal(part.file)})], {{ type: {literal(part.type)} }})"
+                yield f"body.append({literal(part.name)}, {content}, {literal(part.file)});"
+            else:
+                yield f"body.append({literal(part.name)}, {literal(part.text)});"
+        return
+    yield "const lines = ["
+    for head, part in parted(request):
+        yield from (f"  {literal(line)}," for line in head.split("\n"))
+        if part is not None:
+            yield f"  {literal(part.text) if part.text is not None else f'await readFile({literal(part.file)})'},"
+    yield "  '',"
+    yield "];"
+    yield "const body = Buffer.concat("
+    yield "  lines.flatMap((line, at) => [Buffer.from(at ? '\\r\\n' : ''), Buffer.from(line)]),"
+    yield ");"
 
 
 def _sent(request: Request) -> Iterator[str]:
     headers: dict[str, Any] = {}
     for name, value in request.headers:
-        headers[name] = _environment(value) if isinstance(value, Secret) else value
+        headers[name] = _Code(_joined(value))
     if request.signed:
         headers["API-Sign"] = _Code("sign")
-    if request.basic:
+    if request.auth == "basic":
         yield "const user = btoa(`${process.env.API_USER}:${process.env.API_PASSWORD}`);"
         headers["Authorization"] = _Code("`Basic ${user}`")
-    if request.body and request.body != "multipart":
+    if _by_hand(request):
+        headers["Content-Type"] = f"{request.media}; boundary={BOUNDARY}"
+    elif request.body and request.body != "multipart":
         headers["Content-Type"] = request.media
-    address = literal(request.url + ("?" if request.query or request.secret_query else ""))
-    address += " + query" if request.query or request.secret_query else ""
-    parts = [] if request.method == "GET" else [f"method: '{request.method}'"]
+    address = literal(request.url)
+    for at, (name, secret) in enumerate(request.secret_query):
+        sign = "?" if not at and "?" not in request.url else "&"
+        address += f" + {literal(f'{sign}{name}=')} + encodeURIComponent(process.env.{secret.variable})"
+    if request.auth == "digest":
+        yield from _digest(request, address)
+        address = "url"
+        headers["Authorization"] = _Code("authorization")
+    parts = [] if request.method == "GET" else [f"method: {literal(request.method)}"]
     if headers:
         parts.append(f"headers: {literal(headers, used=13, indent=2)}")
     if request.body:
@@ -122,16 +148,44 @@ def _sent(request: Request) -> Iterator[str]:
         yield f"console.log(await answer.{request.answer}());"
 
 
+def _digest(request: Request, address: str) -> Iterator[str]:
+    """The answer to the server's challenge, RFC 7616: `fetch` has none of its own."""
+    yield f"const url = {address};"
+    yield f"const first = await fetch(url, {{ method: {literal(request.method)} }});"
+    yield "const challenge = Object.fromEntries("
+    yield '  [...first.headers.get(\'www-authenticate\').matchAll(/(\\w+)=(?:"([^"]*)"|([^\\s,]+))/g)]'
+    yield "    .map(([, name, quoted, plain]) => [name.toLowerCase(), quoted ?? plain]),"
+    yield ");"
+    yield "const algorithm = /^SHA-256/i.test(challenge.algorithm) ? 'sha256' : 'md5';"
+    yield "const hash = (...parts) => createHash(algorithm).update(parts.join(':')).digest('hex');"
+    yield "const { pathname, search } = new URL(url);"
+    yield "const client = randomBytes(8).toString('hex');"
+    yield "const response = hash("
+    yield "  hash(process.env.API_USER, challenge.realm, process.env.API_PASSWORD),"
+    yield "  ...(challenge.qop ? [challenge.nonce, '00000001', client, 'auth'] : [challenge.nonce]),"
+    yield f"  hash({literal(request.method)}, pathname + search),"
+    yield ");"
+    yield 'const authorization = `Digest username="${process.env.API_USER}", realm="${challenge.realm}", ` +'
+    yield '  `nonce="${challenge.nonce}", uri="${pathname + search}", response="${response}"` +'
+    yield "  (challenge.algorithm ? `, algorithm=${challenge.algorithm}` : '') +"
+    yield "  (challenge.opaque ? `, opaque=\"${challenge.opaque}\"` : '') +"
+    yield "  (challenge.qop ? `, qop=auth, nc=00000001, cnonce=\"${client}\"` : '');"
+
+
 class _Code(str):
     """JavaScript that stands in a literal as it is."""
 
     __slots__ = ()
 
 
-def _environment(secret: Secret) -> _Code:
-    if secret.before:
-        return _Code(f"`{secret.before}${{process.env.{secret.variable}}}`")
-    return _Code(f"process.env.{secret.variable}")
+def _joined(pieces: Text) -> str:
+    """Pieces of a header as an expression; a header holds Latin-1, here as the bytes of UTF-8."""
+    words = [
+        f"process.env.{piece.variable}" if isinstance(piece, Secret)
+        else literal(piece) if piece.isascii() else f"Buffer.from({literal(piece)}).toString('latin1')"
+        for piece in pieces
+    ]  # fmt: skip
+    return " + ".join(words) or "''"
 
 
 def literal(value: Any, *, used: int = 0, indent: int = 0) -> str:
@@ -157,7 +211,9 @@ def _pair(key: object, value: str) -> str:
     name = str(key)
     if name == value:
         return name
-    return f"{name if re.fullmatch(r'[A-Za-z_$][A-Za-z0-9_$]*', name) and name != '__proto__' else _one(name)}: {value}"
+    if name == "__proto__":  # written otherwise it would be the object's prototype
+        return f"['__proto__']: {value}"
+    return f"{name if re.fullmatch('[A-Za-z_$][A-Za-z0-9_$]*', name) else _one(name)}: {value}"
 
 
 def _one(value: Any) -> str:
@@ -170,4 +226,4 @@ def _one(value: Any) -> str:
         return "{ " + ", ".join(_pair(key, _one(each)) for key, each in value.items()) + " }" if value else "{}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_one, value)) + "]"
-    return json.dumps(value, ensure_ascii=False, default=str)
+    return dumps(value)

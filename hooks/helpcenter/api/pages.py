@@ -68,7 +68,7 @@ def _call(site: Site, page: SitePage, entry: ApiPart, call: ApiCall, notes: Note
     html = site.fragment(
         page, "api_call", call=call, operation=seen, samples=made, prose=prose, texts=prose.texts, part=entry,
         ids={heading.id for heading in headings}, coloured=coloured, groups=_by_place(seen), data=call.data,
-        sources=sources,
+        sources=sources, places=operation.WHERE,
         errors=[(error, _error(site, page, anchor)) for error, anchor in entry.errors],
         **_linking(site, page, entry.document),
     )  # fmt: skip

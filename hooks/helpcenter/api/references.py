@@ -60,6 +60,15 @@ class References:
         """The name of a schema among the document's components; empty for any other."""
         return self._named.get(id(schema), "")
 
+    def heirs(self, schema: object) -> Iterator[str]:
+        """References to the components that are made of a schema by `allOf`, as subclasses are."""
+        schemas = (self.document.get("components") or {}).get("schemas") or {}
+        for name, each in schemas.items():
+            parts = each.get("allOf") if isinstance(each, Mapping) else None
+            for part in parts if isinstance(parts, list) else ():
+                if isinstance(part, Mapping) and "$ref" in part and self.follow(part) is schema:
+                    yield "#/components/schemas/" + str(name).replace("~", "~0").replace("/", "~1")
+
     def dangling(self) -> Iterator[tuple[Path, str, bool]]:
         """References that cannot be followed: place, target, and whether it leads out of the document."""
         from referencing.exceptions import Unresolvable

@@ -1,26 +1,38 @@
-"""The request that a sample sends: one call with example values, and the ways to say who asks."""
+"""The request that a sample sends: one call with example values, encoded, and the ways to say who asks."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlencode, urlsplit
 
-from . import constraints, example
+from . import constraints, example, styles, xml
+from .media import base, is_binary, is_lines, language_of
+from .notation import dumps, is_portable
 from .operation import Media, Operation, Parameter, Scheme, bodies_example
-from .schema import Trees
+from .schema import Schema, Trees
+from .styles import text_of
 
 NOWHERE = "https://api.example.com"
 """In place of a server that the document does not name."""
 SIGNATURE = "API-Sign"
 """The header of a key whose value is HMAC-SHA512 over the path and the SHA-256 of nonce and body."""
 NONCE = "nonce"
-_FILES = ("application/octet-stream", "application/zip")
+FORM = "application/x-www-form-urlencoded"
+BOUNDARY = "a-line-that-is-in-no-part"
+FILE = "file.bin"
+"""The file that a sample reads a body or a part from."""
 _BY_CODE = (NONCE, "otp")
 """Fields of a signed body that no example can hold."""
+_TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+"""The name of a header."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_HELD = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]")
+"""A sign that the value of a cookie may hold."""
+_HOST = re.compile(r"[^A-Za-z0-9.:@_~%\[\]-]")
+_GAP = re.compile(r"\{([^{}]+)\}")
 
 
 @dataclass(frozen=True)
@@ -28,8 +40,33 @@ class Secret:
     """A value that a sample reads from the environment."""
 
     variable: str
-    before: str = ""
-    """What stands before it: `Bearer `."""
+
+
+Text = tuple[str | Secret, ...]
+"""Pieces of a text, some of which are read from the environment."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a body of several."""
+
+    name: str
+    text: str | None
+    """None: it is read from a file."""
+    type: str = ""
+    """Empty: none is said, which is plain text."""
+    file: str = ""
+    """The name that a file is sent under; empty: it is sent as none."""
+
+    @property
+    def disposition(self) -> str:
+        """The value of its header, as browsers write it.
+
+        >>> Part('a"b', "x").disposition
+        'form-data; name="a%22b"'
+        """
+        name = self.name.replace("\r", "%0D").replace("\n", "%0A").replace('"', "%22")
+        return f'form-data; name="{name}"' + (f'; filename="{self.file}"' if self.file else "")
 
 
 @dataclass(frozen=True)
@@ -37,188 +74,336 @@ class Request:
     """What a sample sends."""
 
     method: str
-    server: str
-    """Scheme and host, and the part of the path that all calls share."""
-    path: str
-    """From the server on, encoded."""
-    query: tuple[tuple[str, str], ...] = ()
+    url: str
+    """Encoded, with the query."""
     secret_query: tuple[tuple[str, Secret], ...] = ()
-    headers: tuple[tuple[str, str | Secret], ...] = ()
-    basic: bool = False
-    """Name and password by HTTP's own scheme."""
+    """Encoded names."""
+    headers: tuple[tuple[str, Text], ...] = ()
+    auth: str = ""
+    """'' | basic | digest: name and password by HTTP's own schemes."""
     body: str = ""
     """'' | form | json | multipart | text | binary: how it is written."""
     media: str = ""
     value: Any = None
-    """Of a form and of multipart: a map; of JSON: any value; else text."""
-    files: frozenset[str] = frozenset()
-    """The fields of multipart that are files."""
+    """Of JSON the value, of a form its pairs, of multipart its parts; else None."""
+    text: str = ""
+    """The body as text, where it is text."""
     signed: bool = False
     nonce_is_text: bool = False
     answer: str = "json"
     """json | text | binary: what comes back."""
 
     @property
-    def url(self) -> str:
-        return self.server + self.path
-
-    @property
     def signed_path(self) -> str:
         """The path as it is signed: from the host on."""
         return urlsplit(self.url).path
 
+    @property
+    def literal(self) -> bool:
+        """Whether the body has to stand in a program as text: a language's own writer would send other bytes."""
+        if self.body == "json":
+            return not is_portable(self.value)
+        if self.body == "form":
+            return (
+                urlencode(self.value) != self.text or re.search("[ ~*]", "".join(map("".join, self.value))) is not None
+            )
+        return True
+
+
+def parted(request: Request) -> Iterator[tuple[str, Part | None]]:
+    """A body of several parts: the lines above each, joined by line feeds, and the part; last the line that ends it.
+
+    >>> list(parted(Request("POST", "", body="multipart", media="multipart/form-data")))
+    [('--a-line-that-is-in-no-part--', None)]
+    """
+    for part in request.value or ():
+        named = [f"Content-Disposition: {part.disposition}"] if request.media == "multipart/form-data" else []
+        type_ = [f"Content-Type: {part.type}"] if part.type else []
+        yield "\n".join([f"--{BOUNDARY}", *named, *type_, ""]), part
+    yield f"--{BOUNDARY}--", None
+
 
 def read(operation: Operation, trees: Trees) -> Request:
     """The request of a call with the document's examples, and made-up values where it has none."""
-    call = operation.call
-    path, query, headers, cookies = call.template, [], [], []
-    for parameter in operation.parameters:
-        own = constraints.examples(parameter.data)
-        said = own or any(constraints.examples(layer) for layer in parameter.field.texts)
-        if not (parameter.field.required or said) or parameter.field.deprecated:
-            continue
-        value = own[0] if own else example.value(trees, parameter.schema)
-        pairs = list(serialised(parameter, value))
-        if parameter.where == "path":
-            path = path.replace("{" + parameter.field.name + "}", quote(pairs[0][1] if pairs else "x", safe=""))
-        elif parameter.where == "query":
-            query += pairs
-        elif parameter.where == "header" and parameter.field.name.lower() not in (
-            "accept",
-            "content-type",
-            "authorization",
-        ):
-            headers += pairs
-        elif parameter.where == "cookie":
-            cookies += pairs
-    schemes = next((schemes for schemes in operation.security if schemes), ()) if operation.security else ()
+    call, trees = operation.call, trees.toward("request")
+    sent = {
+        where: list(_sent(operation, where, trees)) for where in ("path", "query", "querystring", "header", "cookie")
+    }
+    url = _server(operation) + _path(call.template, {one.field.name: text for one, text in _paths(sent["path"])})
+    query = [pair for parameter, value in sent["query"] for pair in _pairs(parameter, value)]
+    whole = [_content(parameter, value, styles.encoded) for parameter, value in sent["querystring"]]
+    if query or whole:
+        url += ("&" if "?" in url else "?") + "&".join([*(f"{name}={value}" for name, value in query), *whole])
+    schemes = next((schemes for schemes in operation.security if schemes), ())
     signed = any(scheme.kind == "apiKey" and scheme.place == SIGNATURE for scheme in schemes)
-    said_headers: list[tuple[str, str | Secret]] = list(headers)
-    if cookies:
-        said_headers.append(("Cookie", "; ".join(f"{name}={value}" for name, value in cookies)))
-    keys, secrets, basic = _who(schemes, signed=signed)
+    who = _who(schemes, signed=signed)
+    headers = [*who.headers, *_headers(sent["header"])]
+    jar = [*who.cookies, *_cookies(sent["cookie"])]
+    if jar:
+        headers.append(
+            ("Cookie", tuple(piece for at, each in enumerate(jar) for piece in (("; ",) if at else ()) + each))
+        )
     media = _media(operation)
-    body, value, files, text = _body(media, trees, signed=signed)
     return Request(
-        call.method, _server(operation), path, tuple(query), tuple(secrets), (*keys, *said_headers), basic,
-        body, media.type.partition(";")[0] if media else ("application/x-www-form-urlencoded" if signed else ""), value,
-        files, signed, text, _answer(operation),
+        call.method, url, tuple(who.query), tuple(headers), who.auth, signed=signed,
+        **_body(media, trees, signed=signed), answer=_answer(operation),
     )  # fmt: skip
 
 
-def serialised(parameter: Parameter, value: Any) -> Iterator[tuple[str, str]]:
-    """A parameter's value as names and texts, by its style."""
-    name = parameter.field.name
-    style = parameter.data.get("style") or ("form" if parameter.where in ("query", "cookie") else "simple")
-    explode = parameter.data.get("explode", style == "form")
-    if parameter.data.get("content"):
-        yield name, json.dumps(value, ensure_ascii=False)
-    elif isinstance(value, list):
-        if explode and style == "form":
-            yield from ((name, text_of(each)) for each in value)
+def _sent(operation: Operation, where: str, trees: Trees) -> Iterator[tuple[Parameter, Any]]:
+    """The parameters in one place that a sample sends, with their values."""
+    for parameter in operation.parameters:
+        if parameter.where != where:
+            continue
+        own = constraints.examples(parameter.data)
+        said = own or any(constraints.examples(layer) for layer in parameter.field.texts)
+        if parameter.field.required or where == "path" or (said and not parameter.field.deprecated):
+            yield parameter, own[0] if own else example.value(trees, parameter.schema)
+
+
+def _style(parameter: Parameter, usual: str) -> dict[str, Any]:
+    style = str(parameter.data.get("style") or usual)
+    explode = parameter.data.get("explode", style in ("form", "cookie"))
+    return {"style": style, "explode": explode is True}
+
+
+def _content(parameter: Parameter, value: Any, encode: styles.Encode) -> str:
+    """A parameter whose value is written in a media type."""
+    type_ = next(iter(parameter.data.get("content") or ()), "")
+    if base(type_) == FORM and isinstance(value, Mapping):
+        return urlencode([(name, text_of(each)) for name, each in value.items()])
+    return encode(value if isinstance(value, str) and language_of(type_) != "json" else dumps(value, compact=True))
+
+
+def _paths(sent: Sequence[tuple[Parameter, Any]]) -> Iterator[tuple[Parameter, str]]:
+    for parameter, value in sent:
+        if parameter.data.get("content"):
+            yield parameter, _content(parameter, value, styles.encoded)
         else:
-            yield name, {"spaceDelimited": " ", "pipeDelimited": "|"}.get(style, ",").join(map(text_of, value))
-    elif isinstance(value, Mapping):
-        if style == "deepObject":
-            yield from ((f"{name}[{key}]", text_of(each)) for key, each in value.items())
-        elif explode and style == "form":
-            yield from ((str(key), text_of(each)) for key, each in value.items())
-        else:
-            sign = "=" if explode else ","
-            yield name, ",".join(f"{key}{sign}{text_of(each)}" for key, each in value.items())
-    else:
-        yield name, text_of(value)
+            yield parameter, styles.path(parameter.field.name, value, **_style(parameter, "simple")) or "x"
 
 
-def text_of(value: Any) -> str:
-    """A value as it stands in a form.
+def _path(template: str, values: Mapping[str, str]) -> str:
+    """A path with its values, all of it encoded.
 
-    >>> text_of(True), text_of("a"), text_of([1])
-    ('true', 'a', '[1]')
+    >>> _path("/用/{id}", {"id": "a%2Fb"})
+    '/%E7%94%A8/a%2Fb'
     """
-    if isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    at, made = 0, ""
+    for gap in _GAP.finditer(template):
+        made += styles.literal(template[at : gap.start()])
+        made += values.get(gap[1], styles.encoded(gap[0]))
+        at = gap.end()
+    return made + styles.literal(template[at:])
+
+
+def _pairs(parameter: Parameter, value: Any) -> Iterator[tuple[str, str]]:
+    encode = styles.reserved if parameter.data.get("allowReserved") is True else styles.encoded
+    name = parameter.field.name
+    if parameter.data.get("content"):
+        yield styles.encoded(name), _content(parameter, value, encode)
+    elif value is None:
+        yield styles.encoded(name), ""
+    else:
+        yield from styles.pairs(name, value, **_style(parameter, "form"), encode=encode)
+
+
+def _headers(sent: Sequence[tuple[Parameter, Any]]) -> Iterator[tuple[str, Text]]:
+    for parameter, value in sent:
+        name = parameter.field.name
+        if name.lower() in ("accept", "content-type", "authorization") or not _TOKEN.fullmatch(name):
+            continue
+        if parameter.data.get("content"):
+            text = _content(parameter, value, str)
+        else:
+            text = styles.path(name, value, explode=parameter.data.get("explode") is True, encode=str)
+        yield name, (_CONTROL.sub(" ", text).strip(),)
+
+
+def _cookies(sent: Sequence[tuple[Parameter, Any]]) -> Iterator[Text]:
+    for parameter, value in sent:
+        if parameter.data.get("content"):
+            yield (f"{_cookie(parameter.field.name)}={_content(parameter, value, _cookie)}",)
+        else:
+            pairs = styles.pairs(parameter.field.name, value, **_style(parameter, "form"), encode=_cookie)
+            yield from ((f"{name}={text}",) for name, text in pairs)
+
+
+def _cookie(text: str) -> str:
+    """What a cookie cannot hold is encoded.
+
+    >>> _cookie("en-GB a=b;c")
+    'en-GB%20a=b%3Bc'
+    """
+    return "".join(sign if _HELD.fullmatch(sign) else styles.encoded(sign) for sign in text)
 
 
 def _server(operation: Operation) -> str:
     url = operation.servers[0].url if operation.servers else ""
-    if not urlsplit(url).netloc:
-        url = NOWHERE + "/" + url.lstrip("/")
-    return url.rstrip("/")
+    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
+        url = NOWHERE + "/" + urlsplit(url).path.lstrip("/")
+    start = urlsplit(url)
+    host = start.netloc if start.netloc.isascii() else start.netloc.encode("idna").decode()
+    query = f"?{styles.literal(start.query)}" if start.query else ""
+    return f"{start.scheme}://{_HOST.sub('', host)}{styles.literal(start.path).rstrip('/')}{query}"
 
 
-def _who(
-    schemes: Sequence[Scheme], *, signed: bool
-) -> tuple[list[tuple[str, str | Secret]], list[tuple[str, Secret]], bool]:
-    """Headers, query and whether a name and a password are sent, for one alternative of security."""
-    headers: list[tuple[str, str | Secret]] = []
+@dataclass(frozen=True)
+class _Who:
+    """What says who asks."""
+
+    headers: Sequence[tuple[str, Text]]
+    cookies: Sequence[Text]
+    query: Sequence[tuple[str, Secret]]
+    auth: str
+
+
+def _who(schemes: Sequence[Scheme], *, signed: bool) -> _Who:
+    """For one alternative of security."""
+    headers: list[tuple[str, Text]] = []
+    cookies: list[Text] = []
     query: list[tuple[str, Secret]] = []
-    basic = False
+    auth = ""
     keys = [scheme for scheme in schemes if scheme.kind == "apiKey" and scheme.place != SIGNATURE]
     for scheme in schemes:
         if scheme.kind == "apiKey":
             if signed and scheme.place == SIGNATURE:
                 continue
-            variable = "API_KEY" if len(keys) == 1 else re.sub(r"[^A-Za-z0-9]", "_", scheme.place).upper()
+            secret = Secret("API_KEY" if len(keys) == 1 else _variable(scheme.place))
             if scheme.where == "query":
-                query.append((scheme.place, Secret(variable)))
+                query.append((styles.encoded(scheme.place), secret))
             elif scheme.where == "cookie":
-                headers.append(("Cookie", Secret(variable, f"{scheme.place}=")))
-            else:
-                headers.append((scheme.place, Secret(variable)))
-        elif scheme.kind == "http" and scheme.place.lower() == "basic":
-            basic = True
+                cookies.append((f"{_cookie(scheme.place)}=", secret))
+            elif _TOKEN.fullmatch(scheme.place):
+                headers.append((scheme.place, (secret,)))
+        elif scheme.kind == "http" and scheme.place.lower() in ("basic", "digest"):
+            auth = scheme.place.lower()
         elif scheme.kind in ("http", "oauth2", "openIdConnect"):
             kind = "Bearer" if scheme.kind != "http" else re.sub(r"[^A-Za-z0-9-]", "", scheme.place).capitalize()
-            headers.append(("Authorization", Secret("API_TOKEN", f"{kind} ")))
-    return headers, query, basic
+            headers.append(("Authorization", (f"{kind} ", Secret("API_TOKEN"))))
+    return _Who(headers, cookies, query, auth)
+
+
+def _variable(name: str) -> str:
+    """A variable of the environment for a key, never one that means something else.
+
+    >>> _variable("API-Key"), _variable("path")
+    ('API_KEY', 'API_PATH')
+    """
+    plain = re.sub(r"[^A-Za-z0-9]", "_", name).upper()
+    return plain if plain.startswith("API_") else f"API_{plain}"
 
 
 def _media(operation: Operation) -> Media | None:
     """The media type that is easiest to send."""
     media = operation.body.media if operation.body else ()
-    easy = [each for each in media if "json" in each.type or "x-www-form-urlencoded" in each.type]
+    easy = [each for each in media if language_of(each.type) == "json" or base(each.type) == FORM]
     return next(iter([*easy, *media]), None)
 
 
-def _body(media: Media | None, trees: Trees, *, signed: bool) -> tuple[str, Any, frozenset[str], bool]:
-    """How a body is written, its value, its files, and whether its nonce is text."""
+def _body(media: Media | None, trees: Trees, *, signed: bool) -> dict[str, Any]:
+    """How a body is written: fields of the request."""
     if media is None:
-        return ("form", {}, frozenset(), True) if signed else ("", None, frozenset(), False)
+        return {"body": "form", "media": FORM, "value": (), "nonce_is_text": True} if signed else {}
+    schema = media.data.get("schema", media.data.get("itemSchema", {}))
+    layers = list(trees.layers(schema))
+    name = base(media.type)
+    if (_is_file(layers) and language_of(name) == "text" and name != FORM) or (is_binary(name) and not layers):
+        return {"body": "binary", "media": name}
     value = bodies_example(trees, media)
-    properties = {name: part for name, _, _, part in trees.parts(list(trees.layers(media.data.get("schema", {}))))}
+    properties = {name: part for name, _, _, part in trees.parts(layers)}
     if signed and isinstance(value, Mapping):
         value = {key: each for key, each in value.items() if key not in _BY_CODE}
-    kinds = constraints.kinds(list(trees.layers(properties.get(NONCE, {}))))
-    if "json" in media.type:
-        return "json", value, frozenset(), "integer" not in kinds
-    if "x-www-form-urlencoded" in media.type and isinstance(value, Mapping):
-        return "form", value, frozenset(), True
-    if media.type.startswith("multipart/") and isinstance(value, Mapping):
-        layers = {name: list(trees.layers(properties.get(name, {}))) for name in value}
-        files = [
-            name
-            for name, held in layers.items()
-            if any(layer.get("format") == "binary" or "contentMediaType" in layer for layer in held)
-        ]
-        return "multipart", value, frozenset(files), False
-    binary = any(layer.get("format") == "binary" for layer in trees.layers(media.data.get("schema", {})))
-    if binary or media.type in ("application/octet-stream", "application/zip") or media.type.startswith("image/"):
-        return "binary", None, frozenset(), False
-    return (
-        "text",
-        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2),
-        frozenset(),
-        False,
+    if language_of(name) == "json":
+        own = "application/json" if "*" in name else name
+        integer = "integer" in constraints.kinds(list(trees.layers(properties.get(NONCE, {}))))
+        return {"body": "json", "media": own, "value": value, "text": dumps(value), "nonce_is_text": not integer}
+    if name == FORM and isinstance(value, Mapping):
+        return _form(value, media.data.get("encoding") or {}) | {"nonce_is_text": True}
+    if name.startswith("multipart/") and isinstance(value, Mapping):
+        parts = tuple(_parts(value, properties, media.data.get("encoding") or {}, trees))
+        return {"body": "multipart", "media": name, "value": parts}
+    if language_of(name) == "xml":
+        text = value if isinstance(value, str) and language_of_text(value) else xml.write(trees, schema, value)
+        return {"body": "text", "media": name, "text": text} if text else {"body": "binary", "media": name}
+    if is_binary(name) and not constraints.examples(media.data, follow=trees.references.follow):
+        return {"body": "binary", "media": name}
+    if is_lines(name):
+        rows = value if isinstance(value, list) else [value]
+        text = value if isinstance(value, str) else "".join(dumps(row, compact=True) + "\n" for row in rows)
+        return {"body": "text", "media": name, "text": text}
+    return {"body": "text", "media": name, "text": value if isinstance(value, str) else dumps(value, indent=2)}
+
+
+def language_of_text(value: str) -> bool:
+    """Whether a text is a document in XML, and not a word that was made up."""
+    return value.lstrip().startswith("<")
+
+
+def _is_file(layers: Sequence[Schema]) -> bool:
+    """Whether a value is the content of a file: `format: binary`, or a media type without an encoding of its own."""
+    return any(
+        layer.get("format") == "binary" or ("contentMediaType" in layer and "contentEncoding" not in layer)
+        for layer in layers
     )
+
+
+def _form(value: Mapping[str, Any], encodings: Mapping[str, Any]) -> dict[str, Any]:
+    """A form's pairs as they are meant, and its text, by the Encoding Object of each name."""
+    meant: list[tuple[str, str]] = []
+    sent: list[tuple[str, str]] = []
+    for name, each in value.items():
+        encoding = encodings.get(name)
+        encoding = encoding if isinstance(encoding, Mapping) else {}
+        styled = encoding.keys() & {"style", "explode", "allowReserved"}
+        given = dumps(each, compact=True) if isinstance(each, Mapping) and not styled else each
+        style = str(encoding.get("style") or "form")
+        explode = encoding.get("explode", style == "form") is True
+        encode = _kept if encoding.get("allowReserved") is True else styles.form
+        meant += styles.pairs(name, given, style, explode=explode, encode=str)
+        sent += styles.pairs(name, given, style, explode=explode, encode=encode)
+    return {"body": "form", "media": FORM, "value": tuple(meant), "text": "&".join(map("=".join, sent))}
+
+
+def _kept(text: str) -> str:
+    """A value of a form under `allowReserved`: what parts pairs is encoded all the same."""
+    return re.sub("[&+=#]", lambda sign: styles.encoded(sign[0]), styles.reserved(text))
+
+
+def _parts(
+    value: Mapping[str, Any], properties: Mapping[str, object], encodings: Mapping[str, Any], trees: Trees
+) -> Iterator[Part]:
+    """The parts of a body: a list gives one for each of its items."""
+    for name, given in value.items():
+        schema = properties.get(name, {})
+        layers = list(trees.layers(schema))
+        encoding = encodings.get(name)
+        said = str(encoding.get("contentType") or "") if isinstance(encoding, Mapping) else ""
+        said = "" if "*" in said else said.partition(",")[0].strip()
+        if isinstance(given, list):
+            items: object = next((layer["items"] for layer in layers if isinstance(layer.get("items"), Mapping)), {})
+            layers = list(trees.layers(items))
+        for each in given if isinstance(given, list) else [given]:
+            if each is None:
+                continue
+            told = next((str(layer["contentMediaType"]) for layer in layers if "contentMediaType" in layer), "")
+            if _is_file(layers) or (said and is_binary(said)):
+                yield Part(name, None, said or told or "application/octet-stream", FILE)
+            elif isinstance(each, Mapping | list):
+                yield Part(name, dumps(each, compact=True), said or "application/json")
+            else:
+                yield Part(name, text_of(each), said)
 
 
 def _answer(operation: Operation) -> str:
     good = [response for response in operation.responses if response.status.startswith("2")]
-    types = [media.type for response in (good or operation.responses)[:1] for media in response.media]
-    if not types:
+    media = [each for response in (good or operation.responses)[:1] for each in response.media]
+    if not media or operation.call.method == "HEAD":
         return "text"
-    if any("json" in type_ for type_ in types) and types[0] not in _FILES:
+    first = media[0]
+    if language_of(first.type) == "json" and not (first.field and first.field.type.startswith("string")):
         return "json"
-    return "text" if types[0].startswith("text/") or "xml" in types[0] else "binary"
+    kinds = [language_of(each.type) for each in media]
+    if "json" in kinds and not is_binary(first.type):
+        return "json"
+    return "binary" if is_binary(first.type) else "text"

@@ -18,6 +18,9 @@ TREE, PAGE = 60_000, 130_000
 SHOWN_VALUES = 60
 """Values of an enumeration that are listed."""
 
+_NEVER = {"request": "read", "response": "write"}
+"""Fields that are not there in one direction, though `required` names them."""
+
 Schema = Mapping[str, Any]
 
 
@@ -29,6 +32,15 @@ class Cut:
     """The name of a schema with a page of its own; empty: in the document alone."""
     more: int = 0
     """How many fields were left out here; 0 for the inside of one."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Alternatives inside a field, or what holds of it under a condition."""
+
+    label: str
+    """In words: `One of these:`."""
+    options: tuple[Field, ...]
 
 
 @dataclass(frozen=True)
@@ -52,14 +64,12 @@ class Field:
     values: tuple[str, ...] = ()
     more_values: int = 0
     children: tuple[Field, ...] = ()
-    choices: str = ""
-    """oneOf | anyOf, where the options are alternatives."""
-    options: tuple[Field, ...] = ()
+    choices: tuple[Choice, ...] = ()
     cut: Cut | None = None
 
     @property
     def leaf(self) -> bool:
-        return not (self.children or self.options or self.cut)
+        return not (self.children or self.choices or self.cut)
 
 
 @dataclass
@@ -84,9 +94,10 @@ class Budget:
 class Kept:
     """What was made of the schemas of a document in one language, for its other pages."""
 
-    trees: dict[int, tuple[object, Field, int, frozenset[str]]] = field(default_factory=dict)
-    """By the identity of a schema: the schema, its tree, what that took of the budget, the names it is cut at."""
-    examples: dict[int, tuple[object, Any]] = field(default_factory=dict)
+    trees: dict[tuple[int, str], tuple[object, Field, int, frozenset[str]]] = field(default_factory=dict)
+    """By the identity of a schema and the direction: the schema, its tree, what that took of the budget, the names
+    it is cut at."""
+    examples: dict[tuple[int, str], tuple[object, Any]] = field(default_factory=dict)
 
 
 @dataclass
@@ -106,13 +117,19 @@ class Trees:
     """Whether keys beside `$ref` count, as they do since OpenAPI 3.1."""
     budget: Budget = field(default_factory=Budget)
     kept: Kept = field(default_factory=Kept)
+    direction: str = ""
+    """request | response | '': which of `readOnly` and `writeOnly` fields are never required."""
+
+    def toward(self, direction: str) -> Trees:
+        """The same, for what is sent or for what comes back."""
+        return replace(self, direction=direction)
 
     def tree(self, schema: object, name: str = "", *, required: bool = False, said: Schema | None = None) -> Field:
         """The tree of one schema; `said` is the part around it that says what it means, a parameter."""
         self.budget.tree = TREE
         if name or required or said or self.budget.page < TREE:
             return self._field(schema, name, "whole", required, (), 0, said)
-        key = id(self.target(schema))
+        key = id(self.target(schema)), self.direction
         known = self.kept.trees.get(key)
         if known is None:
             before, self.budget.cuts = self.budget.cuts, set()
@@ -159,11 +176,12 @@ class Trees:
         kinds = constraints.kinds(held)
         type_ = self._type(schema, ())
         values = next(([*layer["enum"]] for layer in held if isinstance(layer.get("enum"), list)), [])
+        access = "read" if _any(held, "readOnly") else "write" if _any(held, "writeOnly") else ""
         line = Field(
-            name, role, type_, required,
+            name, role, type_, required and _NEVER.get(self.direction, "-") != access,
             nullable="null" in kinds or any(layer.get("nullable") for layer in held) or self._alternative_null(held),
             deprecated=any(layer.get("deprecated") for layer in layers),
-            access="read" if _any(held, "readOnly") else "write" if _any(held, "writeOnly") else "",
+            access=access,
             title=next((text for layer in held if (text := self.texts.text(layer, "title"))), ""),
             texts=tuple(layers), facts=tuple(constraints.facts(held, said, self.words)),
             values=tuple(constraints.shown(value) for value in values[:SHOWN_VALUES] if value is not None),
@@ -174,7 +192,7 @@ class Trees:
         ids = tuple(id(layer) for layer in self.layers(inner) if constraints.structured(layer))
         if not ids:
             return line
-        target = self._named(inner)
+        target = self.named(inner)
         deep = depth > (DEEPEST_NAMED if target else DEEPEST)
         if set(ids) & set(above) or deep or self.budget.spent:
             return replace(line, cut=self._cut(target))
@@ -186,19 +204,41 @@ class Trees:
         parts = list(self.parts(layers))
         for at, (name, role, required, part) in enumerate(parts):
             if self.budget.spent and at:
-                children.append(Field("", "more", "", cut=self._cut(self._named(schema), len(parts) - at)))
+                children.append(Field("", "more", "", cut=self._cut(self.named(schema), len(parts) - at)))
                 break
             children.append(self._field(part, name, role, required, above, depth))
-        kind, alternatives = self.alternatives(layers)
-        options: list[Field] = []
-        for at, part in enumerate(alternatives):
-            if self.budget.spent and at:
-                options.append(Field("", "more", "", cut=self._cut(self._named(schema), len(alternatives) - at)))
-                break
-            options.append(self._field(part, self._named(part), "option", False, above, depth))
+        choices = tuple(self._choices(schema, layers, above, depth))
+        options = [option for choice in choices for option in choice.options]
         if options and not children and all(_bare(option) for option in options):
             return line  # the type says it all
-        return replace(line, children=tuple(children), choices=kind if options else "", options=tuple(options))
+        return replace(line, children=tuple(children), choices=choices)
+
+    def _choices(
+        self, schema: object, layers: Sequence[Schema], above: tuple[int, ...], depth: int
+    ) -> Iterator[Choice]:
+        told = self.discriminated(layers)
+        for kind, alternatives in self.groups(layers):
+            options: list[Field] = []
+            for at, part in enumerate(alternatives):
+                if self.budget.spent and at:
+                    options.append(Field("", "more", "", cut=self._cut(self.named(schema), len(alternatives) - at)))
+                    break
+                option = self._option(part, self.named(part), above, depth)
+                facts = [
+                    constraints.Fact(name, value) for name, value, target in told if self._same(target, part)
+                ] + list(constraints.demands(part, self.words))
+                options.append(replace(option, facts=(*facts, *option.facts)))
+            yield Choice(self.words(f"api.{kind}"), tuple(options))
+        for layer in layers:
+            for label, part in constraints.conditional(layer, self.words):
+                option = self._option(part, "", above, depth)
+                yield Choice(label, (replace(option, facts=(*constraints.demands(part, self.words), *option.facts)),))
+
+    def _option(self, schema: object, name: str, above: tuple[int, ...], depth: int) -> Field:
+        if constraints.only_demands(schema):
+            names = schema["required"]  # type: ignore[index]  # it is a map with this key
+            return Field(", ".join(map(str, names)), "option", "", required=True)
+        return self._field(schema, name, "option", False, above, depth)
 
     def parts(self, layers: Sequence[Schema]) -> Iterator[tuple[str, str, bool, object]]:
         """The named parts of an object or a tuple: name, role, whether it is required, schema."""
@@ -218,12 +258,60 @@ class Trees:
             for at, part in enumerate(layer.get("prefixItems") or ()):
                 yield f"[{at}]", "place", False, part
 
-    def alternatives(self, layers: Sequence[Schema]) -> tuple[str, list[object]]:
-        for kind in ("oneOf", "anyOf"):
-            found = [part for layer in layers for part in layer.get(kind) or () if not self._is_null(part)]
-            if found:
-                return kind, found
-        return "", []
+    def groups(self, layers: Sequence[Schema]) -> Iterator[tuple[str, list[object]]]:
+        """Each set of alternatives: oneOf | anyOf, and the schemas."""
+        any_found = False
+        for layer in layers:
+            for kind in ("oneOf", "anyOf"):
+                found = [part for part in layer.get(kind) or () if not self._is_null(part)]
+                if found:
+                    any_found = True
+                    yield kind, found
+        if not any_found and (told := self.discriminated(layers)):
+            yield "oneOf", [{"$ref": target} for target in dict.fromkeys(target for _, _, target in told)]
+
+    def alternatives(self, layers: Sequence[Schema]) -> list[object]:
+        """The alternatives of the first set."""
+        return next((found for _, found in self.groups(layers)), [])
+
+    def discriminated(self, layers: Sequence[Schema]) -> list[tuple[str, str, str]]:
+        """What a discriminator says: its property, a value, and the reference of the schema that is meant by it.
+
+        None for a schema that is itself one of those that are meant: it was chosen.
+        """
+        found: list[tuple[str, str, str]] = []
+        for layer in layers:
+            said = layer.get("discriminator")
+            if not isinstance(said, Mapping) or not isinstance(said.get("propertyName"), str):
+                continue
+            mapping = said.get("mapping")
+            told = (
+                {str(value): self._reference(target) for value, target in (mapping or {}).items()}
+                if isinstance(mapping, Mapping)
+                else {}
+            )
+            parts = [part for kind in ("oneOf", "anyOf") for part in layer.get(kind) or ()]
+            targets = [
+                part["$ref"] for part in parts if isinstance(part, Mapping) and isinstance(part.get("$ref"), str)
+            ]
+            if not parts and not told:
+                targets = list(self.references.heirs(layer))
+            meant = [self.references.lookup(target) for target in told.values()]
+            for target in targets:
+                there = self.references.lookup(target)
+                if not any(there is each for each in meant):
+                    told[self.references.name(there) or target.rpartition("/")[2]] = target
+            found += [(said["propertyName"], value, target) for value, target in told.items()]
+        held = {id(layer) for layer in layers}
+        return [] if any(id(self.references.lookup(target)) in held for _, _, target in found) else found
+
+    def _reference(self, target: object) -> str:
+        """A discriminator's target, which may be the name of a schema alone."""
+        text = str(target)
+        return text if "#" in text or "/" in text else f"#/components/schemas/{text}"
+
+    def _same(self, target: str, part: object) -> bool:
+        return self.target({"$ref": target}) is self.target(part)
 
     def _is_null(self, schema: object) -> bool:
         return isinstance(schema, Mapping) and schema.get("type") == "null"
@@ -241,7 +329,7 @@ class Trees:
                 return schema
             items = next((layer["items"] for layer in layers if isinstance(layer.get("items"), Mapping)), None)
             if items is None:
-                _, alternatives = self.alternatives(layers)
+                alternatives = self.alternatives(layers)
                 if len(alternatives) != 1 or any(layer.get("properties") for layer in layers):
                     return schema
                 items = alternatives[0]
@@ -271,11 +359,11 @@ class Trees:
                 format_ = next((layer["format"] for layer in layers if isinstance(layer.get("format"), str)), "")
                 names.append(f"{kind} ({format_})" if format_ else kind)
         if not names:
-            _, alternatives = self.alternatives(layers)
+            alternatives = self.alternatives(layers)
             names = list(dict.fromkeys(name for part in alternatives[:6] if (name := self._type(part, above))))
         return " | ".join(names)
 
-    def _named(self, schema: object) -> str:
+    def named(self, schema: object) -> str:
         """The name of a schema among the components, or of the one that it is a plain reference to."""
         while isinstance(schema, Mapping):
             name = self.references.name(schema)
