@@ -34,6 +34,20 @@ QUOTE = "put quotes around a text; YAML reads 1:59:59 as a number, and 2026-02-3
 
 Path = tuple[str | int, ...]
 
+
+@dataclass(frozen=True)
+class Caps:
+    """How large a file may be."""
+
+    size: int = MAX_BYTES
+    """Bytes of its text."""
+    depth: int = MAX_DEPTH
+    nodes: int = MAX_NODES
+    """Values, those of aliases counted each time."""
+
+
+CAPS = Caps()
+
 Loader: Any = yaml.CSafeLoader
 """libyaml's parser: seven times as fast, and PyYAML's own refuses `{en: How?, zh: 怎么？}`. Every wheel has it."""
 
@@ -101,27 +115,28 @@ class Document:
         return Place(self.file, span.line, span.column) if span else Place(self.file, self.first_line)
 
 
-def parse(text: str, *, file: str, first_line: int = 1) -> Document:
+def parse(text: str, *, file: str, first_line: int = 1, caps: Caps = CAPS, loader: Any = Loader) -> Document:
     """Parse one YAML document.
 
     >>> parse("a: [1, 2]", file="x.yml").data
     {'a': [1, 2]}
 
+    `loader` is a class of PyYAML's kind: it says which plain words are numbers.
     Raises `ContentError` for broken syntax, tags, duplicate keys, and for a document that is over the caps.
     """
-    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+    if len(text.encode("utf-8", "replace")) > caps.size:
         raise ContentError(
-            Place(file, first_line), "file is too large", mend=f"keep it under {MAX_BYTES} bytes: split it in two"
+            Place(file, first_line), "file is too large", mend=f"keep it under {caps.size} bytes: split it in two"
         )
-    reader = _Reader(file, text, first_line)
+    reader = _Reader(file, text, first_line, caps)
     try:
         reader.hold_depth(text)
-        loader = Loader(text)
+        source = loader(text)
         try:
-            node = loader.get_single_node()
-            data = None if node is None else reader.read(loader, node, ())
+            node = source.get_single_node()
+            data = None if node is None else reader.read(source, node, ())
         finally:
-            loader.dispose()
+            source.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = reader.position(mark) if mark else (first_line, 1)
@@ -156,8 +171,9 @@ def _mend(problem: str, text: str, mark: Any) -> str:
 class _Reader:
     """Turns nodes into data under the caps, and notes where each stands."""
 
-    def __init__(self, file: str, text: str, first_line: int) -> None:
+    def __init__(self, file: str, text: str, first_line: int, caps: Caps) -> None:
         self.file = file
+        self.caps = caps
         # An editor's lines end at "\n" alone; libyaml also counts U+0085, U+2028 and U+2029.
         self.starts = [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
         self.first_line = first_line
@@ -172,17 +188,19 @@ class _Reader:
         for event in yaml.parse(text, Loader=Loader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
-                if depth > MAX_DEPTH:
-                    raise self.error(event, f"nested deeper than {MAX_DEPTH}", "flatten the structure")
+                if depth > self.caps.depth:
+                    raise self.error(event, f"nested deeper than {self.caps.depth}", "flatten the structure")
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
 
     def read(self, loader: Any, node: yaml.Node, path: Path) -> Any:
         self.count += 1
-        if self.count > MAX_NODES:
-            raise self.error(node, f"more than {MAX_NODES} values, aliases counted", "use fewer anchors and aliases")
-        if len(path) > MAX_DEPTH:  # through an alias
-            raise self.error(node, f"nested deeper than {MAX_DEPTH}", "flatten the structure")
+        if self.count > self.caps.nodes:
+            raise self.error(
+                node, f"more than {self.caps.nodes} values, aliases counted", "use fewer anchors and aliases"
+            )
+        if len(path) > self.caps.depth:  # through an alias
+            raise self.error(node, f"nested deeper than {self.caps.depth}", "flatten the structure")
         self.spans[path] = self.span(node)
         if isinstance(node, yaml.CollectionNode) and node.tag not in _COLLECTIONS:
             raise self.error(node, f"tag {node.tag!r} is not supported", "remove the tag")
@@ -218,8 +236,8 @@ class _Reader:
         if CONTROL.search(node.value):
             raise self.error(node, "holds a control character", "delete it: no page may hold one")
         self.size += len(node.value)
-        if self.size > 4 * MAX_BYTES:
-            raise self.error(node, f"more than {4 * MAX_BYTES} characters, aliases counted", "use fewer aliases")
+        if self.size > 4 * self.caps.size:
+            raise self.error(node, f"more than {4 * self.caps.size} characters, aliases counted", "use fewer aliases")
         if kind in ("int", "float") and len(node.value) > MAX_DIGITS:
             raise self.error(node, "is too large for a number", QUOTE)
         try:

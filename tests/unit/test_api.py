@@ -33,10 +33,16 @@ def test_a_valid_document_is_read(version: str) -> None:
     assert (document.path, document.file, mistakes) == ("api-reference/rest/index.md", "api-reference/rest.yml", [])
 
 
-@pytest.mark.parametrize("text", ["swagger: '2.0'\n", "- a\n", "hello\n", "openapi: 3\n", "openapi: 4.0.0\n", ""])
+@pytest.mark.parametrize("text", ["- a\n", "hello\n", "openapi: 3\n", "openapi: 4.0.0\n", ""])
 def test_another_document_is_a_mistake(text: str) -> None:
     documents, [mistake] = read(text)
     assert (documents, mistake.mend) == ([], "start it with 'openapi: 3.1.0'")
+
+
+def test_the_version_before_is_refused_with_the_way_to_convert_it() -> None:
+    _, [mistake] = read("swagger: '2.0'\ninfo: {title: Old, version: '1'}\n")
+    assert mistake.summary() == "Swagger 2.0 is not read"
+    assert mistake.mend == "convert it to OpenAPI 3: npx swagger2openapi rest.yml --outfile rest.yml"
 
 
 def test_an_openapi_version_as_a_number_is_a_mistake_and_no_crash() -> None:

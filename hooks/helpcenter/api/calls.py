@@ -14,7 +14,7 @@ from ..languages import Messages
 from ..library import ApiCall, ApiDocument
 from . import SCHEMAS
 from .operation import METHODS, read
-from .references import References, references
+from .references import Path, References, references
 
 _LONGEST = 200
 """Bytes of a name, so that with a number and an ending it is still one that a disk can hold."""
@@ -34,10 +34,8 @@ def calls(data: Mapping[str, Any], links: References, folder: str) -> Iterator[A
     for webhook, group in ((False, data.get("paths")), (True, data.get("webhooks"))):
         for template, each in (group or {}).items():
             item = links.follow(each)
-            for method in METHODS:
-                operation = item.get(method) if isinstance(item, Mapping) else None
-                if not isinstance(operation, Mapping):
-                    continue
+            for at, method in methods(item):
+                operation = item[method] if len(at) == 1 else item[at[0]][method]
                 name = str(operation.get("operationId") or f"{method}-{template}")
                 slug = wanted = slug_of(name)
                 count = 1
@@ -48,7 +46,54 @@ def calls(data: Mapping[str, Any], links: References, folder: str) -> Iterator[A
                 errors = tuple(map(str, operation.get("x-errors") or ()))
                 digest = digests.of([item.get("parameters"), item.get("servers"), operation])
                 path = f"{folder}/{slug}.md"
-                yield ApiCall(path, slug, method.upper(), str(template), webhook, errors, digest, operation, item)
+                yield ApiCall(
+                    path,
+                    slug,
+                    method.upper() if len(at) == 1 else method,
+                    str(template),
+                    webhook,
+                    errors,
+                    digest,
+                    operation,
+                    item,
+                )
+
+
+def operations(data: Mapping[str, Any], *, nested: bool = False) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """The calls of a document as they are written, with their places; `nested` adds those of callbacks.
+
+    >>> [path for path, _ in operations({"paths": {"/a": {"get": {}, "summary": "x"}}})]
+    [('paths', '/a', 'get')]
+    """
+    for group in ("paths", "webhooks"):
+        items = data.get(group)
+        for template, item in items.items() if isinstance(items, Mapping) else ():
+            yield from _operations(item, (group, template), nested=nested)
+
+
+def _operations(item: Any, path: Path, *, nested: bool) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    for at, method in methods(item):
+        operation = item[method] if len(at) == 1 else item[at[0]][method]
+        yield (*path, *at), operation
+        callbacks = operation.get("callbacks") if nested else None
+        for name, callback in callbacks.items() if isinstance(callbacks, Mapping) else ():
+            for address, inner in callback.items() if isinstance(callback, Mapping) else ():
+                yield from _operations(inner, (*path, *at, "callbacks", name, address), nested=nested)
+
+
+def methods(item: Any) -> Iterator[tuple[Path, str]]:
+    """The methods of a path: where each stands in it, and its name. OpenAPI 3.2 has methods of a document's own.
+
+    >>> list(methods({"get": {}, "additionalOperations": {"LINK": {}}}))
+    [(('get',), 'get'), (('additionalOperations', 'LINK'), 'LINK')]
+    """
+    if not isinstance(item, Mapping):
+        return
+    yield from (((method,), method) for method in METHODS if isinstance(item.get(method), Mapping))
+    more = item.get("additionalOperations")
+    for method, operation in more.items() if isinstance(more, Mapping) else ():
+        if isinstance(operation, Mapping):
+            yield ("additionalOperations", str(method)), str(method)
 
 
 def schema_paths(folder: str, names: Sequence[str]) -> Iterator[str]:

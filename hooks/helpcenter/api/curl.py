@@ -64,7 +64,11 @@ def _signed_body(request: Request) -> str:
 def _curl(request: Request) -> Iterator[str]:
     usual = request.method == ("POST" if request.body else "GET")
     method = (
-        "" if usual else " --head" if request.method == "HEAD" and not request.body else f" --request {request.method}"
+        ""
+        if usual
+        else " --head"
+        if request.method == "HEAD" and not request.body
+        else f" --request {shlex.quote(request.method)}"
     )
     globbed = " --globoff" if re.search(r"[\[\]{}]", request.url) else ""
     yield f"curl{globbed}{method} {_quoted(request.url)}"

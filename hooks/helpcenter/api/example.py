@@ -40,7 +40,7 @@ def value(trees: Trees, schema: object, *, asked: bool = False, depth: int = 0, 
     >>> value(trees, {"type": "object", "properties": {"n": {"type": "integer", "minimum": 3}}})
     {'n': 3}
     >>> value(trees, {"allOf": [{"example": {"a": 1}}, {"properties": {"b": {"type": "boolean"}}}]})
-    {'a': 1, 'b': True}
+    {'b': True, 'a': 1}
 
     With `asked`, for a request: of an object only what is required, or has an example of its own, or is said to be
     always the same. It ends at `DEEPEST` levels and at about `WHOLE` values. What has no place in the direction of

@@ -194,7 +194,8 @@ class Reader:
         if not found:
             return data
         kinds = constraints.kinds(list(self.trees.layers(self.schema_of(data))))
-        return {**data, "examples": [example.parsed(each, kinds) for each in found]}
+        rest = {key: value for key, value in data.items() if key != "example"}
+        return {**rest, "examples": [example.parsed(each, kinds) for each in found]}
 
     def schema_of(self, data: Schema) -> object:
         """The schema of a parameter or header, which may stand under a media type."""

@@ -30,11 +30,14 @@ def document(site: Site, page: SitePage, entry: ApiDocument, notes: Notes) -> Co
     notes.anchors |= {call.slug for call in entry.calls}
     headings = []
     shown = []
+    seen: set[str] = set()
     for name, tag, calls in [*tags, *rest]:
         id_ = _free(f"tag-{operation_slug(name)}", notes)
         title = prose.texts.text(tag, "x-displayName") or prose.texts.text(tag, "title") or _tag_name(tag, name, prose)
         headings.append(Heading(2, id_, title))
-        shown.append((headings[-1], prose.of([tag], level=3), [_listed(site, page, call) for call in calls]))
+        listed = [_listed(site, page, call, first=call.slug not in seen) for call in calls]
+        seen |= {call.slug for call in calls}
+        shown.append((headings[-1], prose.of([tag], level=3), listed))
     schemes = (data.get("components") or {}).get("securitySchemes") or {}
     html = site.fragment(
         page, "api", info=info, prose=prose, texts=prose.texts, groups=shown,
@@ -114,11 +117,11 @@ def _by_place(seen: Operation) -> list[tuple[str, list[Any]]]:
     return list(groups.items())
 
 
-def _listed(site: Site, page: SitePage, call: ApiCall) -> Mapping[str, Any]:
+def _listed(site: Site, page: SitePage, call: ApiCall, *, first: bool) -> Mapping[str, Any]:
     target = site.page(call.path, page.lang)
     return {
-        "call": call, "url": site.link(page, target) if target else "", "title": target.title if target else call.slug,
-        "deprecated": call.data.get("deprecated"),
+        "call": call, "anchor": call.slug if first else "", "url": site.link(page, target) if target else "",
+        "title": target.title if target else call.slug, "deprecated": call.data.get("deprecated"),
     }  # fmt: skip
 
 
@@ -126,12 +129,12 @@ Group = tuple[str, Mapping[str, Any], list[ApiCall]]
 
 
 def _tagged(entry: ApiDocument) -> tuple[list[Group], list[Group]]:
-    """Calls by their first tag, in the order of the document's tags, then those of no tag."""
+    """Calls under each of their tags, in the order of the document's tags, then those of no tag."""
     known = {str(tag["name"]): tag for tag in entry.data.get("tags") or ()}
     groups: dict[str, list[ApiCall]] = {name: [] for name in known}
     for call in entry.calls:
-        tags = call.data.get("tags") or [""]
-        groups.setdefault(str(tags[0]), []).append(call)
+        for tag in dict.fromkeys(map(str, call.data.get("tags") or [""])):
+            groups.setdefault(tag, []).append(call)
     found = [(name, known.get(name, {}), calls) for name, calls in groups.items() if calls]
     return [group for group in found if group[0]], [group for group in found if not group[0]]
 

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from .. import official
 from ..addresses import decode
 from ..library import ApiDocument
+from ..sanitize import TAGS
 from .texts import Texts
 
 if TYPE_CHECKING:
@@ -27,6 +28,19 @@ _REMOTE = re.compile(r'<img\b[^>]*\ssrc="remote:(?P<address>[^"]*)"[^>]*>')
 _ALT = re.compile(r'\salt="([^"]*)"')
 _OPERATION = re.compile(r"#(?:/?operation/|/?operations-[^-]+-)?(?P<id>[^/]+)")
 """The anchors of calls in the viewers that documents are written for, which show them on one page."""
+_ELEMENTS = TAGS | frozenset(
+    "acronym address area base basefont bgsound big blink body button canvas center data datalist dialog dir embed "
+    "fieldset font footer form frame frameset head header hgroup html iframe keygen legend link main map marquee math "
+    "menu meta meter nav noscript object optgroup option output param plaintext progress script search select slot "
+    "strike style svg template textarea title track tt u var video wbr xmp".split()
+)
+"""The names of HTML: what is none of them between angle brackets is text."""
+_CODE_OR_TAG = re.compile(
+    r"(?P<code>^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+    r"|\n\n(?:(?: {4}|\t)[^\n]*\n?)+)"
+    r"|<(?P<tag>/?(?P<name>[A-Za-z][\w.\-]*)(?![\w.\-:@])[^<>\n]*)>",
+    re.DOTALL | re.MULTILINE,
+)
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 
 
@@ -67,7 +81,7 @@ class Prose:
                 self.notes.mistakes += official.check(html, passage, listed)
             return Markup(html)  # noqa: S704 - escaped just above
         self._count += 1
-        passage = self.document.places.passage(thing, key, text, self.page.lang)
+        passage = self.document.places.passage(thing, key, placeholders(text), self.page.lang)
         made = self.site.markdown(
             self.page, passage, self.notes, base="", prefix=f"text-{self._count}-", elsewhere=self._elsewhere
         )
@@ -96,6 +110,21 @@ class Prose:
             start = (self.document.data.get("externalDocs") or {}).get("url", "")
             return urljoin(start, href) if start.startswith("https://") else "lost:"
         return None
+
+
+def placeholders(text: str) -> str:
+    """Markdown in which what only looks like a tag is text; code is left alone.
+
+    >>> placeholders("Send <your-key> as `<key>`, <b>not</b> <https://a.example>.")
+    'Send &lt;your-key&gt; as `<key>`, <b>not</b> <https://a.example>.'
+    """
+
+    def settled(match: re.Match[str]) -> str:
+        if match["code"] or match["name"].lower() in _ELEMENTS:
+            return match[0]
+        return f"&lt;{match['tag']}&gt;"
+
+    return _CODE_OR_TAG.sub(settled, text) if "<" in text else text
 
 
 def _settled(html: str) -> str:

@@ -388,7 +388,7 @@ def _any(layers: Sequence[Schema], key: str) -> bool:
 def _bare(line: Field) -> bool:
     """Whether a line says nothing but its type."""
     said = any(layer.get("description") for layer in line.texts)
-    return line.leaf and not (line.values or line.facts or line.title or said)
+    return line.leaf and not (line.required or line.values or line.facts or line.title or said)
 
 
 def _size(line: Field) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..library import Passage
-from ..yaml import Document
+from .bundle import Bundle
 from .references import Path
 
 
@@ -49,7 +49,7 @@ class Texts:
 class Places:
     """Where each part of a document stands in its file."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Bundle) -> None:
         self.document = document
         self._paths: dict[int, Path] = {}
         self._walk(document.data, ())
@@ -69,8 +69,8 @@ class Places:
         """A text of a part of the document, with its line."""
         path = self.path(thing)
         for choice in ((*path, f"x-{lang}", key), (*path, key, lang), (*path, key)):
-            span = self.document.spans.get(choice)
+            document, within = self.document.located(choice)
+            span = document.spans.get(within)
             if span is not None and path:
-                raw = self.document.text[span.start : span.end]
-                return Passage(text, self.document.file, span.line, span.column, raw)
+                return Passage(text, document.file, span.line, span.column, document.text[span.start : span.end])
         return Passage(text, self.document.file)

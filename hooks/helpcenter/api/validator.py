@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator, OpenAPIV32SpecValidator
 from openapi_spec_validator.validation import keywords
+from openapi_spec_validator.validation.validators import SpecValidator
 
 if TYPE_CHECKING:
     from jsonschema_path import SchemaPath
@@ -48,3 +49,17 @@ class Validator31(OpenAPIV31SpecValidator):
     """Of OpenAPI 3.1."""
 
     keyword_validators = OpenAPIV31SpecValidator.keyword_validators | {"schema": _Ending31}
+
+
+class _Ending32(_Ending, keywords.OpenAPIV32SchemaValidator):
+    pass
+
+
+class Validator32(OpenAPIV32SpecValidator):
+    """Of OpenAPI 3.2."""
+
+    keyword_validators = OpenAPIV32SpecValidator.keyword_validators | {"schema": _Ending32}
+
+
+validators: dict[str, type[SpecValidator]] = {"3.0": Validator30, "3.1": Validator31, "3.2": Validator32}
+"""By the first part of the version."""

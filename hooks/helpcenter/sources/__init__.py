@@ -102,7 +102,8 @@ def read(
         outside |= {_page(file.path, languages) for file in sources if unlisted(root, file.path)}
         drafted |= {_page(file.path, languages) for file in sources if drafts(root, file.path)}
         if root == "api-reference":
-            found_json = {path: text for path, text in texts(others, (".json",)).items() if api.is_document(text)}
+            found_json = {path: text for path, text in texts(others, (".json",), limit=api.MAX_BYTES).items()
+                          if api.is_document(text)}  # fmt: skip
             sources += [
                 SourceFile(path, display_name(others.pop(path), project), text) for path, text in found_json.items()
             ]
@@ -158,7 +159,10 @@ def read(
         if file.path in catalogue.PATHS:
             errors, found = catalogue.read(file, languages=languages)
             mistakes += found
-    documents, found = api.read(file for file in data("api-reference") if file.path not in catalogue.PATHS)
+    documents, found = api.read(
+        (file for file in data("api-reference") if file.path not in catalogue.PATHS),
+        others=lambda path: texts({path: Path(assets[path])}, (".json",)).get(path) if path in assets else None,
+    )
     mistakes += found
     drawn, found = figures.read(data("figures"))
     mistakes += found

@@ -18,6 +18,8 @@ from .misplaced import unfinished_merge
 
 MAX_TEXT = yaml.MAX_BYTES
 """Bytes of a page or a data file."""
+MAX_API = 40_000_000
+"""Bytes of an OpenAPI document, which is held by its calls."""
 MAX_ASSET = 100_000_000
 """Bytes of any other file: what GitHub takes."""
 
@@ -141,7 +143,8 @@ def _take(
     if verdict.action in (Action.PAGE, Action.DATA):
         now = state(info)
         known = verdict.action is Action.PAGE and untouched(name, now)
-        text = "" if known else read_text(entry.path, name)
+        limit = MAX_API if path.startswith("api-reference/") and verdict.action is Action.DATA else MAX_TEXT
+        text = "" if known else read_text(entry.path, name, limit=limit)
         if verdict.action is Action.DATA and (error := unfinished_merge(text, file=name)):
             raise error
         found.texts.append(SourceFile(path, name, text, entry.path, now))
@@ -252,13 +255,13 @@ def _unreadable(name: str, error: OSError) -> ContentError:
     return ContentError(Place(name), f"cannot be read: {error.strerror}", mend="check its permissions")
 
 
-def texts(files: Mapping[str, Path], endings: tuple[str, ...]) -> dict[str, str]:
+def texts(files: Mapping[str, Path], endings: tuple[str, ...], *, limit: int = MAX_TEXT) -> dict[str, str]:
     """The text of the files with these endings; one too large or not UTF-8 may be a download, and is left out."""
     found: dict[str, str] = {}
     for path, file in files.items():
         if file.suffix in endings:
             try:
-                found[path] = read_text(file, path)
+                found[path] = read_text(file, path, limit=limit)
             except ContentError:
                 continue
     return found
