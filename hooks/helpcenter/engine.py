@@ -20,6 +20,8 @@ from mkdocs.structure.files import InclusionLevel
 
 from . import drawings, metadata, scripts, security, templates
 from .addresses import OutputPath, composed, encode, start_of
+from .api import archive
+from .api.notation import dumps
 from .errors import ContentError, ContentWarning, Place
 from .fragments import as_json
 from .languages import MESSAGES
@@ -381,7 +383,9 @@ def artefacts(site: Site, old: Mapping[OutputPath, SitePage]) -> dict[str, bytes
         text = metadata.llms_txt(own, title=site.brand(lang), notice=site.notice(lang), absolute=site.absolute)
         files[f"{site.languages.prefix(lang)}llms.txt"] = text.encode()
     for document in site.library.apis:
-        files[site.layout.download(document).text] = json.dumps(document.data, ensure_ascii=False, indent=1).encode()
+        if samples := archive.packed(document, [site.words(lang) for lang in site.languages.codes]):
+            files[site.layout.archive(document).text] = samples
+        files[site.layout.download(document).text] = dumps(document.data, indent=1).encode()
     files["sitemap.xml"] = metadata.sitemap(site.pages, site.languages, site.absolute).encode()
     for file, page in old.items():
         files[file.text] = redirect(site, file, page).encode()

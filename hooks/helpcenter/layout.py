@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from .addresses import INDEX, Address, OutputPath
@@ -29,7 +29,7 @@ class Layout:
 
     def __init__(
         self, pages: Iterable[SitePage], languages: Languages, *, assets: Iterable[tuple[str, Place]] = (),
-        documents: Iterable[ApiDocument] = (), directory_urls: bool = True,
+        documents: Sequence[ApiDocument] = (), directory_urls: bool = True,
     ) -> None:  # fmt: skip
         self.languages = languages
         self.directory_urls = directory_urls
@@ -42,6 +42,9 @@ class Layout:
             self._settle(OutputPath(path), place)
         self._downloads = {
             document.file: self._settle(OutputPath(document.download), Place(document.file)) for document in documents
+        }
+        self._archives = {
+            document.file: self._settle(OutputPath(document.archive), Place(document.file)) for document in documents
         }
         for page in sorted(pages, key=lambda page: not page.source):  # what a writer named comes first
             file = self._page(page.path, page.lang)
@@ -59,6 +62,10 @@ class Layout:
     def download(self, document: ApiDocument) -> OutputPath:
         """The file of an OpenAPI document itself."""
         return self._downloads[document.file]
+
+    def archive(self, document: ApiDocument) -> OutputPath:
+        """The file of a document's samples."""
+        return self._archives[document.file]
 
     def claim(self, file: OutputPath, place: Place) -> Collision | None:
         """Take a file for somebody, unless it is taken: then say by whom."""

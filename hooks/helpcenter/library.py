@@ -271,6 +271,11 @@ class ApiDocument:
         """Where the document itself is published, from the site's root."""
         return self.path.removesuffix("/index.md") + ".openapi.json"
 
+    @property
+    def archive(self) -> str:
+        """Where its samples are published, from the site's root."""
+        return self.path.removesuffix("/index.md") + "/samples.zip"
+
     def trees(self, lang: str, default: str, words: Messages) -> Trees:
         """Makes the trees of one page in a language."""
         from .api.schema import Kept, Trees

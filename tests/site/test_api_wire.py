@@ -287,7 +287,9 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Rece
             made[name, language] = code
     with listening() as wire:
         wrong = run(tmp_path_factory.mktemp("wire"), wire, made)
-        return {key: wrong.get(key) or (wire.received.get(place_of(*key)) or ["nothing came"])[-1] for key in made}
+        return {
+            key: wrong.get(key) or next(reversed(wire.received.get(place_of(*key), [])), "nothing came") for key in made
+        }
 
 
 @pytest.mark.parametrize("language", COMMANDS)
@@ -370,7 +372,7 @@ def hostile(payload: str) -> dict[str, Any]:
     for media in ("application/json", FORM, "multipart/form-data", "text/plain", "application/xml"):
         schema = text if media == "text/plain" else named | {"xml": {"name": "x"}}
         body = {"content": {media: {"schema": schema}}}
-        security = [{name: [] for name in schemes}]
+        security: list[dict[str, list[str]]] = [{name: [] for name in schemes}]
         call = {
             "operationId": media,
             "responses": OK,

@@ -71,7 +71,8 @@ class _Work:
 
         The part stands at `within` in its file, whose path in the tree is `path`, and at `at` in the whole.
         """
-        for where, target in list(references(data, at)):
+        # Components first: what else refers to the same part then has their names.
+        for where, target in sorted(references(data, at), key=lambda each: each[0][:1] != ("components",)):
             inner = where[len(at) :]
             holder = _at(data, inner[:-1])
             if not isinstance(holder, dict) or (target.startswith("#") and path == self.path):

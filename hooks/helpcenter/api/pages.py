@@ -39,11 +39,14 @@ def document(site: Site, page: SitePage, entry: ApiDocument, notes: Notes) -> Co
         seen |= {call.slug for call in calls}
         shown.append((headings[-1], prose.of([tag], level=3), listed))
     schemes = (data.get("components") or {}).get("securitySchemes") or {}
+    sent = any(not call.webhook for call in entry.calls)
+    samples_url = site.relative(page, site.layout.archive(entry).address()) if sent else ""
     html = site.fragment(
         page, "api", info=info, prose=prose, texts=prose.texts, groups=shown,
         servers=[reader.server(each) for each in data.get("servers") or ()],
         schemes=[reader.scheme(name, reader.follow(each)) for name, each in schemes.items()],
-        download=site.relative(page, site.layout.download(entry).address()), pick=prose.texts.pick, kind="openapi",
+        download=site.relative(page, site.layout.download(entry).address()), samples_url=samples_url,
+        pick=prose.texts.pick, kind="openapi",
         **_linking(site, page, entry),
     )  # fmt: skip
     return html, tuple(headings), ()
