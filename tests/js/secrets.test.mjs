@@ -6,13 +6,13 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { find, findWith, redact } from '../../hooks/helpcenter/theme/assets/helpcenter/secrets/find.js';
-import { lists } from '../../hooks/helpcenter/theme/assets/helpcenter/secrets/lists.js';
-import { checks } from '../../hooks/helpcenter/theme/assets/helpcenter/secrets/phrase.js';
+import { lists, NAMES } from '../../hooks/helpcenter/theme/assets/helpcenter/secrets/lists.js';
+import { checks } from '../../hooks/helpcenter/theme/assets/helpcenter/secrets/checksum.js';
 import { sha256 } from '../../hooks/helpcenter/theme/assets/helpcenter/secrets/sha256.js';
 
 /** @param {string} name */
 const lines = (name) => readFileSync(new URL(`./data/${name}`, import.meta.url), 'utf8').trimEnd().split('\n');
-await lists(async (name) => readFileSync(new URL(`../../hooks/helpcenter/theme/assets/helpcenter/secrets/${name}`, import.meta.url), 'utf8'));
+await lists(NAMES, async (name) => readFileSync(new URL(`../../hooks/helpcenter/theme/assets/helpcenter/secrets/${name}`, import.meta.url), 'utf8'));
 /** @param {string} text */
 const clean = async (text) => redact(text, await find(text), (kind) => `[${kind} removed]`);
 
@@ -111,7 +111,7 @@ test('without the lists a phrase is told by its looks', () => {
 });
 
 test('the checksum is that of BIP-39', async () => {
-  const [english] = await lists();
+  const [{ words: english }] = await lists(['en']);
   /** @param {string} text */
   const numbers = (text) => text.split(' ').map((word) => english.get(word) ?? -1);
   assert.ok(checks(numbers('legal winner thank year wave sausage worth useful legal winner thank yellow')));

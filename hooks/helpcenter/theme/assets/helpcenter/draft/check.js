@@ -7,13 +7,14 @@ import { personal } from './personal.js';
 /** @typedef {'secret' | 'personal' | 'traced'} Level */
 /** @typedef {{kind: string, level: Level, start: number, end: number}} Finding  places in the text as given */
 
+const PERSONAL = ['bank', 'identity'];
 const TRACED = ['txid', 'wallet', 'order', 'amount'];
 
 /** @param {string} text @param {readonly import('../secrets/find.js').Found[]} secrets @returns {Finding[]} */
 function joined(text, secrets) {
   const folded = fold(text);
   /** @type {Finding[]} */
-  const found = secrets.filter(({ kind }) => kind !== 'email').map((each) => ({ ...each, level: 'secret' }));
+  const found = secrets.filter(({ kind }) => kind !== 'email').map((each) => ({ ...each, level: PERSONAL.includes(each.kind) ? 'personal' : 'secret' }));
   for (const { kind, ...place } of personal(folded.text)) {
     const start = folded.start(place.start);
     const end = folded.end(place.end);
@@ -28,7 +29,7 @@ export async function check(text) {
   return joined(text, await find(text));
 }
 
-/** The same, with the word lists at hand. @param {string} text @param {import('../secrets/phrase.js').Lists | null} known */
+/** The same, with the word lists at hand. @param {string} text @param {readonly import('../secrets/lists.js').List[] | null} known */
 export function checkWith(text, known) {
   return joined(text, findWith(text, known));
 }

@@ -3,24 +3,25 @@
 import { fold } from './fold.js';
 import { keys } from './keys.js';
 import { lists } from './lists.js';
-import { likely, phrases, worthLooking } from './phrase.js';
+import { numbers } from './numbers.js';
+import { likely, phrases, wanted } from './phrase.js';
 import { typed } from './typed.js';
 
 /**
  * phrase: a seed phrase; key: a private key; api: a key or token of a program; otp: the secret behind an authenticator;
- * password: a password or PIN; code: a one-time code or a card's check number; card: a card's number; email: the part
+ * password: a password or PIN; code: a one-time code or a card's check number; card: a card's number; bank: a bank account's; identity: a passport's; email: the part
  * of an address before the @.
- * @typedef {'phrase' | 'key' | 'api' | 'otp' | 'password' | 'code' | 'card' | 'email'} Kind
+ * @typedef {'phrase' | 'key' | 'api' | 'otp' | 'password' | 'code' | 'card' | 'bank' | 'identity' | 'email'} Kind
  */
 /** @typedef {{kind: Kind, start: number, end: number}} Found  places in the text as given */
 
 /** @type {Kind[]} */
-export const KINDS = ['phrase', 'key', 'api', 'otp', 'password', 'code', 'card', 'email'];
+export const KINDS = ['phrase', 'key', 'api', 'otp', 'password', 'code', 'bank', 'card', 'identity', 'email'];
 
 /**
- * The secrets in a text, in order, none overlapping. `known` are BIP-39's word lists; without them a phrase is told by its looks.
+ * The secrets in a text, in order, none overlapping. `known` are word lists; without them a phrase is told by its looks.
  * @param {string} text
- * @param {import('./phrase.js').Lists | null} known
+ * @param {readonly import('./lists.js').List[] | null} known
  * @returns {Found[]}
  */
 export function findWith(text, known) {
@@ -30,18 +31,18 @@ export function findWith(text, known) {
     ...(known ? phrases(folded.text, known) : likely(folded.text)).map((span) => ({ kind: /** @type {Kind} */ ('phrase'), ...span })),
     ...keys(folded.text),
     ...typed(folded.text),
+    ...numbers(folded.text),
   ].map(({ kind, start, end }) => ({ kind, start: folded.start(start), end: folded.end(end) }));
   return merged(all);
 }
 
 /**
- * The secrets in a text; the word lists are fetched first where it is long enough to hold a phrase.
+ * The secrets in a text; the word lists that it could hold a phrase of are fetched first.
  * @param {string} text
  * @returns {Promise<Found[]>}
  */
 export async function find(text) {
-  if (!worthLooking(fold(text).text)) return findWith(text, []);
-  return findWith(text, await lists().catch(() => null));
+  return findWith(text, await lists(wanted(fold(text).text)).catch(() => null));
 }
 
 /**

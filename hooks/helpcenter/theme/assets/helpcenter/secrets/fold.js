@@ -1,6 +1,11 @@
-// One form of a text for what looks for secrets in it: full-width letters are plain, characters that cannot be seen are gone.
+// One form of a text for what looks for secrets in it: full-width letters are plain, digits of any script too, characters that cannot be seen are gone.
 
 const UNSEEN = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/;
+
+// What is one character to a reader: a letter with its marks, a syllable of Korean written by its parts.
+const CLUSTER = /[\u1100-\u115e]?[\u1161-\u11ff]+|[\u1100-\u115e][\u1161-\u11ff]*|.\p{M}*/gsu;
+const DIGITS = /(?![0-9])\p{Nd}/gu;
+const PLAIN = /^[\x00-\x7f\u3400-\u9fff]$/;
 
 /**
  * @typedef {object} Folded
@@ -21,11 +26,16 @@ export function fold(text) {
   const from = [];
   /** @type {number[]} */
   const to = [];
+  const digits = text.search(DIGITS) >= 0;
   let at = 0;
-  for (const character of text) {
-    const next = at + character.length;
-    if (!UNSEEN.test(character)) {
-      const plain = character.normalize('NFKC');
+  for (const [cluster] of text.matchAll(CLUSTER)) {
+    const next = at + cluster.length;
+    let plain = cluster;
+    if (!PLAIN.test(cluster)) {
+      plain = [...cluster].filter((character) => !UNSEEN.test(character)).join('').normalize('NFKC');
+      if (digits) plain = plain.replace(DIGITS, digit);
+    }
+    if (plain) {
       folded += plain;
       for (let each = 0; each < plain.length; each += 1) {
         from.push(at);
@@ -35,4 +45,12 @@ export function fold(text) {
     at = next;
   }
   return { text: folded, start: (place) => from[place], end: (place) => to[place - 1] };
+}
+
+/** The value of a decimal digit of any script; their blocks hold ten in a row. @param {string} sign */
+function digit(sign) {
+  const at = sign.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(at - value - 1))) value += 1;
+  return String(value);
 }

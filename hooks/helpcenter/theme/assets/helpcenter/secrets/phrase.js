@@ -1,20 +1,46 @@
-// Seed phrases, by the lists of BIP-39 in English and Chinese. https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki
+// Seed phrases: by the lists of BIP-39 and of Monero, and what follows the name of one in any language.
+// https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki
 
-import { sha256 } from './sha256.js';
+import { checks, repeats, SIZES } from './checksum.js';
+import { GIVEN, JOINERS, LABEL, SMALL } from './labels.js';
+import { key } from './lists.js';
 
 /** @typedef {{start: number, end: number}} Span */
-/** @typedef {readonly ReadonlyMap<string, number>[]} Lists  each a list's words with their numbers, English first */
+/** @typedef {import('./lists.js').List} List */
+/** @typedef {import('./lists.js').Name} Name */
+/** @typedef {{word: string, start: number, end: number}} Token  word: as the lists have it */
+/** @typedef {{end: number, said: boolean}} Label  said: a colon or "is" follows it */
 
-export const SIZES = [24, 21, 18, 15, 12];
 const LEAST = 12;
+const MOST = 25;
 const LABELLED = 5; // so many in a row are enough right after "seed phrase:"
-const LABEL = /(?:(?:seed|recovery|secret|backup|mnemonic|wallet)\s*(?:phrase|words?|seed)|\b(?:mnemonic|seed)\b(?=\s*(?:[:：=]|\bis\b|\bare\b|是|为))|助记词|助記詞|恢复短语|恢复词|种子词)(?<said>\s*(?:[:：=]|\bis\b|\bare\b|是|为|\n))?/giu;
 const BLANK = /\n\s*\n/;
-const TOKEN = /[a-z]+|\p{Script=Han}/giu;
+const TOKEN = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\u30fc])+/gu;
 // What may stand between two words of a phrase: anything but letters and longer numbers.
 const BETWEEN = /^(?:(?!\d{3})[^\p{L}])*$/u;
-// Words that sentences are made of and no list has.
-const SMALL = new Set('a an and are as at be been but by did do for from get go got had has have he her him his how i if in is it its me my no not of on or our out she so than the their them to too up us was we were what where which who why would your with'.split(' '));
+// What is written around single words: tags, entities, "1st", "word 2:", "3rd word is".
+const WORD = '(?:words?|wort|palabra|mot|parola|palavra|slovo|kelime|woord|слово|単語|단어|单词|單詞|词|詞)';
+const AROUND = new RegExp(String.raw`</?[a-z][^<>\n]{0,120}>|&(?:nbsp|#\d+|[lg]t|amp|quot);|%(?:20|0A|2C)|\\[nrt](?![a-z]{0,1}\b)|(?<![\p{L}\d])(?:${WORD}\s*(?:no\.?|#|n°)?\s*\d{1,2}|(?:第\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:st|nd|rd|th|\.|º|ª|er?|ème|个|個|번째|番目)?\s*${WORD}|\d{1,2}(?:st|nd|rd|th|º|ª))(?![\p{L}\d])(?:\s*(?:is\b|es\b|est\b|ist\b|è|é|是|[:：])(?=\s))?`, 'giu');
+const ORDINALS = /\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twent(?:ieth|y-\w+))\b/gi;
+// Words of the English list that support talks in; a phrase drawn by lot has one of them in eight.
+const ORDINARY = new Set(`able about access account action add address again age agree ahead allow alone already also always amount announce annual another answer any april arrive
+  ask august available? balance become before begin behind believe below best better between bitter blame board body book borrow bottom box bring broken business buy buyer
+  call can cannot cancel card case cash cause change charge chat check child choose city claim clean click client clock close code come common company confirm connect consider contact
+  continue control copy correct cost could country couple course cover create credit current day debate decide decline delay deposit describe detail device dial different difficult
+  display document dollar done door during each early earn easy email empty end enter error even evidence exact example exchange exclude expect expire explain export extra eye
+  face fact fall family fee feel few file final find fine first fix follow forget found free frequent friend front future gain general get give good great group guess guide half
+  above back behind below east front inside left north outside south west happy have hard hold home hope host hour identify idea ignore image improve include increase inform input inquiry insane into issue item job join just keep kind know language
+  laptop large later law leave legal letter level list load lock long lose lucky mail main make man manage market matter mean measure message middle minute miss mistake mobile
+  model monitor month more morning move much must myself name need network never news next nice nothing notice now number obtain occur off offer office often once one online only open
+  option order original other over own owner page paper parent part pass patch path pay? people permit person phone piece place please point police poor popular position possible
+  post power prefer prepare present pretty prevent price print private problem process profit promote proof protect provide public purchase push put quality question quick quit
+  rate ready real reason rebuild receive recall record reduce refuse region regret reject release rely remain remember remind remove renew repair repeat replace report require
+  rescue resist response result retire return review right risk robot rule run same save say school screen search season second secret section security seek sell send sense service
+  session set settle share shift short should sign simple since site six size slow small social solution solve someone soon sorry source space speak special spend split start state
+  stay step still stock story strategy struggle stuff style submit success such suggest support sure suspect symbol system table take talk tell ten term test text thank that theme then
+  there they thing this thought three ticket time tiny title today together tomorrow tonight too? tool top topic total toward trade transfer trap travel trend trigger true trust truth try
+  turn two type typical unable under unique unit unknown until update upgrade upload? upon usage use used useful usual valid verify very version via video view visit voice wait
+  wallet want warn wash way week? welcome? what when where will win window wire wish word work world worry worth write wrong year yellow? you young zero`.split(/[\s?]+/));
 // Characters that Chinese sentences are made of; a phrase drawn by lot has hardly any of them.
 const COMMON = new Set('的了我是不在有这這个個们們到没沒么麼吗嗎就都要能可和也上你他一为為什怎会會来來说說去还還请請吧呢把被给給从從里後后');
 // Pairs that belong to sentences: among the two thousand characters of a list chance hardly ever makes one.
@@ -26,68 +52,142 @@ const TOPIC = new RegExp(`账户 账号 帐户 验证 客服 提现 充值 充�
   說 們 這 麼 驗證 帳戶 提現 客服 郵箱 問題 怎麼 什麼 沒有 無法 錢包 銀行 轉帳 確認 聯繫 網站 時間`.split(/\s+/).filter((pair) => pair.length > 1).join('|'), 'u');
 
 /**
- * Whether a text could hold a phrase at all, so that the lists are worth fetching.
+ * The lists that a text is worth looking through with: none for a few words, one a script, all of Latin letters where twelve
+ * such words stand in a row.
  * @param {string} text  folded
+ * @returns {Name[]}
  */
-export function worthLooking(text) {
-  return (text.match(/[a-z]{3,8}/gi)?.length ?? 0) >= LABELLED || /[a-z]{36}/i.test(text) || (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= LABELLED;
+export function wanted(text) {
+  /** @type {Name[]} */
+  const names = [];
+  const labelled = text.search(LABEL) >= 0;
+  const { longest, tokens } = rows(text);
+  const found = (/** @type {RegExp} */ script, /** @type {number} */ least) => tokens.filter(({ word }) => script.test(word)).length >= least;
+  if (longest >= LEAST - 1 || labelled && found(/[a-z]/, LABELLED) || /[a-z]{36}/i.test(text)) names.push('en');
+  if (longest >= LEAST - 1 && found(/\p{Script=Latin}/u, LEAST - 1)) names.push('es', 'fr', 'it', 'pt', 'cs', 'tr', 'monero');
+  if (found(/\p{Script=Han}/u, labelled ? LABELLED : LEAST)) names.push('zh', 'zh-hant');
+  if (found(/\p{Script=Hiragana}/u, LEAST - 1)) names.push('ja');
+  if (found(/\p{Script=Hangul}/u, LEAST - 1)) names.push('ko');
+  if (found(/\p{Script=Cyrillic}/u, LEAST - 1)) names.push('ru');
+  return names;
+}
+
+/** How many words of three letters and more stand in a row, at most. @param {string} text */
+function rows(text) {
+  const masked = mask(text);
+  const tokens = tokensOf(masked);
+  let [longest, row] = [0, 0];
+  for (const [at, { word, start }] of tokens.entries()) {
+    if (at && tokens[at - 1].end < start && !BETWEEN.test(masked.slice(tokens[at - 1].end, start))) row = 0;
+    if (JOINERS.has(word)) continue;
+    row = word.length > 2 ? row + 1 : 0;
+    longest = Math.max(longest, row);
+  }
+  return { longest, tokens };
+}
+
+/** A text with room in place of what is written around words. @param {string} text */
+function mask(text) {
+  const counted = (text.match(ORDINALS)?.length ?? 0) >= LEAST - 1 ? text.replace(ORDINALS, (ordinal) => ' '.repeat(ordinal.length)) : text;
+  return counted.replace(AROUND, (around) => around.replace(/[^\n]/g, ' '));
+}
+
+/** @param {string} text @returns {Token[]} */
+function tokensOf(text) {
+  return [...text.matchAll(TOKEN)].map((match) => ({ word: key(match[0]), start: match.index, end: match.index + match[0].length }));
 }
 
 /**
  * The phrases in a text: words of a list in a row, whatever stands between them. Twelve are enough even where the checksum
- * is wrong, since a mistyped phrase is as good as a right one to a thief; so are ten of twelve. Characters without spaces
- * are prose unless they are as many as a phrase has, the checksum is right, and they do not read like a sentence.
+ * is wrong, since a mistyped phrase is as good as a right one to a thief; so are ten of twelve. Rows of words that people
+ * talk in are prose unless the checksum is right or the name of a phrase goes before them. After that name, twelve to
+ * twenty-five words of any script are one.
  * @param {string} text  folded
- * @param {Lists} lists
+ * @param {readonly List[]} lists
  * @returns {Span[]}
  */
 export function phrases(text, lists) {
-  const tokens = [...text.matchAll(TOKEN)].map((match) => ({ word: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length }));
+  const masked = mask(text);
+  const tokens = tokensOf(masked);
   const labels = [...text.matchAll(LABEL)].map((match) => ({ end: match.index + match[0].length, said: match.groups?.said !== undefined }));
   /** @type {Span[]} */
-  const found = [];
+  const found = named(masked, tokens, labels);
   for (const list of lists) {
     for (let at = 0; at < tokens.length;) {
-      const row = rowFrom(text, tokens, at, list, labels);
-      const words = tokens.slice(at, at + row);
-      const pieces = isPhrase(text, words, list, labels) ? [words] : paragraphs(text, words).filter((piece) => isPhrase(text, piece, list, labels));
-      for (const piece of pieces) {
-        const [first, last] = own(text, piece, list);
-        found.push({ start: numbered(text, first.start), end: last.end });
+      if (!list.words.has(tokens[at].word)) {
+        at += 1;
+        continue;
       }
-      at += row || 1;
+      const row = rowFrom(masked, tokens, at, list, labels);
+      if (row < LABELLED) {
+        at += row;
+        continue;
+      }
+      const words = tokens.slice(at, at + row).filter(({ word }, place) => list.words.has(word) || !JOINERS.has(word) || !place);
+      const parts = paragraphs(masked, words).filter((piece) => isPhrase(masked, piece, list, labels));
+      const pieces = parts.length || !isPhrase(masked, words, list, labels) ? parts : [words];
+      for (const piece of pieces) {
+        const [first, last] = own(masked, piece, list);
+        found.push({ start: numbered(masked, first.start), end: last.end });
+      }
+      at += row;
     }
+    found.push(...shortened(masked, tokens, list, labels));
+    if (list.name === 'en') found.push(...glued(text, list.words));
   }
-  return [...found, ...glued(text, lists[0])];
+  return found;
 }
 
-/** @typedef {{word: string, start: number, end: number}} Token */
-/** @typedef {{end: number, said: boolean}} Label  said: a colon or "is" follows it */
+/**
+ * What stands after the name of a phrase: so many words in a row as one has, none of them small.
+ * @param {string} text @param {readonly Token[]} tokens @param {readonly Label[]} labels
+ * @returns {Span[]}
+ */
+function named(text, tokens, labels) {
+  return labels.flatMap(({ end, said }) => {
+    let first = tokens.findIndex(({ start }) => start >= end);
+    if (first < 0) return [];
+    const given = (/** @type {number} */ at) => said || GIVEN.test(text.slice(end, tokens[at].start));
+    for (let skipped = 0; skipped < 4 && first < tokens.length - LEAST && (tokens[first].word.length < 3 || SMALL.has(tokens[first].word)); skipped += 1) first += 1;
+    let last = first;
+    let count = 0;
+    for (let at = first; at < tokens.length && count <= MOST; at += 1) {
+      const { word, start } = tokens[at];
+      const gap = at > first ? text.slice(tokens[at - 1].end, start) : '';
+      if (count >= LEAST && gap.includes('\n') && !text.slice(tokens[first].end, tokens[first + 1].start).includes('\n')) break;
+      if (!BETWEEN.test(gap) || /[.!?。！？](?!\s*\d)\s/.test(gap) || /\p{Script=Han}/u.test(word)) break;
+      if (JOINERS.has(word) && at > first) continue;
+      if (SMALL.has(word) || word.length > 14 || word.length < (/\p{Script=Latin}|\p{Script=Cyrillic}/u.test(word) ? 3 : 1)) break;
+      count += 1;
+      last = at;
+    }
+    return count >= LEAST && count <= MOST && given(first) ? [{ start: numbered(text, tokens[first].start), end: tokens[last].end }] : [];
+  });
+}
 
 /**
  * How many tokens from one on belong to one row: words of the list, with single strangers among many.
- * @param {string} text @param {Token[]} tokens @param {number} from @param {ReadonlyMap<string, number>} list
+ * @param {string} text @param {readonly Token[]} tokens @param {number} from @param {List} list
  * @param {readonly Label[]} labels
  */
-function rowFrom(text, tokens, from, list, labels) {
-  if (!list.has(tokens[from].word)) return 0;
+function rowFrom(text, tokens, from, { words }, labels) {
   let length = 1;
   let strangers = 0;
   let apart = 0;
   for (let at = from + 1; at < tokens.length; at += 1) {
-    if (!BETWEEN.test(text.slice(tokens[at - 1].end, tokens[at].start))) break;
-    if (/^\s*:\s*$/.test(text.slice(tokens[at - 1].end, tokens[at].start))) break;
-    if (labels.some(({ end }) => tokens[from].start < end && end <= tokens[at].start)) break;
+    const gap = text.slice(tokens[at - 1].end, tokens[at].start);
+    if (gap && gap !== ' ' && (!BETWEEN.test(gap) || /^\s*:\s*$/.test(gap))) break;
+    if (labels.length && labels.some(({ end }) => tokens[from].start < end && end <= tokens[at].start)) break;
     // A sentence after characters that stood apart.
     if (tokens[at].end === tokens[at + 1]?.start && apart >= LABELLED && apart === at - from - 1) break;
-    if (apart * 2 < at - from - 1 && /[,;:!?。]/.test(text.slice(tokens[at - 1].end, tokens[at].start))) break;
-    if (tokens[at - 1].end < tokens[at].start) apart += 1;
+    if (gap && gap !== ' ' && apart * 2 < at - from - 1 && /[,;:!?。]/.test(gap)) break;
+    if (gap) apart += 1;
     const { word } = tokens[at];
-    if (list.has(word)) {
+    if (words.has(word)) {
       length = at - from + 1;
-    } else {
+    } else if (!JOINERS.has(word) || !words.has(tokens[at + 1]?.word ?? '')) {
       strangers += 1;
-      const mistyped = /^[a-z]{3,9}$/.test(word) && !SMALL.has(word) && list.has(tokens[at + 1]?.word ?? '');
+      const mistyped = /^(?!\p{Script=Han})\p{L}{3,10}$/u.test(word) && !SMALL.has(word) && words.has(tokens[at + 1]?.word ?? '');
       if (!mistyped || strangers > Math.max(1, Math.floor((at - from) / 5))) break;
     }
   }
@@ -95,19 +195,51 @@ function rowFrom(text, tokens, from, list, labels) {
 }
 
 /**
+ * Phrases of which only the first four letters of each word are given, as metal plates have them.
+ * @param {string} text @param {readonly Token[]} tokens @param {List} list @param {readonly Label[]} labels
+ * @returns {Span[]}
+ */
+function shortened(text, tokens, { words, heads }, labels) {
+  if (!heads.size) return [];
+  /** @type {Span[]} */
+  const found = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (tokens[at].word.length > 4 || !words.has(tokens[at].word) && !heads.has(tokens[at].word)) continue;
+    /** @type {number[]} */
+    const numbers = [];
+    let cut = 0;
+    for (let next = at; next < tokens.length; next += 1) {
+      const { word, start } = tokens[next];
+      const number = word.length > 4 ? undefined : words.get(word) ?? heads.get(word);
+      if (number === undefined || next > at && !BETWEEN.test(text.slice(tokens[next - 1].end, start)) || labels.some(({ end }) => tokens[at].start < end && end <= start)) break;
+      if (!words.has(word)) cut += 1;
+      numbers.push(number);
+    }
+    if (numbers.length >= LEAST && cut >= numbers.length / 4 && (checks(numbers) || isGiven(text, tokens[at].start, labels))) found.push({ start: numbered(text, tokens[at].start), end: tokens[at + numbers.length - 1].end });
+    at += Math.max(0, numbers.length - 1);
+  }
+  return found;
+}
+
+/** Whether the name of a phrase goes before a place, and says that what follows is one. @param {string} text @param {number} start @param {readonly Label[]} labels */
+function isGiven(text, start, labels) {
+  return labels.some(({ end, said }) => end <= start && start - end < 40 && /^[^.。!?！？]*$/.test(text.slice(end, start)) && (said || GIVEN.test(text.slice(end, start))));
+}
+
+/**
  * First and last word of a phrase: without a few words of the lines around it, where what is left has the right
  * checksum, or stands in a paragraph of its own.
- * @param {string} text @param {Token[]} words @param {ReadonlyMap<string, number>} list
+ * @param {string} text @param {Token[]} words @param {List} list
  */
 function own(text, words, list) {
-  const numbers = words.map(({ word }) => list.get(word) ?? -1);
+  const numbers = words.map(({ word }) => list.words.get(word) ?? -1);
   /** @param {number} at @param {RegExp} ending */
   const edge = (at, ending) => at === 0 || at === words.length || ending.test(text.slice(words[at - 1].end, words[at].start));
   if (SIZES.includes(words.length) && checks(numbers)) return [words[0], words[words.length - 1]];
   for (let from = 0; from < LABELLED; from += 1) {
     for (let to = words.length; to > words.length - LABELLED; to -= 1) {
       const row = words.slice(from, to);
-      const right = row.length < LEAST ? null : checks(numbers.slice(from, to)) ? /\n/ : row.every((_, at) => !at || !edge(from + at, BLANK)) && BLANK;
+      const right = row.length < LEAST ? null : checks(numbers.slice(from, to)) ? /[\n.!?。]/ : row.every((_, at) => !at || !edge(from + at, BLANK)) && BLANK;
       if (right && edge(from, right) && edge(to, right)) return [row[0], row[row.length - 1]];
     }
   }
@@ -130,21 +262,27 @@ function paragraphs(text, words) {
   return pieces;
 }
 
-/** @param {string} text @param {Token[]} words @param {ReadonlyMap<string, number>} list @param {readonly Label[]} labels */
+/** @param {string} text @param {Token[]} words @param {List} list @param {readonly Label[]} labels */
 function isPhrase(text, words, list, labels) {
   if (!words.length) return false;
-  const start = words[0].start;
-  const labelled = labels.some(({ end, said }) => end <= start && start - end < 40 && /^[^.。!?！？]*$/.test(text.slice(end, start)) && (said || /[:：=\n]|\bis\b|\bare\b|是|为/.test(text.slice(end, start))));
+  const labelled = isGiven(text, words[0].start, labels);
   const gaps = words.slice(1).map((token, at) => text.slice(words[at].end, token.start));
-  const numbers = words.map(({ word }) => list.get(word) ?? -1);
+  const numbers = words.map(({ word }) => list.words.get(word) ?? -1);
   if (/\p{Script=Han}/u.test(words[0].word)) return isChinese(words, gaps, numbers, labelled);
   const known = numbers.filter((number) => number >= 0).length;
   if (labelled && known >= LABELLED) return true;
   if (words.length < LEAST || known < LEAST - 2) return false;
+  if (list.name === 'monero') return known >= MOST - 1 || repeats(words.map(({ word }) => word));
   const kinds = new Set(gaps.map((gap) => gap.replace(/[\s\d]+/g, ' ')));
   if (kinds.has('_') && kinds.size > 1) return false; // names of a program
+  const [first, last] = own(text, words, list);
+  const right = checks(numbers.slice(words.indexOf(first), words.indexOf(last) + 1));
+  const ordinary = list.name === 'en' ? words.filter(({ word }) => ORDINARY.has(word)).length / words.length : 0;
+  const prose = gaps.every((gap) => /^[ ,.;!?]+\n?$|^\n$/.test(gap)) && new Set(gaps).size < 5;
+  if (prose && ordinary > 0.5 && !right) return false;
+  if (prose && ordinary > 0.7) return false;
   if (known < words.length) return kinds.size <= 2 && words.length - known <= 2;
-  return kinds.size <= 3 || SIZES.some((size) => numbers.some((_, at) => checks(numbers.slice(at, at + size))));
+  return kinds.size <= 3 || right || SIZES.some((size) => numbers.some((_, at) => checks(numbers.slice(at, at + size))));
 }
 
 /** @param {Token[]} words @param {string[]} gaps @param {number[]} numbers @param {boolean} labelled */
@@ -157,19 +295,6 @@ function isChinese(words, gaps, numbers, labelled) {
   const groups = words.map(({ word }, at) => (at && gaps[at - 1] ? ' ' : '') + word).join('').split(' ');
   const even = new Set(groups.map((group) => group.length)).size === 1;
   return even && common <= words.length / 10 && checks(numbers);
-}
-
-/**
- * Whether the checksum of a phrase is right: its last bits are the first of the entropy's hash.
- * @param {readonly number[]} numbers  of its words, 0 to 2047
- */
-export function checks(numbers) {
-  if (!SIZES.includes(numbers.length)) return false;
-  const bits = numbers.map((number) => number.toString(2).padStart(11, '0')).join('');
-  const size = numbers.length / 3; // bits of the checksum: one for each 32 of entropy
-  const entropy = bits.slice(0, -size);
-  const bytes = Uint8Array.from(entropy.match(/.{8}/g) ?? [], (byte) => parseInt(byte, 2));
-  return sha256(bytes)[0].toString(2).padStart(8, '0').startsWith(bits.slice(-size));
 }
 
 /**

@@ -1,55 +1,44 @@
-// What people type beside its name: passwords, codes, PINs, setup keys; and card numbers, which need no name.
+// What people type beside its name: codes, setup keys, keys of programs, and passwords; and e-mail addresses.
 
-/** @typedef {{kind: 'password' | 'code' | 'otp' | 'api' | 'key' | 'card' | 'email', start: number, end: number}} Typed */
+import { passwords } from './passwords.js';
+
+/** @typedef {{kind: 'password' | 'code' | 'otp' | 'api' | 'email', start: number, end: number}} Typed */
 
 const QUOTE = `["'“”‘’「『\`]?`;
 const IS = String.raw`\s*(?:[:=：]|=>|是|为|為)\s*`;
-// What is after a name and is no value: said of a password, or of nothing.
-const SAID = new Set(`a an and any are as at be been but by can cannot changed check code codes compromised copied correct created difficult did different do does
-  easy empty enter error expired exposed field fine for forgot forgotten from good had has have hidden his how i if in incorrect input invalid is it its just
-  kraken leaked length long lost match matches me missing must my need needed never new no none not now null of ok old on only or page please private protected required
-  rejected reset right safe same saved secret secure see set she short should so sms stolen still strong the their them then there this to too try two undefined
-  unchanged unknown unset use used valid was weak what when where which who why will with working wrong yes you your true false`.split(/\s+/));
-const ENDING = /(?:ed|ing|able|ible)$/;
 
-/** @type {{kind: Typed['kind'], form: RegExp, value?: (value: string, match: RegExpExecArray, text: string) => boolean}[]} */
+/** @type {{kind: Typed['kind'], form: RegExp, value?: (value: string) => boolean}[]} */
 const FORMS = [
   {
-    kind: 'password',
-    form: new RegExp(String.raw`(?<![a-z])(?:pass[\s_-]?(?:word|phrase|code|wd)|passwd|pwd|master[\s_-]?key|pin(?:[\s_-]?code|码|碼)?)(?:\*\*|[\s)]{0,2})["']?\s*(?:[:=：]|=>)\s*${QUOTE}([^\s"'“”‘’」』，。；<>]+)`, 'gi'),
-    value: (value, match, text) => isPassword(value, restOfLine(text, match)),
-  },
-  {
-    kind: 'password',
-    form: new RegExp(String.raw`(?<![a-z])(?:pass(?:word|phrase|code)|pwd|master[\s_-]?key)\s+(?:i\s+(?:use|used|set|typed|entered)\s+)?(?:is|was)\s+(${QUOTE})([^\s"'“”‘’，。；<>]+)`, 'gi'),
-    value: (value, match, text) => match[1] !== '' || /\d|[^\w.,!?;:)'’]/.test(value) || (!restOfLine(text, match) && isPassword(value, '')),
-  },
-  {
-    kind: 'password',
-    form: new RegExp(String.raw`(?:密码|密碼|口令|主密钥|主密鑰|通行码|PIN\s*码)(?:（[^）\n]*）)?(?:我)?(?:现在|以前|原来)?(?:用的|设的)?(?:${IS}|\s+)(${QUOTE})([!-~]{4,})`, 'gi'),
-    value: (value, match) => /\d|[^\w]/.test(value) || match[1] !== '' || (/[:：=]/.test(match[0]) && !SAID.has(value.toLowerCase())),
-  },
-  { kind: 'password', form: /(?<![a-z])pass\s*[:=：]\s*([^\s,，。;；]{6,})/gi, value: (value) => /\d/.test(value) && /[a-z]/i.test(value) },
-  { kind: 'password', form: /(?<=\s)(?:--password|--pass|-p)[= ]([^\s-]\S{5,})/g },
-  {
     kind: 'code',
-    form: /(?<!(?:error|status|zip|postal|post|country|sort|bank|swift|reference|ref|promo|referral|coupon|exit|response|qr|area|branch|routing|product|http|currency|voucher|source|line|bar|dial(?:l?ing)?)[\s_-]*)(?:\bcodes?|\botp|\b2fa|\bmfa|\btotp|\bone-time (?:pass\w+|pin)|\bauthenticator|\btoken)(?: (?:i (?:got|received|entered)|from \w+|by sms|by email))?(?:\s*(?:[:=：#–—-]|is|was|says?|shows?|是|为))?\s*["'“「]?(?:[A-Z]-)?(\d{6,8}|\d{3}[ -]\d{3,4}|\d{4}[ -]\d{4})(?![\d.,]*\d|\s*(?:seconds?|minutes?|usd|eur|btc|usdt|秒|分))/gi,
+    form: /(?<!(?:error|order|discount|tracking|booking|reason|invite|gift|status|zip|postal|post|country|sort|bank|swift|reference|ref|promo|referral|coupon|exit|response|qr|area|branch|routing|product|http|currency|voucher|source|line|bar|dial(?:l?ing)?)[\s_-]*)(?:\bcodes?|\botp|\b2fa|\bmfa|\btotp|\bone-time (?:pass\w+|pin)|\bauthenticator|\btoken(?=\s*(?:[:=：]|is\b|code)))(?:\s+(?:(?:i|they|he|she|you|we)\s+\w+(?:\s+(?:to\s+)?(?:me|him|her|us|them))?|(?:from|on|in)\s+(?:the\s+|my\s+)?\w+|by\s+(?:sms|e?-?mail|text)))?(?:\s*(?:[:=：#–—-]|is|was|says?|shows?|是|为))?\s*["'“「]?(?:[A-Z]-)?(\d{6,8}|\d{3}[ -]\d{3,4}|\d{4}[ -]\d{4})(?![\d.,]*\d|\s*(?:seconds?|minutes?|times|usd|eur|btc|usdt|秒|分))/gi,
   },
   {
     kind: 'code',
     form: /(?:verification|approval|confirmation|security|login|sign-in|access|device|activation|authori[sz]ation)\s*code\s*(?:[:=：]|is|was)\s*["'“]?([A-Z0-9]{4,10}(?:-[A-Z0-9]{3,8})*)(?![A-Za-z0-9])/gi,
     value: (value) => /\d/.test(value),
   },
+  { kind: 'code', form: /\b(?:your|my|the)\s+(?:(?:sms|login|sign-in|verification|security|text)\s+)?code\s+(?:is|was)\s+(\d{4,5})(?![\d.,]*\d|[ \t]*[a-z])/gi },
+  { kind: 'otp', form: /(?<![\w/+=.-])((?:[A-Z2-7]{4}[ -]?){4,13})\s+(?:is|was)\s+(?:my|the|your|his|her)\s+(?:[\w-]+\s+){0,3}(?:key|secret|seed)\b/g },
   { kind: 'code', form: /(?<![\d.,])(\d{6,8}|\d{3}[ -]\d{3}) (?:is|was) (?:my|your|the|a)\s(?:[\w'’-]+\s){0,4}(?:code|otp|pin)\b/gi },
   { kind: 'code', form: /(?:验证码|驗證碼|动态码|動態碼|校验码|短信码|谷歌码|安全码|授权码|动态密码|一次性密码|批准码|确认码|2FA码|2FA\s*码|验证代码)[^\n\d，。；！？]{0,12}?(?<![\d.])(\d{4,8}|\d{3}[ -]\d{3})(?![\d.]*\d|\s*(?:秒|分|位|个|次|小时|天|遍|条))/gi },
   { kind: 'code', form: /(?<![\d.])(\d{4,8})\s*(?:（|\()?(?:是|为)?(?:我的|您的|你的)?(?:[\p{Script=Han}A-Za-z ]{0,8})?(?:验证码|驗證碼|动态码)/gu },
   { kind: 'code', form: /\b(?:cvv2?|cvc2?|csc|security code)\b\s*(?:[:=：]|is)?\s*(\d{3,4})(?!\d)/gi },
-  { kind: 'code', form: /(?:back-?up|recovery|备用|恢复|备份)\s*(?:codes?|码|验证码|代码)\s*[:：=]?\s*((?:[A-Za-z0-9-]*\d[A-Za-z0-9-]*[\s,，、;]*)+)/gi, value: (value) => /[A-Za-z0-9]{4,}/.test(value) },
+  { kind: 'code', form: /(?:back-?up|recovery|备用|恢复|备份)\s*(?:codes?|码|验证码|代码)\s*(?:[:：=]|are\b|is\b|是)?\s*((?:[A-Za-z0-9-]*\d[A-Za-z0-9-]*(?:[ \t,，、;]*\n?[ \t]*))+)/gi, value: (value) => /[A-Za-z0-9]{4,}/.test(value) },
+  {
+    kind: 'code',
+    form: /(?<![\p{L}])(?:(?:bestätigungs|sicherheits|freischalt|verifizierungs|einmal|sms-?)code|(?:mein|der|dein|ihr)\s+code|code(?=\s+(?:aus|per|von|de|par)\s)|c[oó]digos?|codice|код|kodu?|認証コード|인증\s?(?:코드|번호))(?:\s+(?:de\s+(?:verificaci[oó]n|verificação|vérification|seguridad|confirmaci[oó]n|acceso|sms)|(?:aus|per|von|del?|par)\s+(?:der\s+)?sms|di\s+verifica))?\s*(?:[:=：]|\bist\b|\blautet\b|\bes\b|\best\b|\bera\b|[èéは은]|(?<=\p{L}code)\s)\s*["'“]?(\d{6,8}|\d{3}[ -]\d{3,4})(?![\d.,]*\d|\s*(?:sekunden|minuten|segundos|minutos))/giu,
+  },
+  { kind: 'code', form: /(?:\bsms\b|text(?:\s+message)?|message|短信)\s*(?:said|says|is|was|reads?|[:：])\s*["'“]?(?:[A-Z]-)?(\d{5,8}|\d{3}[ -]\d{3})(?![\d.,-]*\d|[ \t]*[A-Za-z]{3,})/gi },
+  { kind: 'code', form: /(?:\b(?:six|6)[\s-]digits?\b|\bauthenticator\b|\bsms\b|\bcodes?\b|\botp\b|\b2fa\b)[^\n]{0,80}?\b(?:told|gave|sent|read|typed|entered|said|texted)(?:\s+(?:him|her|them|it|out|the\s+(?:man|woman|caller|agent)))?\s*[:：]?\s*["'“]?(\d{6}|\d{3}[ -]\d{3})(?![\d.,-]*\d|\s*(?:usd|eur|btc|dollars|euros|people))/gi },
+  { kind: 'code', form: /(?:prüfziffer|prüfnummer|kartenprüfnummer|código de seguridad|cryptogramme|安全码|卡背?后三位)\s*(?:[:=：]|ist|es|est|是|为)?\s*(\d{3,4})(?!\d)/gi },
   {
     kind: 'otp',
-    form: new RegExp(String.raw`(?:secret|setup\s?key|set-up\s?key|authenticator\s?key|2fa\s?key|totp|otp|manual\s?key|密钥|密鑰|秘钥|设置码)\s*(?:key|code)?\s*(?:[:=：]|is|是|为|\s)\s*${QUOTE}((?:[A-Z2-7]{4}[ -]?){4,}[A-Z2-7]{0,4}=*)(?![A-Za-z0-9])`, 'gi'),
-    value: (value) => /\d/.test(value) || value === value.toUpperCase(),
+    form: new RegExp(String.raw`(?:secret|(?:set-?\s?up|authenticator|2fa|manual|backup)\s?key|\bkey\b|totp|otp|密钥|密鑰|秘钥|设置码|schlüssel|clave|llave)(?:\s{0,3}(?:is|for|the|my|google|authy|authenticator|seed|key|code|secret|de|del|autenticador|secreta|2fa)(?![A-Za-z0-9])|\s{0,3}(?:是|为|[:=：])){0,6}\s{0,3}${QUOTE}((?:[A-Z2-7]{4}[ -]?){4,}[A-Z2-7]{0,4}=*)(?![A-Za-z0-9])`, 'gi'),
+    value: (value) => /[2-7]/.test(value) || /^[A-Z -]+$/.test(value) && value.replace(/[^A-Z]/g, '').length % 8 === 0,
   },
+  { kind: 'otp', form: /(?<![\w/+=.-])([A-Z2-7]{32}|[A-Z2-7]{52})(?![\w/+=.-])/g, value: (value) => (value.match(/\d/g)?.length ?? 0) > 2 },
+  { kind: 'otp', form: /(?<!\w)((?:[a-z2-7]{4} ){7}[a-z2-7]{4})(?!\w)/g, value: (value) => (value.match(/\d/g)?.length ?? 0) > 2 },
   {
     kind: 'api',
     form: new RegExp(String.raw`(?<![a-z])(?:api[\s_-]?(?:secret|sign|key|private[\s_-]?key|token)|(?:access|auth|session|refresh|bearer)[\s_-]?token|secret[\s_-]?key|client[\s_-]?secret|private[\s_-]?key|priv[\s_-]?key|api\s*密钥|api\s*私钥|私钥|私鑰|令牌)["']?(?:${IS}|\s+is\s+)${QUOTE}([A-Za-z0-9+/=_.-]{16,})`, 'gi'),
@@ -57,12 +46,10 @@ const FORMS = [
   },
 ];
 
-const CARD = /(?<![\w.,+/-]|[\d.]\s)\d(?:[ -]?\d){11,18}(?![\w]|[.,]\d|[ -]\d)/g;
-const NUMBERED = /(?:order|ref(?:erence)?|ticket|request|nonce|hash|tx(?:id)?|id|订单|工单|编号|流水|单号|时间戳|timestamp)[^\n\d]{0,12}$/i;
 const EMAIL = /(?<![\p{L}\p{N}._%+-])([\p{L}\p{N}._%+-]{1,64})@((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}]{2,24})(?![\p{L}\p{N}]*@)/gu;
 
 /**
- * What is typed beside its name, card numbers and e-mail addresses.
+ * What is typed beside its name, and e-mail addresses.
  * @param {string} text  folded
  * @returns {Typed[]}
  */
@@ -73,13 +60,10 @@ export function typed(text) {
     for (const match of text.matchAll(form)) {
       const last = (match.at(-1) ?? '').replace(/[\s,，、;]+$/, '');
       const start = match.index + match[0].lastIndexOf(last);
-      if (last && !isPlaceholder(text, start) && (!value || value(last, match, text))) found.push({ kind, start, end: start + last.length });
+      if (last && !isPlaceholder(text, start) && (!value || value(last))) found.push({ kind, start, end: start + last.length });
     }
   }
-  for (const match of text.matchAll(CARD)) {
-    const digits = match[0].replace(/\D/g, '');
-    if (isCard(digits) && !NUMBERED.test(text.slice(Math.max(0, match.index - 30), match.index))) found.push({ kind: 'card', start: match.index, end: match.index + match[0].length });
-  }
+  for (const { start, end } of passwords(text)) found.push({ kind: 'password', start, end });
   for (const match of text.matchAll(EMAIL)) found.push({ kind: 'email', start: match.index, end: match.index + match[1].length });
   return found;
 }
@@ -87,38 +71,4 @@ export function typed(text) {
 /** Where a secret was taken out before. @param {string} text @param {number} at */
 function isPlaceholder(text, at) {
   return /^[[【][^\]】\n]{2,40}[\]】]/.test(text.slice(at));
-}
-
-/** @param {string} text @param {RegExpExecArray} match */
-function restOfLine(text, match) {
-  return text.slice(match.index + match[0].length).split(/[\n,;，；。]|[.!?](?:\s|$)/)[0].replace(/["'”’)\s]+/g, ' ').trim();
-}
-
-/** Whether what follows "password:" is one. @param {string} value @param {string} rest  of its line */
-function isPassword(value, rest) {
-  const bare = value.replace(/[.,!?;:)'"*]+$/, '').toLowerCase();
-  if (!bare || /^[*•x_.-]+$/.test(bare)) return false;
-  if (/\d|[^\p{L}.'’/-]/u.test(bare)) return !/^\p{Script=Han}|^\d?fa$/u.test(bare);
-  if (!/^[\x00-\x7f]+$/.test(bare) || /[-/]/.test(bare) || SAID.has(bare) || ENDING.test(bare)) return false;
-  return !rest || !rest.split(' ').some((word) => SAID.has(word.toLowerCase()));
-}
-
-/** Prefix, length and check digit of payment cards (ISO/IEC 7812; Luhn). @param {string} digits */
-export function isCard(digits) {
-  const size = digits.length;
-  const head = Number(digits.slice(0, 4));
-  const fits = (/^4/.test(digits) && [13, 16, 19].includes(size))
-    || (((head >= 5100 && head <= 5599) || (head >= 2221 && head <= 2720)) && size === 16)
-    || (/^3[47]/.test(digits) && size === 15)
-    || (/^(?:6011|65|64[4-9]|35[2-8])/.test(digits) && size >= 16)
-    || (/^62/.test(digits) && size >= 16)
-    || (/^(?:30[0-5]|36|3[89])/.test(digits) && size === 14)
-    || (/^(?:5018|5020|5038|5893|6304|6759|676[1-3])/.test(digits) && size >= 12);
-  if (!fits) return false;
-  let sum = 0;
-  for (let at = 0; at < size; at += 1) {
-    const digit = Number(digits[size - 1 - at]) * (at % 2 ? 2 : 1);
-    sum += digit > 9 ? digit - 9 : digit;
-  }
-  return sum % 10 === 0;
 }
