@@ -16,6 +16,9 @@ from typing import NoReturn
 
 import click
 from mkdocs.__main__ import cli
+from mkdocs.config.config_options import Plugins
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugins
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,9 @@ def _build(arguments: tuple[str, ...], at: Path, env: Mapping[str, str], printed
         os.environ.update(env)
         sys.path[:0] = filter(None, env.get("PYTHONPATH", "").split(os.pathsep))
         os.chdir(at)
+        # MkDocs looks for installed plugins once, when this is imported: here perhaps before the path was extended.
+        assert isinstance(MkDocsConfig.plugins, Plugins)
+        MkDocsConfig.plugins.installed_plugins = get_plugins()
         code = _ended(["build", *arguments])
     except BaseException:  # noqa: BLE001 - nothing may get back into the tests
         import traceback
