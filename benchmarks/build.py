@@ -19,8 +19,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from helpcenter.markdown import EXTENSIONS
-from helpcenter.states import SETTLED
+from helpcenter.content.file_state import SETTLED
+from helpcenter.markdown.renderer import EXTENSIONS
 
 from . import corpus, memory, peers, reload
 

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from helpcenter.scripts import JOINED, compact, join
-from helpcenter.search import SearchPage, Synonyms, build
+from helpcenter.output.scripts import JOINED, compact, join
+from helpcenter.search.index import build
+from helpcenter.search.synonyms import Synonyms
+from helpcenter.site.records import SearchPage
 
 from . import peers
 

@@ -31,7 +31,15 @@ from coverage import Coverage
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / ".cache" / "mutants"
 PACKAGE = "hooks/helpcenter"
-SUBJECTS = ("build", "search", "sanitize.py", "tags.py", "links.py", "addresses.py", "tools.py")
+SUBJECTS = (
+    "build",
+    "search",
+    "markdown/sanitize.py",
+    "markdown/tags.py",
+    "site/links.py",
+    "site/address.py",
+    "widgets/registry.py",
+)
 """What is mutated: building, search, the sanitizer, links and tools."""
 TESTS = ("tests/unit", "tests/golden", "tests/site/test_incremental.py")
 """Those that run in one process, so that it is known which lines a test runs."""
@@ -45,7 +53,7 @@ class Mutant:
     """One fault and what became of it."""
 
     place: str
-    """`hooks/helpcenter/links.py:67`."""
+    """`hooks/helpcenter/site/links.py:67`."""
     operator: str
     outcome: str
     """`killed`, `survived` or `no test`."""

@@ -18,7 +18,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from building import ROOT
-from helpcenter import yaml
+from helpcenter.content import yaml
 
 HOST = "https://api.kraken.com"
 FORM = "application/x-www-form-urlencoded"

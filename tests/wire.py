@@ -18,12 +18,12 @@ from typing import Any
 
 import yaml as plain
 
-from helpcenter.api import operation
-from helpcenter.api.samples import samples
-from helpcenter.languages import Messages
-from helpcenter.library import ApiDocument
-from helpcenter.sources import api
-from helpcenter.sources.files import SourceFile
+from helpcenter.content.files import SourceFile
+from helpcenter.content.languages import Messages
+from helpcenter.kinds.api import operation
+from helpcenter.kinds.api import reader as api
+from helpcenter.kinds.api.entries import ApiDocument
+from helpcenter.kinds.api.samples import samples
 
 COMMANDS = {"curl": ("bash", "sh"), "python": (sys.executable, "py"), "javascript": ("node", "mjs")}
 KEYS = {

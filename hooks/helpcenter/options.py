@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from . import receivers
-from .errors import ContentError, Place
-from .languages import Languages, Localized
-from .receivers import Receiver
-from .schema import closest
+from .content import receivers
+from .content.errors import ContentError, Place
+from .content.languages import Languages, Localized
+from .content.receivers import Receiver
+from .content.schema import closest
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from accessible import cut, findings, wide
 from conftest import NewPage, Serve
-from kinds import KINDS, LANGUAGES, MISSING, address
+from every_kind import KINDS, LANGUAGES, MISSING, address
 
 pytestmark = pytest.mark.expects_trouble(MISSING)
 

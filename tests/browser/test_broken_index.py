@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from conftest import NewPage, Serve
-from kinds import LANGUAGES
+from every_kind import LANGUAGES
 
 TROUBLE = pytest.mark.expects_trouble("Failed to load resource", "net::ERR")
 PATIENCE = 3_000

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from accessible import findings, small, wide
 from conftest import NewPage, Serve
-from kinds import LANGUAGES
+from every_kind import LANGUAGES
 
 PAGE = "contact/case-log/"
 KEPT = {"en": "Kept on this device.", "zh": "已存在这台设备上。"}

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import MakeSite, NewPage, Serve
-from kinds import KINDS, LANGUAGES, MISSING, address
+from every_kind import KINDS, LANGUAGES, MISSING, address
 
 CHANNELS = """\
 official: {domains: [help.example.org], emails: [], phones: ["+44 20 7946 0000"], handles: []}

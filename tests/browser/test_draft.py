@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from accessible import findings, small, wide
 from conftest import NewPage, Serve
-from kinds import LANGUAGES
+from every_kind import LANGUAGES
 
 PAGE = "community/before-you-post/"
 DRAFT = "My name is Jane Doe. password: hunter2, write to jane@mail.example\ntxid " + "4f1e" * 8 + "09ab" * 8

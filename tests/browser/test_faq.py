@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import NewPage, Serve
-from kinds import LANGUAGES, address
+from every_kind import LANGUAGES, address
 
 PERMISSIONS = ["clipboard-read", "clipboard-write"]
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from accessible import findings, small, wide
 from building import run_mkdocs, write_tree
 from conftest import NewPage, Serve
-from kinds import KINDS, LANGUAGES, address
+from every_kind import KINDS, LANGUAGES, address
 from receiving import Receiver, receiving
 
 CONFIG = """\

@@ -13,7 +13,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import MakeSite, NewPage, Serve
-from helpcenter.search import SearchPage, Synonyms, build
+from helpcenter.search.index import build
+from helpcenter.search.synonyms import Synonyms
+from helpcenter.site.records import SearchPage
 from payloads import payloads
 
 PAYLOADS = payloads()

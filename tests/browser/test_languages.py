@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import NewPage, Serve
-from kinds import KINDS, MISSING, address
+from every_kind import KINDS, MISSING, address
 
 pytestmark = pytest.mark.expects_trouble(MISSING)
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from building import four_lines, run_mkdocs, write_tree
 from conftest import NewPage
-from helpcenter.addresses import composed
+from helpcenter.content.names import composed
 from hosting import HOSTS
 from naming import FEW, Named, tree
 from previewing import serving

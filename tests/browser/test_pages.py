@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import NewPage, Serve
-from kinds import KINDS, LANGUAGES, MISSING, address
+from every_kind import KINDS, LANGUAGES, MISSING, address
 
 
 @pytest.mark.expects_trouble(MISSING)

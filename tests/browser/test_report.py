@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from accessible import findings, small, wide
 from building import ROOT
 from conftest import NewPage, Serve
-from kinds import LANGUAGES
+from every_kind import LANGUAGES
 
 PAGE = "contact/report/"
 TXID = "4f1e" * 8 + "09ab" * 8

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import NewPage, Serve
-from kinds import LANGUAGES
+from every_kind import LANGUAGES
 
 CALL, OTHER = "api-reference/spot-rest/addorder/", "api-reference/spot-rest/cancelorder/"
 SAMPLES = ("curl", "python", "javascript")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from conftest import NewPage, Serve
-from kinds import address
+from every_kind import address
 
 PHRASE = "abandon ability able about above absent absorb abstract absurd abuse access accident"
 

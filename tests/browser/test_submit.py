@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from accessible import findings, wide
 from building import ROOT, run_mkdocs, write_tree
 from conftest import NewPage, Serve
-from kinds import LANGUAGES
+from every_kind import LANGUAGES
 from receiving import Receiver, receiving
 
 CONFIG = """\

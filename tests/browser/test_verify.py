@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from accessible import findings, small, wide
 from conftest import MakeSite, NewPage, Serve
-from kinds import LANGUAGES
+from every_kind import LANGUAGES
 
 PAGE = "safety/is-it-really-kraken/"
 FAKE = "Sign in at https://www.kraken.com.example.net/ or write to noreply@krаken.com"

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from accessible import findings
 from conftest import NewPage, Serve
-from kinds import LANGUAGES
+from every_kind import LANGUAGES
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from accessible import findings, wide
 from conftest import NewPage, Serve
-from kinds import LANGUAGES
+from every_kind import LANGUAGES
 
 PAGE = "contact/following-up/"
 SAID = {"en": ("Usual", "late", "Contact", "not known"), "zh": ("正常", "偏晚", "联系", "不知道")}

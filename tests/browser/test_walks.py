@@ -11,12 +11,12 @@ from playwright.sync_api import Page, expect
 
 from building import ROOT
 from conftest import NewPage, Serve
-from helpcenter import walks
-from helpcenter.languages import Languages
-from helpcenter.library import Step, Troubleshooter
-from helpcenter.sources import troubleshooters
-from helpcenter.sources.files import SourceFile
-from kinds import LANGUAGES
+from every_kind import LANGUAGES
+from helpcenter.content.files import SourceFile
+from helpcenter.content.languages import Languages
+from helpcenter.kinds.troubleshooter import pages as walks
+from helpcenter.kinds.troubleshooter import reader as troubleshooters
+from helpcenter.kinds.troubleshooter.reader import Step, Troubleshooter
 
 BOTH = Languages({"en": "English", "zh": "中文"})
 SAMPLE = ("cannot-sign-in", "scammed-or-hacked")

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from accessible import findings, wide
 from conftest import NewPage, Serve
-from kinds import LANGUAGES
+from every_kind import LANGUAGES
 
 SAID = {
     "en": ("It is happening now", "Ask the chat for a lock", "Live chat"),

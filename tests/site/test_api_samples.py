@@ -18,12 +18,12 @@ import yaml as plain
 
 from building import ROOT
 from exchange import Exchange, serving, signature
-from helpcenter.api import operation
-from helpcenter.api.samples import samples
-from helpcenter.languages import Messages
-from helpcenter.library import ApiDocument
-from helpcenter.sources import api
-from helpcenter.sources.files import SourceFile
+from helpcenter.content.files import SourceFile
+from helpcenter.content.languages import Messages
+from helpcenter.kinds.api import operation
+from helpcenter.kinds.api import reader as api
+from helpcenter.kinds.api.entries import ApiDocument
+from helpcenter.kinds.api.samples import samples
 from spot import Call, spot
 
 RUNNING = ROOT / "tests" / "running"

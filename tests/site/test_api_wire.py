@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml as plain
 
-from helpcenter.api.notation import dumps, parse
+from helpcenter.kinds.api.notation import dumps, parse
 from wire import COMMANDS, FILE, LEFT, Received, listening, place_of, programs, read, run
 
 OK = {"200": {"description": "ok", "content": {"application/json": {"schema": {"type": "object"}}}}}

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from apart import run_apart
 from building import four_lines, run_mkdocs, tree, write_tree
-from helpcenter import states
+from helpcenter.content import file_state
 from trees import SMALL
 
 FOLDERS = ("account", "money", "money/cards")
@@ -350,7 +350,9 @@ class Writer(RuleBasedStateMachine):
 
 def walk(folder: Path, *, walks: int, steps: int) -> None:
     machine = type("Here", (Writer,), {"folder": folder})
-    with mock.patch.object(states, "SETTLED", 0.0):  # no two changes of a file here are within one step of the clock
+    with mock.patch.object(
+        file_state, "SETTLED", 0.0
+    ):  # no two changes of a file here are within one step of the clock
         run_state_machine_as_test(
             machine,
             settings=settings(

@@ -13,10 +13,10 @@ from xml.etree import ElementTree
 import pytest
 
 from building import Built, four_lines, run_mkdocs, tree, write_tree
-from helpcenter.addresses import OutputPath
-from helpcenter.collisions import too_long
-from helpcenter.search.command import Question, ask
-from helpcenter.webroot import WebRoot
+from helpcenter.content.names import too_long
+from helpcenter.preview.webroot import WebRoot
+from helpcenter.search.client import Question, ask
+from helpcenter.site.address import OutputPath
 from naming import FEW, Named, names
 from naming import tree as named_tree
 from reading import Document, documents, follow, visible
@@ -181,7 +181,7 @@ def test_names_by_chance(tmp_path: Path) -> None:
 def by_chance(count: int) -> Sequence[str]:
     from random import Random
 
-    from helpcenter.collisions import folded, unusable
+    from helpcenter.content.names import folded, unusable
 
     chance = Random(19)
     found: dict[str, str] = {}

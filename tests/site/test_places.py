@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from building import four_lines, run_mkdocs, tree, write_tree
-from helpcenter.build.cache import _sum  # a forger's tool
-from helpcenter.build.finished import hash_of
+from helpcenter.build.cache import _sum
+from helpcenter.build.reuse import hash_of
 
 VICTIM = {"keep.txt": "keep", "ab/inner.txt": "keep", "0123456789abcdef/index.html": "keep", "docs.pack": "keep"}
 

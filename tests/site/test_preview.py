@@ -18,9 +18,9 @@ import yaml
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 
-from helpcenter.build.swap import Staging
-from helpcenter.errors import ContentError, Place
-from helpcenter.preview import attach
+from helpcenter.build.staging import Staging
+from helpcenter.content.errors import ContentError, Place
+from helpcenter.preview.server import attach
 
 POLICY = "default-src 'none'; script-src 'self'"
 MISTAKE = ContentError(Place("docs/a.md", 3, 2), "no title", mend="add one <b>here</b>", text="<script>x</script>")

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from building import FOUR_LINES, Built, run_mkdocs, write_tree
-from helpcenter.check.command import check
+from helpcenter.cli.check import check
 from trees import SMALL
 
 CONFIG = FOUR_LINES.replace("{name: material}", "{name: material, custom_dir: own}").replace(

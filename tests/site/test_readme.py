@@ -9,7 +9,7 @@ from dataclasses import fields
 from building import FOUR_LINES, ROOT
 from conftest import MakeSite
 from helpcenter.options import Options
-from helpcenter.security import headers
+from helpcenter.output.security import headers
 
 README = (ROOT / "README.md").read_text("utf-8")
 EXAMPLES = dict(re.findall(r"`([\w./-]+)`:\n\n```\w+\n(.*?)```", README, re.DOTALL))

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from building import ROOT
-from helpcenter.security import blocked
+from helpcenter.output.security import blocked
 from reading import Document, documents, follow, inside, visible
 
 URL = "https://help.example/"

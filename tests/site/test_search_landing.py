@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from building import Built, four_lines, run_mkdocs, write_tree
-from helpcenter.search import command
+from helpcenter.search import client
 
 TREE: dict[str, str | bytes] = {
     "docs/about.md": "# About\n\nWe mend bicycles.\n",
@@ -80,7 +80,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Built:
     ],
 )
 def test_opens(shop: Built, lang: str, query: str, url: str) -> None:
-    hits = command.ask(shop.site, [command.Question(lang, query)])[0]["hits"]
+    hits = client.ask(shop.site, [client.Question(lang, query)])[0]["hits"]
     assert [hit["url"] for hit in hits][:1] == [url]
 
 

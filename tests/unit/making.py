@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpcenter import options, pictures, sources
-from helpcenter.bodies import Body
-from helpcenter.errors import ContentError
-from helpcenter.languages import Languages
-from helpcenter.links import broken_promises
-from helpcenter.site import Site
-from helpcenter.sources.files import SourceFile
-from helpcenter.templates import THEME
+from helpcenter import options
+from helpcenter.content.errors import ContentError
+from helpcenter.content.files import SourceFile
+from helpcenter.content.languages import Languages
+from helpcenter.kinds import reader as sources
+from helpcenter.markdown import images
+from helpcenter.site.body import Body
+from helpcenter.site.links import broken_promises
+from helpcenter.site.site import Site
+from helpcenter.site.templates import THEME
 
 BOTH = Languages({"en": "English", "zh": "中文"})
 EN = Languages({"en": "English"})
@@ -86,7 +88,7 @@ def make(
         url=url,
         folders=[THEME],
         assets=named,
-        sizes=pictures.sizes({path: str(roots["docs"] / path) for path in reading.docs} | dict(reading.library.assets)),
+        sizes=images.sizes({path: str(roots["docs"] / path) for path in reading.docs} | dict(reading.library.assets)),
         directory_urls=directory_urls,
         drafts=drafts,
         edit=lambda path: f"https://edit.example/{path}",

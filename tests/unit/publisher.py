@@ -22,11 +22,11 @@ from typing import Any
 HOOKS = Path(__file__).resolve().parents[2] / "hooks"
 sys.path.insert(0, str(HOOKS))
 
-from helpcenter.build import swap  # noqa: E402  this file runs as a script too
+from helpcenter.build import staging as swap  # noqa: E402  this file runs as a script too
 from helpcenter.build.cache import Cache  # noqa: E402
-from helpcenter.build.finished import Outputs, hash_of  # noqa: E402
 from helpcenter.build.places import OutputError  # noqa: E402
-from helpcenter.build.spare import Spare  # noqa: E402
+from helpcenter.build.previous import Spare  # noqa: E402
+from helpcenter.build.reuse import Outputs, hash_of  # noqa: E402
 
 
 def tree(version: str, pages: int = 30) -> dict[str, str]:

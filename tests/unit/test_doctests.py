@@ -27,4 +27,4 @@ def test_the_examples_of_a_module_are_true(name: str) -> None:
 
 
 def test_the_modules_are_found() -> None:
-    assert {"helpcenter.yaml", "helpcenter.sources.faq", "helpcenter.check.command"} <= set(MODULES)
+    assert {"helpcenter.content.yaml", "helpcenter.kinds.faq.reader", "helpcenter.cli.check"} <= set(MODULES)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from helpcenter.engine import option_places
-from helpcenter.errors import ContentError, Place
+from helpcenter.adapter.settings import option_places
+from helpcenter.content.errors import ContentError, Place
 from helpcenter.options import Options, read
 
 

@@ -19,8 +19,8 @@ import pytest
 
 import helpcenter
 from building import ROOT
-from helpcenter.cli import main
-from helpcenter.plugin import HelpCenter
+from helpcenter.adapter.plugin import HelpCenter
+from helpcenter.cli.command import main
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 # Written in two halves, so that this file does not name them itself.
@@ -125,7 +125,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: zipfile.ZipFile) ->
     shipped = {name for name in wheel.namelist() if ".dist-info/" not in name}
     hooks = ROOT / "hooks"
     assert shipped == {path.relative_to(hooks).as_posix() for path in tracked("hooks/helpcenter")}
-    assert {"helpcenter/py.typed", "helpcenter/theme/base.html", "helpcenter/schemas/faq.json"} <= shipped
+    assert {"helpcenter/py.typed", "helpcenter/theme/base.html", "helpcenter/content/schemas/faq.json"} <= shipped
 
 
 def test_the_wheel_says_its_licence(wheel: zipfile.ZipFile) -> None:

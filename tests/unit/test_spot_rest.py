@@ -14,7 +14,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from helpcenter import yaml
+from helpcenter.content import yaml
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "api-reference" / "spot-rest.yaml"

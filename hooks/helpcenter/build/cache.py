@@ -51,19 +51,6 @@ T = TypeVar("T")
 _open: weakref.WeakSet[Cache] = weakref.WeakSet()
 
 
-def digest(*parts: str | bytes) -> str:
-    """One name for some texts, in order.
-
-    >>> digest("a", "bc") == digest("ab", "c")
-    False
-    """
-    pieces: list[bytes] = []
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        pieces += (b"%d:" % len(data), data)
-    return hashlib.sha256(b"".join(pieces)).hexdigest()
-
-
 class Cache:
     """Entries of bytes. Whatever is wrong with one, reading is a miss; whatever goes wrong, writing is nothing.
 

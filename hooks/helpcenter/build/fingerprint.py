@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .cache import digest
+from ..content.digest import digest
 
 _INSTALLED = ("site-packages", "dist-packages")
 _SKIPPED = ("__pycache__", "node_modules")

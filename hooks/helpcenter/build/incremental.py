@@ -11,20 +11,22 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 from typing import Any
 
-from ..addresses import OutputPath
-from ..bodies import Body
-from ..cycles import unswept
-from ..errors import ContentError
-from ..pages import SitePage
-from ..reach import Ways
+from ..content.digest import digest
+from ..content.errors import ContentError
+from ..content.garbage import unswept
+from ..output.reach import Ways
 from ..search import slices
 from ..search.files import Parts
 from ..search.index import Reading, collect, read
-from ..search.pages import SearchPage, Section
-from . import finished, workers
-from .cache import Cache, digest
-from .finished import Finished, KeptDrafts, Outputs
+from ..site.address import OutputPath
+from ..site.body import Body
+from ..site.page import SitePage
+from ..site.records import SearchPage, Section
+from . import reuse as finished
+from . import workers
+from .cache import Cache
 from .progress import shown
+from .reuse import Finished, KeptDrafts, Outputs
 
 SLICE = 2500
 """Pages whose index a process makes at a time: joining takes the longer the more slices there are."""

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from .. import engine
-from ..pages import SitePage
-from ..search import index, kept
+from ..adapter import settings
+from ..content.digest import digest
+from ..search import index, update
 from ..search.files import Files, Parts
-from ..site import Site
-from .cache import Cache, digest
+from ..site.page import SitePage
+from ..site.site import Site
+from .cache import Cache
 from .incremental import Incremental
 
 FEW, SHARE = 3, 8
@@ -27,17 +28,17 @@ def write(build: Incremental, site: Site, lang: str, folder: Path, *, common: st
     name = digest("index", common, lang, repr(site.synonyms))
     old = cache.load(name)
     names: dict[str, str] = old.get("files", {})
-    take = partial(_taken, build, engine.index_folder(lang))
+    take = partial(_taken, build, settings.index_folder(lang))
     if old.get("found") != found or not take(names):
         write = partial(index.write, lang=lang, synonyms=site.synonyms)
         parts, files = _renewed(build, pages, found, old, cache, write, take) or _made(build, pages, write)
         for file, data in files.made.items():
             if names.get(file) != files.digests[file] or not take({file: files.digests[file]}):
-                engine.write(folder, engine.index(lang, {file: data}))
+                settings.write(folder, settings.index(lang, {file: data}))
                 if cache.get(files.digests[file]) is None:
                     cache.put(files.digests[file], data)
         names = files.digests
-        cache.save(name, {"found": found, "files": names, "rest": kept.state(parts)})
+        cache.save(name, {"found": found, "files": names, "rest": update.state(parts)})
     build.others |= {name: "", **dict.fromkeys(names.values(), "")}
 
 
@@ -64,10 +65,10 @@ def _renewed(
         then, now = build.known(before[page.key]), build.found_of(page)
         if then is None or [item.url for item, _ in then] != [item.url for item, _ in now]:
             return None
-        changes += [kept.Change(item, was, new) for (_, was), (item, new) in zip(then, now, strict=True)]
+        changes += [update.Change(item, was, new) for (_, was), (item, new) in zip(then, now, strict=True)]
     try:
         names: Mapping[str, str] = old["files"]
-        parts = kept.renew(old["rest"], names, lambda file: cache.get(names[file]), changes)
+        parts = update.renew(old["rest"], names, lambda file: cache.get(names[file]), changes)
         files = write(parts) if parts else Files({}, {})
     except (KeyError, TypeError, ValueError):
         return None

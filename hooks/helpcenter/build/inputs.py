@@ -28,22 +28,28 @@ from typing import TYPE_CHECKING
 
 from mkdocs.utils import get_build_datetime
 
-from .. import citations, templates
-from ..bodies import MARKED
-from ..figures import blocks
-from ..library import ErrorCatalogue, FaqTopic, FrontMatter, Glossary, Passage, Troubleshooter, WalkStep
-from ..navigation import MAX_PAGES, MAX_SECTIONS, Tree, window_start
-from ..pages import SitePage
-from ..styles import PARTS
-from ..tools import TOOLS, named
-from . import fingerprint, purity
-from .cache import digest
+from ..adapter import purity
+from ..content.digest import digest
+from ..content.front_matter import FrontMatter
+from ..content.passage import Passage
+from ..kinds.api.entries import ErrorCatalogue
+from ..kinds.faq.reader import FaqTopic
+from ..kinds.glossary.reader import Glossary
+from ..kinds.rendering import MARKED
+from ..kinds.troubleshooter.reader import Troubleshooter, WalkStep
+from ..markdown import fences
+from ..site import citations, templates
+from ..site.navigation import MAX_PAGES, MAX_SECTIONS, Tree, window_start
+from ..site.page import SitePage
+from ..site.styles import PARTS
+from ..widgets.registry import TOOLS, named
+from . import fingerprint
 from .fingerprint import Described
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from ..site import Site
+    from ..site.site import Site
 
 FORMAT = "1"
 """Raised whenever what the cache holds changes its shape."""
@@ -169,9 +175,9 @@ def _plugins(config: MkDocsConfig) -> str:
 class Inputs:
     """Names the inputs of each page of one site.
 
-    >>> from ..library import Library
+    >>> from ..kinds.library import Library
     >>> from ..options import Options
-    >>> from ..site import Site
+    >>> from ..site.site import Site
     >>> site = Site(Library(), Options(), name="x", url="", folders=[_PACKAGE / "theme"])
     >>> len({Inputs(site, "").of(page) for page in site.pages}) == len(site.pages)
     True
@@ -285,8 +291,8 @@ class Inputs:
 
     def _figures(self, page: SitePage) -> str:
         """Where a page may show a figure, the files that figures are made from."""
-        in_text = page.body is not None and page.body.fact("figures", blocks.used)
-        in_entry = page.entry is not None and blocks.used(repr(page.entry).replace("\\n", "\n"))
+        in_text = page.body is not None and page.body.fact("figures", fences.used)
+        in_entry = page.entry is not None and fences.used(repr(page.entry).replace("\\n", "\n"))
         return self._drawn() if in_text or in_entry else ""
 
     @functools.cache  # noqa: B019 - lives as long as a build

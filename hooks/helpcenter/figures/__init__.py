@@ -1,45 +1,4 @@
-"""Figures: fenced blocks in Markdown that become drawings of our own."""
+"""Charts, sketches and videos: fenced blocks that become drawings of our own.
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from .. import official
-from ..build.cache import digest
-from ..library import Passage
-from . import charts, sketches, videos
-from .blocks import Block
-from .source import read
-
-if TYPE_CHECKING:
-    from ..bodies import Notes
-    from ..pages import SitePage
-    from ..site import Site
-
-RENDER = {"chart": charts.render, "sketch": sketches.render, "video": videos.render}
-
-
-def draw(site: Site, page: SitePage, notes: Notes, block: Block, base: str) -> str:
-    """The HTML of a block of a page; nothing where it has mistakes, which go to the notes.
-
-    `base` is the folder in the merged tree from which paths in the block start.
-    """
-    source = read(block, site.library, base, site.languages, notes.mistakes)
-    if source is None:
-        return ""
-    html = RENDER[block.kind](site, page, notes, source, _id(source.name or digest(block.text)[:8], notes))
-    if site.library.contact and site.library.contact.official:
-        whole = Passage(source.document.text, source.document.file, source.document.first_line)
-        notes.mistakes += official.check(html, whole, site.library.contact.official)
-    return html
-
-
-def _id(name: str, notes: Notes) -> str:
-    """An id that the page does not have yet."""
-    first = choice = f"figure-{name.replace('/', '-')}"
-    count = 1
-    while choice in notes.anchors:
-        count += 1
-        choice = f"{first}-{count}"
-    notes.anchors.add(choice)
-    return choice
+It imports `content`, `markdown` and `site`. Start at `figure.draw`.
+"""

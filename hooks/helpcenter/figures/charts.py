@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from ..build.cache import digest
-from ..errors import ContentError
-from ..links import LinkError
+from ..content.digest import digest
+from ..content.errors import ContentError
+from ..site.links import LinkError
 from . import palette, svg, tables, vegalite
 from .drawing import DRAWING, FONT, DrawingError, engine
 from .source import Source, localise
 
 if TYPE_CHECKING:
-    from ..bodies import Notes
-    from ..pages import SitePage
-    from ..site import Site
+    from ..site.body import Notes
+    from ..site.page import SitePage
+    from ..site.site import Site
 
 HEAD = ("title", "alt", "caption", "columns", "example")
 """Keys of ours; the rest is the spec."""

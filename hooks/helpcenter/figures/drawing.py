@@ -21,7 +21,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from ..build.cache import digest
+from ..content.digest import digest
 
 FONT = "Helpcenter Chart"
 FOLDER = Path(__file__).with_name("font")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..errors import ContentError
-from ..yaml import Document, Path
+from ..content.errors import ContentError
+from ..content.yaml import Document, Path
 
 MAX_SIDE = 5000
 """Pixels of a width or a height."""
@@ -32,7 +32,7 @@ _HINT = "put the numbers or the date into the data: the same content gives the s
 def check(document: Document, spec: Any, path: Path = ()) -> Iterator[ContentError]:
     """Every such thing, with its place.
 
-    >>> from .. import yaml
+    >>> from ..content import yaml
     >>> document = yaml.parse('transform: [{calculate: "random() * 2", as: x}]', file="a.yml")
     >>> [str(error).partition("\\n")[0] for error in check(document, document.data)]
     ["a.yml:1:25: 'random()' gives something else in each build: 'random() * 2'"]

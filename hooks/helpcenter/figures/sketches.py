@@ -13,9 +13,9 @@ from .parts import DRAW, FRAME, LEADING, PAD, SMALL, box, lines, text
 from .source import Source, localise, untranslated
 
 if TYPE_CHECKING:
-    from ..bodies import Notes
-    from ..pages import SitePage
-    from ..site import Site
+    from ..site.body import Notes
+    from ..site.page import SitePage
+    from ..site.site import Site
 
 WIDTH = 320.0
 """Of the drawing; the numbers stand beside the screen."""

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .. import yaml
-from ..errors import ContentError
-from ..languages import Languages
-from ..library import Library
-from ..schema import check, closest
-from ..sources.texts import Reader
-from .blocks import Block
+from ..content import yaml
+from ..content.errors import ContentError
+from ..content.languages import Languages
+from ..content.schema import check, closest
+from ..content.texts import Reader
+from ..kinds.library import Library
+from ..markdown.fences import Block
 
 FOLDER = "figures"
 

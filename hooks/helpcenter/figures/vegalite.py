@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..errors import ContentError
-from ..schema import closest
-from ..yaml import Document, Path
+from ..content.errors import ContentError
+from ..content.schema import closest
+from ..content.yaml import Document, Path
 from . import expressions
 
 VIEWS = ("mark", "layer", "hconcat", "vconcat", "concat", "facet", "repeat")

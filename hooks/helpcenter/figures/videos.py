@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ContentError
-from ..links import LinkError
+from ..content.errors import ContentError
+from ..site.links import LinkError
 from .source import Source, localise, untranslated
 
 if TYPE_CHECKING:
-    from ..bodies import Notes
-    from ..pages import SitePage
-    from ..site import Site
+    from ..site.body import Notes
+    from ..site.page import SitePage
+    from ..site.site import Site
 
 TYPES = {".mp4": "video/mp4", ".webm": "video/webm"}
 POSTERS = (".png", ".jpg", ".jpeg", ".webp")

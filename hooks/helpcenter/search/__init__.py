@@ -1,9 +1,4 @@
-"""Search, build side: pages in, the files of a sharded index out. It knows nothing of MkDocs."""
+"""The build side of search: records of pages in, files of a sharded index out.
 
-from __future__ import annotations
-
-from .index import build
-from .pages import SearchPage
-from .synonyms import Synonyms
-
-__all__ = ["SearchPage", "Synonyms", "build"]
+It imports `content`, `markdown` and `site`. Start at `index.build`.
+"""

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from operator import mul
 from typing import Any, TypeVar
 
+from ..site.records import SearchPage, Section
 from .characters import needed
-from .pages import SearchPage, Section
 from .synonyms import Synonyms, thesaurus
 from .text import is_cjk
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from ..cycles import unswept
+from ..content.garbage import unswept
+from ..site.records import SearchPage, Section
 from . import files
 from .files import Files, Parts
-from .pages import SearchPage, Section
 from .synonyms import Synonyms
 from .text import SMALL, cut, is_cjk, runs, small, words
 

@@ -22,7 +22,7 @@ def cut(index: Index) -> Slice:
     """A slice of some pages' index.
 
     >>> from .index import collect
-    >>> from .pages import SearchPage
+    >>> from ..site.records import SearchPage
     >>> cut(collect([SearchPage("/a/", "Reset", "article", "en", "en", (), "<p>Reset</p>")])).ends
     {'reset': [0, 0, 0, 0, 0]}
     """

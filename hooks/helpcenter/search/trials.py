@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .command import Question, SearchError, ask
-from .pages import SearchPage
+from ..site.records import SearchPage
+from .client import Question, SearchError, ask
 
 TOP = 3
 """A title finds its own page at this rank or above."""

@@ -15,10 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lunr.builder import Builder  # type: ignore[import-untyped]  # it ships no types
 
-from helpcenter.search import SearchPage, Synonyms, build, kept, slices
 from helpcenter.search import files as search_files
-from helpcenter.search.index import FIELDS, collect, parts, read, write
+from helpcenter.search import slices, update
+from helpcenter.search.index import FIELDS, build, collect, parts, read, write
+from helpcenter.search.synonyms import Synonyms
 from helpcenter.search.text import SMALL, small, terms
+from helpcenter.site.records import SearchPage
 
 WORDS = [
     "reset",
@@ -189,15 +191,15 @@ def _hold_renewed_to_made(before: list[SearchPage], data: st.DataObject) -> None
         boost = data.draw(st.sampled_from([1.0, 2.0]))
         after[at] = replace(before[at], title=data.draw(texts), html=html, also_asked=words, names=words, boost=boost)
     files, rest = left(before)
-    changes = [kept.Change(new, read(old), read(new)) for old, new in zip(before, after, strict=True) if old != new]
-    renewed = kept.renew(rest, files.digests, files.made.get, changes)
+    changes = [update.Change(new, read(old), read(new)) for old, new in zip(before, after, strict=True) if old != new]
+    renewed = update.renew(rest, files.digests, files.made.get, changes)
     assert renewed
     now = write(renewed, lang="en", synonyms=Synonyms())
     whole = write(parts(collect(after)), lang="en", synonyms=Synonyms())
     assert now.digests == whole.digests
     assert {name: whole.made[name] for name in now.made} == now.made
     assert {name: files.made[name] for name in now.digests if name not in now.made}.items() <= whole.made.items()
-    assert json.loads(json.dumps(kept.state(renewed))) == json.loads(json.dumps(kept.state(parts(collect(after)))))
+    assert json.loads(json.dumps(update.state(renewed))) == json.loads(json.dumps(update.state(parts(collect(after)))))
 
 
 @settings(max_examples=80)
@@ -214,7 +216,7 @@ def test_no_slices_are_no_pages() -> None:
 def left(some: list[SearchPage]) -> tuple[search_files.Files, dict[str, Any]]:
     """What a build of some pages leaves to the next: the files, and the rest as it comes out of the cache."""
     made = parts(collect(some))
-    rest: dict[str, Any] = json.loads(json.dumps(kept.state(made)))
+    rest: dict[str, Any] = json.loads(json.dumps(update.state(made)))
     return write(made, lang="en", synonyms=Synonyms()), rest
 
 
@@ -222,8 +224,8 @@ def test_a_section_that_comes_or_goes_numbers_all_anew() -> None:
     page = many(1)[0]
     longer = replace(page, html=page.html + "<h2 id='b'>More</h2>")
     files, rest = left([page])
-    changes = [kept.Change(longer, read(page), read(longer))]
-    assert kept.renew(rest, files.digests, files.made.get, changes) is None
+    changes = [update.Change(longer, read(page), read(longer))]
+    assert update.renew(rest, files.digests, files.made.get, changes) is None
 
 
 def test_files_in_which_nothing_changed_are_not_read() -> None:
@@ -236,7 +238,7 @@ def test_files_in_which_nothing_changed_are_not_read() -> None:
         asked.append(name)
         return files.made[name]
 
-    renewed = kept.renew(rest, files.digests, file, [kept.Change(changed, read(some[3]), read(changed))])
+    renewed = update.renew(rest, files.digests, file, [update.Change(changed, read(some[3]), read(changed))])
     assert renewed
     now = write(renewed, lang="en", synonyms=Synonyms())
     assert len([name for name in asked if name[0] == "r"]) == 1
@@ -247,11 +249,11 @@ def test_files_in_which_nothing_changed_are_not_read() -> None:
 def test_an_index_with_a_file_missing_or_broken_is_not_renewed() -> None:
     some = many(40)
     files, rest = left(some)
-    changes = [kept.Change(page, read(page), read(replace(page, title="Other"))) for page in some]
+    changes = [update.Change(page, read(page), read(replace(page, title="Other"))) for page in some]
     for name in files.digests:
         if name.startswith(("manifest", "t-", "r-")):
             for broken in (b"{", b"{}", b"[]", None):
                 with pytest.raises((KeyError, TypeError, ValueError)):
-                    kept.renew(rest, files.digests, {**files.made, name: broken}.get, changes)
+                    update.renew(rest, files.digests, {**files.made, name: broken}.get, changes)
     with pytest.raises(KeyError):
-        kept.renew({"vocabulary": {}}, files.digests, files.made.get, changes)
+        update.renew({"vocabulary": {}}, files.digests, files.made.get, changes)

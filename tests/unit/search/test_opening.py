@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 import helpcenter
-from helpcenter.search import SearchPage, Synonyms, build, command
+from helpcenter.search import client
+from helpcenter.search.index import build
+from helpcenter.search.synonyms import Synonyms
+from helpcenter.site.records import SearchPage
 
 CLOSING = {"en": ("What can go wrong", "What next", "Sources"), "zh": ("可能遇到的问题", "接下来", "来源")}
 
@@ -66,7 +69,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def hits(site: Path, query: str, lang: str = "en") -> list[dict[str, Any]]:
-    answer = command.ask(site, [command.Question(lang, query)])[0]
+    answer = client.ask(site, [client.Question(lang, query)])[0]
     found: list[dict[str, Any]] = answer["hits"]
     return found
 
@@ -164,5 +167,5 @@ def test_titles_that_other_search_engines_drop(tmp_path: Path) -> None:
     for name, content in build(pages, lang="en", synonyms=Synonyms()).items():
         (target / name).write_bytes(content)
     queries = ("this", "if", "just", "The as that?", "who", "while", "at", "about", "index")
-    answers = command.ask(tmp_path, [command.Question("en", query) for query in queries])
+    answers = client.ask(tmp_path, [client.Question("en", query) for query in queries])
     assert [answer["hits"][0]["title"] for answer in answers] == list(NAMES)

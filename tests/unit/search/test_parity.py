@@ -13,8 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpcenter.search import SearchPage, Synonyms, build, files
+from helpcenter.search import files
+from helpcenter.search.index import build
+from helpcenter.search.synonyms import Synonyms
 from helpcenter.search.text import terms
+from helpcenter.site.records import SearchPage
 
 PEER = Path(__file__).parents[2] / "js/parity.mjs"
 ROUNDING = 0.0005

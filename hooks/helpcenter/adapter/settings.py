@@ -1,0 +1,418 @@
+"""What MkDocs is told before a build, and what is written beside its pages."""
+
+from __future__ import annotations
+
+import fnmatch
+import json
+import logging
+import os
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from mkdocs.structure.files import InclusionLevel
+
+from ..content.errors import ContentError, ContentWarning, Place
+from ..content.files import SourceFile, check_way, display_name, read_text
+from ..content.intake import Action, Intake, Verdict
+from ..content.languages import MESSAGES
+from ..content.names import composed
+from ..kinds.api import archive
+from ..kinds.api.notation import dumps
+from ..markdown import svg
+from ..markdown.renderer import EXTENSIONS, Heading
+from ..options import Options
+from ..output import scripts, security
+from ..search import synonyms_file
+from ..search.synonyms import Synonyms
+from ..site import metadata, templates
+from ..site.address import OutputPath, encode, start_of
+from ..site.fragments import as_json
+from ..site.page import SitePage
+from ..site.site import Site
+from ..site.templates import THEME
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+log = logging.getLogger("mkdocs.plugins.helpcenter")
+
+_UNUSED = (
+    "assets/javascripts/*", "assets/stylesheets/*.map", "assets/stylesheets/palette.*", "assets/images/*",
+    "assets/helpcenter/messages/*", "preview/*", "fragments/*", "search/*",
+    "sitemap.xml",
+)  # fmt: skip
+"""Files of the package's theme and of Material that no page asks for: Material's scripts among them."""
+
+_WORDS = "assets/helpcenter/messages/"
+
+
+def settle(config: MkDocsConfig, options: Options, *, roots: Mapping[str, Path], project: Path) -> None:
+    """Set what the plugin decides: theme folder, extensions, validation, watches.
+
+    mkdocs.yml holds brand and look, and may override the settings of an extension. Raises `ContentError` for
+    another theme than Material.
+    """
+    if config.theme.name != "material":
+        raise ContentError(
+            Place("mkdocs.yml"), f"theme '{config.theme.name}' is not supported", mend="write 'theme: {name: material}'"
+        )
+    _settle_epoch()
+    if config.site_url:
+        # A plugin that adds a version to the address leaves out the slash; MkDocs writes the path into 404.html as is.
+        config.site_url = start_of(f"{config.site_url.rstrip('/')}/")
+    config.theme["font"] = False
+    config.theme["language"] = theme_language(options.languages.default, config.theme.dirs)
+    own = str(THEME)
+    if own not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
+    config.theme.static_templates.discard("sitemap.xml")
+    made = config.theme.get_env
+    config.theme.get_env = lambda: templates.prepare(made(), config.theme.dirs)  # type: ignore[method-assign]
+    config.extra.setdefault("scope", "/")
+    for name in EXTENSIONS:
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+    watched = {str(Path(path).resolve()) for path in config.watch}
+    for folder in [*(root for name, root in roots.items() if name != "docs"), *data_files(options, project)]:
+        if folder.exists() and str(folder) not in watched:
+            config.watch.append(str(folder))
+
+
+def _settle_epoch() -> None:
+    """MkDocs fails on a SOURCE_DATE_EPOCH that is not a positive number: it counts as unset."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is not None and not (epoch.isdecimal() and int(epoch) > 0):
+        log.warning(f"SOURCE_DATE_EPOCH={epoch!r} is not a time after 1970 and is ignored")
+        del os.environ["SOURCE_DATE_EPOCH"]
+
+
+def site_address(url: str, file: Path) -> list[ContentError]:
+    """What is wrong with the `site_url` of an mkdocs.yml: links of search engines and of other sites start with it.
+
+    >>> [str(error.place) for error in site_address("https://help.example:port/", Path("none.yml"))]
+    ['none.yml:1:1']
+    """
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in ("http", "https") and parts.port != 0 and parts.username is None
+        good = whole and re.fullmatch(r"[\w.:\[\]-]+", parts.hostname or "") and not re.search(r"[\x00-\x1f?#]", url)
+    except ValueError:
+        good = None
+    if not url or good:
+        return []
+    lines = file.read_text("utf-8", "replace").split("\n") if file.is_file() else []
+    line = next((at for at, text in enumerate(lines, 1) if text.startswith("site_url")), 1)
+    hint = "write the address of the home page, such as https://help.example/, without '?' and '#'"
+    return [ContentError(Place(file.name, line), "site_url is not an address of a site", text=url, mend=hint)]
+
+
+def option_places(file: Path) -> Callable[[str], Place]:
+    """Where each option stands in mkdocs.yml: the first line below `helpcenter` that names it."""
+    lines = file.read_text("utf-8", "replace").split("\n") if file.is_file() else []
+    start = next((at for at, line in enumerate(lines) if re.search(r"\bhelpcenter\b", line)), 0)
+
+    def place(key: str) -> Place:
+        for at, line in enumerate(lines[start:], start + 1):
+            if match := re.search(rf"(?<![\w-]){re.escape(key)}\s*:", line):
+                return Place(file.name, at, match.start() + 1)
+        return Place(file.name)
+
+    return place
+
+
+def read_synonyms(options: Options, project: Path) -> tuple[Synonyms, list[ContentError]]:
+    """The synonyms of the project's own file, if it has one."""
+    file, mistakes = data_file(options.synonyms, project)
+    if file is None:
+        return Synonyms(), mistakes
+    return synonyms_file.read(file)
+
+
+def data_file(name: str, project: Path) -> tuple[SourceFile | None, list[ContentError]]:
+    """A data file beside mkdocs.yml, if there is one."""
+    file = project / name
+    if not os.path.lexists(file):
+        return None, []
+    try:
+        check_way(file, project)
+        return SourceFile(name, name, read_text(file, name)), []
+    except ContentError as error:
+        return None, [error]
+
+
+def data_files(options: Options, project: Path) -> list[Path]:
+    """Data files beside mkdocs.yml that a build reads."""
+    names = (options.glossary, options.synonyms, options.sources, options.emergency, options.search_tests)
+    return [project / name for name in names]
+
+
+def theme_language(lang: str, folders: Iterable[str]) -> str:
+    """The name under which Material has a language; English where it has none."""
+    for name in (lang, lang.split("-", maxsplit=1)[0]):
+        if any(Path(folder, "partials", "languages", f"{name}.html").is_file() for folder in folders):
+            return name
+    return "en"
+
+
+def roots(config: MkDocsConfig, options: Options, project: Path) -> dict[str, Path]:
+    """The folders of the content roots; a symbolic link among them stays one, so that it is seen as such."""
+    docs = Path(config.docs_dir)
+    if config.config_file_path:
+        home = Path(os.path.abspath(config.config_file_path)).parent  # noqa: PTH100 - `resolve` follows links
+        docs = project / docs.relative_to(home) if docs.is_relative_to(home) else docs
+    others = {root: Path(os.path.normpath(project / folder)) for root, folder in options.roots.items()}
+    return {"docs": docs, **others}
+
+
+def named_files(config: MkDocsConfig) -> set[str]:
+    """Files of docs that mkdocs.yml names: scripts, styles, templates."""
+    named = [*map(str, config.extra_javascript), *map(str, config.extra_css), *map(str, config.extra_templates)]
+    return {posixpath.normpath(path.partition("?")[0].lstrip("/")) for path in named}
+
+
+@dataclass(frozen=True)
+class Inclusion:
+    """What MkDocs' own settings say of files: `exclude_docs`, `draft_docs`, `not_in_nav`."""
+
+    docs: Mapping[str, InclusionLevel]
+    """Of each file that MkDocs has for `docs`: another plugin may have changed its level, or taken it out."""
+    made: AbstractSet[str]
+    """Those of them that another plugin made; a file of that path on disk gives way to it."""
+    config: MkDocsConfig
+    preview: bool
+    """Whether drafts are shown."""
+
+    def of(self, root: str, path: str) -> InclusionLevel:
+        """The level of a file, by its path in the merged tree."""
+        if root == "docs" and path in self.docs:
+            return self.docs[path]
+        if root == "docs" and not re.search(r"(?:^|/)README\.md$", path):
+            return InclusionLevel.EXCLUDED  # MkDocs takes out a README beside an index, which is an error here
+        hidden = any(part.startswith(".") for part in path.split("/"))
+        out, drafts, outside = (self.config.get(key) for key in ("exclude_docs", "draft_docs", "not_in_nav"))
+        excluded = out.check_file(path).include if out else None
+        if excluded or (hidden and excluded is None):
+            return InclusionLevel.EXCLUDED
+        if drafts and drafts.match_file(path):
+            return InclusionLevel.DRAFT
+        return InclusionLevel.NOT_IN_NAV if outside and outside.match_file(path) else InclusionLevel.INCLUDED
+
+    def excluded(self, root: str, path: str) -> bool:
+        """Whether a file on disk stays out of this build."""
+        return (root == "docs" and path in self.made) or self.hides(self.of(root, path))
+
+    def hides(self, level: InclusionLevel) -> bool:
+        """Whether files of a level stay out of this build."""
+        return level is InclusionLevel.EXCLUDED or (level is InclusionLevel.DRAFT and not self.preview)
+
+    def draft(self, root: str, path: str) -> bool:
+        """Whether a file is only previewed."""
+        return self.of(root, path) is InclusionLevel.DRAFT
+
+    def unlisted(self, root: str, path: str) -> bool:
+        """Whether a page stays out of the navigation."""
+        return self.of(root, path) is InclusionLevel.NOT_IN_NAV
+
+    @property
+    def hidden(self) -> bool:
+        """Whether a setting takes in names with a leading dot."""
+        out = self.config.exclude_docs
+        return any(pattern.include is False for pattern in out.patterns) if out else False
+
+
+def inclusion(files: Files, config: MkDocsConfig, *, preview: bool) -> Inclusion:
+    """What MkDocs' settings say, with the levels of the files that it knows of."""
+    made = {file.src_uri for file in files if is_made(file, config)}
+    own = (file for file in files if file.src_uri in made or file.src_dir == config.docs_dir)
+    return Inclusion({file.src_uri: file.inclusion for file in own}, made, config, preview)
+
+
+def is_made(file: File, config: MkDocsConfig) -> bool:
+    """Whether another plugin made a file, or a page that lies elsewhere than in docs."""
+    return file.generated_by is not None or (file.is_documentation_page() and file.src_dir != config.docs_dir)
+
+
+def left_out(inclusion: Inclusion, docs: Path, project: Path) -> list[ContentError]:
+    """A warning for pages in the one folder that MkDocs leaves out without being told to."""
+    told = inclusion.config.exclude_docs
+    pages = [path for path, level in inclusion.docs.items() if path.startswith("templates/") and path.endswith(".md")
+             and level is InclusionLevel.EXCLUDED and (not told or told.check_file(path).include is None)]  # fmt: skip
+    if not pages:
+        return []
+    what = "is not published: MkDocs takes this folder for a theme's templates"
+    mend = "rename the folder, or write 'exclude_docs: \"!/templates/\"' in mkdocs.yml"
+    return [ContentWarning(Place(display_name(docs / "templates", project)), what, mend=mend)]
+
+
+def with_sitemap(robots: str, url: str) -> str:
+    """A robots.txt that names the sitemap, if it names none yet.
+
+    >>> with_sitemap("User-agent: *\\nDisallow: /old/\\n", "https://help.example/")
+    'User-agent: *\\nDisallow: /old/\\n\\nSitemap: https://help.example/sitemap.xml\\n'
+    """
+    if not url or re.search(r"(?im)^\s*sitemap\s*:", robots):
+        return robots
+    return f"{robots.rstrip()}\n\nSitemap: {url.rstrip('/')}/sitemap.xml\n"
+
+
+def theme_file(file: File, custom: str | None, intake: Intake) -> Verdict:
+    """What becomes of a file of a theme folder; `custom` is the team's own folder."""
+    path, folder = file.src_uri, file.src_dir or ""
+    if custom is None or Path(folder) != Path(custom):
+        unused = any(fnmatch.fnmatchcase(path, pattern) for pattern in _UNUSED)
+        return Verdict(Action.IGNORE if unused else Action.ASSET)
+    if path.startswith(_WORDS):
+        return Verdict(Action.IGNORE)
+    if path.startswith("assets/helpcenter/") and (THEME / path).is_file():
+        hint = "give it another name, and list it under 'extra_css' or 'extra_javascript'"
+        return Verdict(Action.REFUSE, "replaces a file of the site's own", hint)
+    return intake.judge(path, theme=True)
+
+
+def compacted(file: File, config: MkDocsConfig) -> File:
+    """A script of the package's own theme as it is published; any other file as it is."""
+    if not file.src_uri.endswith(".js") or Path(file.src_dir or "") != THEME:
+        return file
+    source = file.content_string
+    if file.src_uri in scripts.JOINED:
+        folder = THEME / Path(file.src_uri).parent
+        source = scripts.join(Path(file.src_uri).name, lambda name: (folder / name).read_text("utf-8"))
+    return file.generated(config, file.src_uri, content=scripts.compact(source))
+
+
+def reduced(file: File, config: MkDocsConfig, project: Path) -> tuple[File, list[ContentError]]:
+    """An SVG of a content root as it is published, and what was taken out of it; any other file as it is."""
+    if not file.src_uri.lower().endswith(".svg") or file.abs_src_path is None:
+        return file, []
+    source = Path(file.abs_src_path)
+    try:
+        data = source.read_bytes()
+        content, found = svg.reduce(data, display_name(source, project))
+    except ContentError as error:
+        return file, [error]
+    return (file if content == data else file.generated(config, file.src_uri, content=content)), found
+
+
+def named(file: File, config: MkDocsConfig) -> File:
+    """A file under the name that links and addresses have for it, which is in NFC."""
+    path = composed(file.src_uri)
+    if path == file.src_uri:
+        return file
+    if file.abs_src_path is None:
+        return file.generated(config, path, content=file.content_bytes)
+    return file.generated(config, path, abs_src_path=file.abs_src_path)
+
+
+def read_source(page: SitePage) -> str:
+    """What MkDocs reads of a page: its front matter as one line of JSON, which is YAML, then its Markdown.
+
+    Other plugins see the same meta and text as in the file, and no second parser sees the writer's YAML.
+    """
+    text = page.body.text if page.body else ""
+    return f"---\n{json.dumps(dict(page.front.values), ensure_ascii=False)}\n---\n{text}"
+
+
+def toc_tokens(headings: Sequence[Heading]) -> list[dict[str, Any]]:
+    """Headings as the nested tokens of Python-Markdown's toc extension."""
+    root: list[dict[str, Any]] = []
+    stack: list[tuple[int, list[dict[str, Any]]]] = [(0, root)]
+    for heading in headings:
+        while stack[-1][0] >= heading.level:
+            stack.pop()
+        token: dict[str, Any] = {"level": heading.level, "id": heading.id, "name": escape(heading.text),
+                                 "html": escape(heading.text),
+                 "data-toc-label": "", "children": []}  # fmt: skip
+        stack[-1][1].append(token)
+        stack.append((heading.level, token["children"]))
+    return root
+
+
+def edit_url(source: str, config: MkDocsConfig, docs: Path, project: Path) -> str:
+    """Where a source file can be edited; empty where the config names no place.
+
+    `edit_uri` leads to the docs folder, as MkDocs has it; other roots are reached from there.
+    """
+    base, template = config.edit_uri or "", config.edit_uri_template or ""
+    if not base and not template:
+        return ""
+    path = posixpath.relpath(source, display_name(docs, project))
+    if template:
+        return template.format(path=path, path_noext=posixpath.splitext(path)[0])
+    if config.repo_url and "://" not in base:
+        base = f"{config.repo_url.rstrip('/')}/{base.lstrip('/')}"
+    scheme, sep, rest = base.partition("://")
+    return f"{scheme}{sep}{posixpath.normpath(posixpath.join(rest, encode(path)))}"
+
+
+def template_globals(config: MkDocsConfig, options: Options) -> dict[str, Any]:
+    """What every template may use."""
+    sheets = sorted(
+        file.relative_to(folder).as_posix()
+        for folder in map(Path, config.theme.dirs)
+        for file in folder.glob("assets/stylesheets/main.*.min.css")
+    )
+    return {
+        "hc_material_css": sheets[0] if sheets else "",
+        "hc_policy": security.policy(meta=True, connect=options.connect, act=options.act),
+        "hc_json": as_json,
+        "hc_has_logo": bool(config.theme.get("logo")),
+    }
+
+
+def index_folder(lang: str) -> str:
+    """Where a language's search index lies in the site."""
+    return f"assets/helpcenter/index/{lang}"
+
+
+def index(lang: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a language's search index, by their path in the site."""
+    return {f"{index_folder(lang)}/{name}": data for name, data in files.items()}
+
+
+def artefacts(site: Site, old: Mapping[OutputPath, SitePage]) -> dict[str, bytes]:
+    """Files beside the pages, by path: words, sitemap, llms.txt, redirects of old addresses."""
+    files: dict[str, bytes] = {}
+    for lang in site.languages.codes:
+        files[f"{MESSAGES}/{lang}.json"] = json.dumps(dict(site.words(lang).words), ensure_ascii=False).encode()
+        own = [page for page in site.pages if page.lang == lang]
+        text = metadata.llms_txt(own, title=site.brand(lang), notice=site.notice(lang), absolute=site.absolute)
+        files[f"{site.languages.prefix(lang)}llms.txt"] = text.encode()
+    for document in site.library.apis:
+        if samples := archive.packed(document, [site.words(lang) for lang in site.languages.codes]):
+            files[site.layout.archive(document).text] = samples
+        files[site.layout.download(document).text] = dumps(document.data, indent=1).encode()
+    files["sitemap.xml"] = metadata.sitemap(site.pages, site.languages, site.absolute).encode()
+    for file, page in old.items():
+        files[file.text] = redirect(site, file, page).encode()
+    return files
+
+
+def redirect(site: Site, file: OutputPath, page: SitePage) -> str:
+    """A page that leads on from an old address."""
+    up = "../" * file.text.count("/") or "./"
+    target = up + site.address(page.path, page.lang).text
+    return site.fragments.render(
+        "redirect",
+        target=target,
+        canonical=site.absolute(page.path, page.lang),
+        page=page,
+        policy=security.policy(meta=True, connect=site.options.connect, act=site.options.act),
+    )
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder."""
+    for path, data in files.items():
+        target = folder / path
+        if not target.resolve().is_relative_to(folder.resolve()):
+            raise ValueError(f"{path} leads out of {folder}")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)

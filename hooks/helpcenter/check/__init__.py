@@ -1,1 +1,0 @@
-"""Checks of a whole site: one rule a function, over the site as it was built."""

@@ -1,0 +1,135 @@
+"""`helpcenter check`: build beside the site, publish nothing, report everything."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import tempfile
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.exceptions import MkDocsException
+
+from ..adapter.project import Project, ProjectError, open_project
+from ..checks import graph
+from ..checks.findability import findability
+from ..checks.rules import RULES
+from ..content.errors import ContentError, ContentWarning
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One line of a report."""
+
+    file: str
+    line: int
+    column: int
+    level: str
+    """error | warning."""
+    message: str
+    mend: str
+
+    @classmethod
+    def of(cls, mistake: ContentError) -> Finding:
+        """A mistake as a finding."""
+        level = "warning" if isinstance(mistake, ContentWarning) else "error"
+        place = mistake.place
+        return cls(place.file, place.line, place.column, level, mistake.summary(), mistake.mend)
+
+    @property
+    def text(self) -> str:
+        """What is wrong, and the mend below it."""
+        return f"{self.message}\nmend: {self.mend}"
+
+
+def run(file: Path, *, form: str = "text", graphs: Path | None = None) -> int:
+    """Check the project of a mkdocs.yml and print what was found; 0 clean, 1 findings, 2 could not run.
+
+    Troubleshooters are drawn into the folder `graphs`, where one is given.
+    """
+    try:
+        findings = check(file, graphs=graphs)
+    except ProjectError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(show(findings, form))
+    return 1 if findings else 0
+
+
+def check(file: Path, *, graphs: Path | None = None) -> list[Finding]:
+    """Every finding in a project, and the drawings asked for. Raises `ProjectError` where it cannot be built at all."""
+    with tempfile.TemporaryDirectory() as folder:
+        built = Path(folder, "site")
+        project = open_project(file, site_dir=str(built), strict=False)
+        others = _build(project)
+        site, bodies = project.plugin.site, project.plugin.bodies
+        mistakes = set(project.plugin.mistakes)
+        for rule in RULES:
+            mistakes |= set(rule(site, bodies))
+        tests = project.folder / project.options.search_tests
+        if graphs is not None:
+            languages = project.options.languages
+            drawn = graph.write(
+                site.library.troubleshooters, graphs, languages=languages.codes, default=languages.default,
+                mistakes=mistakes,
+            )  # fmt: skip
+            print(f"{len(drawn)} drawings in {graphs}", file=sys.stderr)
+        mistakes |= set(findability(site, bodies, built=built, tests=tests))
+    return sorted({Finding.of(mistake) for mistake in mistakes} | set(others))
+
+
+class _Gather(logging.Handler):
+    """Warnings of MkDocs itself and of other plugins."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.findings: list[Finding] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name != "mkdocs.plugins.helpcenter":
+            level = "error" if record.levelno >= logging.ERROR else "warning"
+            self.findings.append(Finding("mkdocs.yml", 1, 1, level, record.getMessage(), "see the message"))
+
+
+def _build(project: Project) -> list[Finding]:
+    gather = _Gather()
+    log = logging.getLogger("mkdocs")
+    log.addHandler(gather)
+    project.plugin.command = "check"
+    try:
+        build(project.config)
+    except (MkDocsException, SystemExit) as error:
+        raise ProjectError(str(error)) from error
+    finally:
+        project.plugin.command = "build"  # MkDocs hands the same plugin to the next build of this process
+        log.removeHandler(gather)
+    return gather.findings
+
+
+def show(findings: Iterable[Finding], form: str) -> str:
+    """Findings as text, as JSON, or as annotations for GitHub Actions.
+
+    >>> show([Finding("a.md", 3, 1, "error", "is empty", "fill it in")], "github")
+    '::error file=a.md,line=3,col=1::is empty%0Amend: fill it in'
+    """
+    findings = list(findings)
+    if form == "json":
+        return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2)
+    if form == "github":
+        return "\n".join(
+            f"::{one.level} file={_property(one.file)},line={one.line},col={one.column}::{_message(one.text)}"
+            for one in findings
+        )
+    lines = [f"{one.file}:{one.line}:{one.column}: {one.level}: {one.message}\n  mend: {one.mend}" for one in findings]
+    return "\n".join([*lines, f"{len(findings)} findings" if findings else "no findings"])
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,76 @@
+"""The command `helpcenter`: check, search, new, stats."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .. import __version__
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives its exit code.
+
+    >>> main(["stats", "--config", "no-such-file.yml"])
+    2
+    """
+    parser = argparse.ArgumentParser(prog="helpcenter", description="Tools for a help centre's writers.")
+    parser.add_argument("--version", action="version", version=f"helpcenter {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    check = commands.add_parser(
+        "check", help="report every mistake in the content; exit 0 clean, 1 findings, 2 could not run"
+    )
+    _with_config(check)
+    check.add_argument(
+        "--graph", nargs="?", const="graphs", metavar="FOLDER", help="draw each troubleshooter as SVG (default: graphs)"
+    )
+    form = check.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON list")
+    form.add_argument("--github", action="store_true", help="annotations for GitHub Actions")
+
+    search = commands.add_parser("search", help="search a built site with the code it ships (needs Node 20 or newer)")
+    search.add_argument("query", nargs="+")
+    search.add_argument("--lang", default="", help="language of the site to search; its default otherwise")
+    search.add_argument("--site", default="site", help="folder of the built site (default: site)")
+    search.add_argument("--json", action="store_true", help="the hits as JSON")
+
+    new = commands.add_parser("new", help="start a piece of content")
+    _with_config(new)
+    new.add_argument("kind", choices=("article", "faq", "guide", "troubleshooter"))
+    new.add_argument("name", help="path below its root, without ending: account/change-phone")
+
+    stats = commands.add_parser("stats", help="count the content by root and language")
+    _with_config(stats)
+
+    options = parser.parse_args(arguments)
+    match options.command:
+        case "check":
+            from .check import run as run_check
+
+            return run_check(
+                Path(options.config), form="json" if options.json else "github" if options.github else "text",
+                graphs=Path(options.graph) if options.graph else None,
+            )  # fmt: skip
+        case "search":
+            from ..search.client import run as run_search
+
+            return run_search(" ".join(options.query), lang=options.lang, site=Path(options.site), as_json=options.json)
+        case "new":
+            from .new import run as run_new
+
+            return run_new(Path(options.config), options.kind, options.name)
+        case _:
+            from .stats import run as run_stats
+
+            return run_stats(Path(options.config))
+
+
+def _with_config(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-f", "--config", default="mkdocs.yml", help="the site's mkdocs.yml")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""Counts of the content by root and language."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..adapter.project import ProjectError, open_project
+from ..content.languages import Languages
+from ..kinds import reader as sources
+from ..kinds.library import Library
+
+
+def run(file: Path) -> int:
+    """`helpcenter stats`: print the table; gives the exit code."""
+    try:
+        project = open_project(file)
+    except ProjectError as error:
+        print(error, file=sys.stderr)
+        return 2
+    reading = sources.read(
+        project.roots,
+        project=project.folder,
+        languages=project.options.languages,
+        official=project.options.operator == "official",
+    )
+    table = count(reading.library, project.options.languages)
+    codes = project.options.languages.codes
+    print("".join([f"{'':24}", *(f"{code:>8}" for code in codes)]))
+    for name, numbers in table.items():
+        print("".join([f"{name:24}", *(f"{numbers[code]:>8}" for code in codes)]))
+    if reading.mistakes:
+        print(f"{len(reading.mistakes)} mistakes: run 'helpcenter check'", file=sys.stderr)
+        return 1
+    return 0
+
+
+def count(library: Library, languages: Languages) -> dict[str, Mapping[str, int]]:
+    """Pieces of content by kind, then by the language they are written in.
+
+    >>> count(Library(), Languages({"en": "English"}))["FAQ entries"]
+    {'en': 0}
+    """
+    codes = languages.codes
+    kinds = {"article": "articles", "contact": "contact pages", "guide": "guides", "api": "API pages"}
+    table: dict[str, Mapping[str, int]] = {
+        name: {
+            code: sum(code in article.versions for article in library.articles if article.kind == kind)
+            for code in codes
+        }
+        for kind, name in kinds.items()
+    }
+    table["FAQ topics"] = {code: sum(code in topic.title.texts for topic in library.faq) for code in codes}
+    table["FAQ entries"] = {
+        code: sum(code in entry.answers for topic in library.faq for entry in topic.entries) for code in codes
+    }
+    table["troubleshooters"] = {
+        code: sum(code in walk.title.texts for walk in library.troubleshooters) for code in codes
+    }
+    table["API documents"] = {
+        code: sum(code == languages.default or f"x-{code}" in item.data["info"] for item in library.apis)
+        for code in codes
+    }
+    return table

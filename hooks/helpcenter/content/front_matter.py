@@ -1,0 +1,135 @@
+"""What stands above the text of a Markdown page, held to its format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import sources as citations
+from . import yaml
+from .errors import ContentError, Place
+from .schema import check
+from .sources import Source
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What a writer says of a page above its text; every field may be absent."""
+
+    title: str = ""
+    description: str = ""
+    weight: float | None = None
+    tags: tuple[str, ...] = ()
+    also_asked: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    reviewed: str = ""
+    """The day on which the live pages were opened, ISO 8601."""
+    as_of: str = ""
+    """Of an API document's pages: the day that the document describes."""
+    owner: str = ""
+    draft: bool = False
+    sources: tuple[Source, ...] = ()
+    hide: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    minutes: int | None = None
+    exclude: bool = False
+    """Left out of search."""
+    boost: float = 1.0
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each key stands; list items as `related.0`."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """As written, for other plugins that read a page's meta."""
+    text: str = ""
+    """The YAML that all of this comes from, with that of the default language; empty where it is from elsewhere."""
+
+
+FIRST_LINE = 2
+"""Of the file: the line under the mark that opens it."""
+
+
+Kept = list[dict[str, Any]]
+"""Data, and the places of keys as line and column: what JSON holds of front matter."""
+
+
+def read_front_matter(text: str, *, file: str) -> tuple[FrontMatter, list[ContentError]]:
+    """Front matter from its YAML.
+
+    >>> read_front_matter("title: Hello\\n", file="docs/a.md")[0].title
+    'Hello'
+    """
+    kept, mistakes = parse(text, file=file)
+    return made(text, kept, file=file) if not mistakes else FrontMatter(places={"": Place(file)}), mistakes
+
+
+def parse(text: str, *, file: str) -> tuple[Kept, list[ContentError]]:
+    """Data and places from YAML."""
+    try:
+        document = yaml.parse(text, file=file, first_line=FIRST_LINE)
+    except ContentError as error:
+        return [], [error]
+    mistakes = check(document, "front-matter") if document.data is not None else []
+    if document.data and not mistakes:
+        listed = range(len(document.data.get("sources", ())))
+        mistakes = [mistake for at in listed for mistake in citations.judge(document, "sources", at)]
+    drafts = list(_drafts_of_others(document))
+    lines = {draft.place.line for draft in drafts}
+    mistakes = drafts + [mistake for mistake in mistakes if mistake.place.line not in lines]
+    places = {key: [place.line, place.column] for key, place in _places(document).items()} if not mistakes else {}
+    return [document.data or {}, places], mistakes
+
+
+def _drafts_of_others(document: yaml.Document) -> Iterator[ContentError]:
+    """Errors for keys by which other tools keep a page back: they must not be taken for keys without a meaning here."""
+    data = document.data if isinstance(document.data, dict) else {}
+    for key, value in data.items():
+        name, word = key.lower(), str(value).lower()
+        kept = name == "status" and word in ("draft", "unpublished", "private", "hidden", "wip")
+        kept |= name in ("publish", "published") and word in ("false", "no", "off", "0")
+        kept |= name == "draft" and (key != "draft" or (word in ("yes", "on", "true") and value is not True))
+        if kept:
+            what = "keeps a page back in other tools, not here"
+            yield ContentError(document.key(key), what, text=f"{key}: {value}", mend="write 'draft: true'")
+
+
+def made(text: str, kept: Kept, *, file: str) -> FrontMatter:
+    """Front matter from what was kept of its YAML."""
+    data, places = kept
+    return _front(text, data, {key: Place(file, *at) for key, at in places.items()})
+
+
+def _places(document: yaml.Document) -> dict[str, Place]:
+    data = document.data or {}
+    places = {key: document.place(key) for key in data}
+    for key in ("related", "aliases", "sources"):
+        for index in range(len(data.get(key, ()))):
+            places[f"{key}.{index}"] = document.place(key, index)
+    return places
+
+
+def _front(text: str, data: Mapping[str, Any], places: Mapping[str, Place]) -> FrontMatter:
+    search = data.get("search", {})
+    return FrontMatter(
+        title=str(data.get("title", "")).strip(),
+        description=" ".join(str(data.get("description", "")).split()),
+        weight=data.get("weight"),
+        reviewed=data.get("reviewed", ""),
+        owner=data.get("owner", ""),
+        draft=data.get("draft", False),
+        minutes=data.get("minutes"),
+        exclude=search.get("exclude", False),
+        boost=float(search.get("boost", 1.0)),
+        places=places,
+        values=data,
+        text=text,
+        sources=tuple(
+            citations.source(value, place=places[f"sources.{at}"]) for at, value in enumerate(data.get("sources", ()))
+        ),
+        tags=tuple(data.get("tags", ())),
+        also_asked=tuple(data.get("also_asked", ())),
+        related=tuple(data.get("related", ())),
+        aliases=tuple(data.get("aliases", ())),
+        hide=tuple(data.get("hide", ())),
+        needs=tuple(data.get("needs", ())),
+    )

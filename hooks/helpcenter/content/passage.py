@@ -1,0 +1,55 @@
+"""A piece of Markdown that knows its file, line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from .errors import Place
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of Markdown that knows where it was written.
+
+    >>> str(Passage("see [x](y.md)", "docs/a.md", 7).place("y.md"))
+    'docs/a.md:7:9'
+    """
+
+    text: str
+    file: str
+    """Path from the project's folder."""
+    line: int = 1
+    """Line of the file on which it starts."""
+    column: int = 1
+    raw: str | None = None
+    """The text as it stands in the file, where YAML's quoting makes it differ."""
+
+    def fact(self, name: str, look: Callable[[str], T]) -> T:  # noqa: ARG002 - some are kept by it
+        """What a look at its text tells; the name is that of the look."""
+        return look(self.text)
+
+    def place(self, needle: str = "", nth: int = 0) -> Place:
+        """The place of a piece of it, of its nth occurrence; of its start, where it is not found."""
+        source = self.text if self.raw is None else self.raw
+        found = _occurrences(source, needle) if needle else ()
+        if not found:
+            return Place(self.file, self.line, self.column)
+        at = found[min(nth, len(found) - 1)]
+        line = source.count("\n", 0, at)
+        column = at - (source.rfind("\n", 0, at) + 1) + (self.column if line == 0 else 1)
+        return Place(self.file, self.line + line, column)
+
+
+@lru_cache(maxsize=256)
+def _occurrences(source: str, needle: str) -> tuple[int, ...]:
+    """Where a text holds another: of one page the first, the second and the thousandth are asked for in turn."""
+    found, at = [], source.find(needle)
+    while at >= 0:
+        found.append(at)
+        at = source.find(needle, at + 1)
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""API reference: pages of OpenAPI documents and of the catalogue of errors."""

@@ -1,0 +1,61 @@
+"""The catalogue of errors: what each error of an API means, what causes it, and the mend."""
+
+from __future__ import annotations
+
+from ...content import sources, yaml
+from ...content.errors import ContentError, Place
+from ...content.files import SourceFile
+from ...content.languages import Languages, Localized
+from ...content.schema import check
+from ...content.texts import Reader
+from .entries import ApiError, ErrorCatalogue
+
+PATHS = ("api-reference/errors.yml", "api-reference/errors.yaml")
+"""Where the catalogue may stand in the merged tree."""
+
+
+def read(file: SourceFile, *, languages: Languages) -> tuple[ErrorCatalogue, list[ContentError]]:
+    """One catalogue; an entry's id and its error are each unique.
+
+    A file with a mistake still gives what could be read of it, marked as not whole.
+    """
+    path = file.path.rpartition(".")[0] + ".md"
+    empty = ErrorCatalogue(path, file.name, Localized({languages.default: "Errors"}), {}, None, (), whole=False)
+    try:
+        document = yaml.parse(file.text, file=file.name)
+    except ContentError as error:
+        return empty, [error]
+    mistakes = check(document, "errors")
+    if mistakes:
+        return empty, mistakes
+    reader = Reader(document, languages)
+    entries: list[ApiError] = []
+    seen: dict[tuple[str, str], Place] = {}
+    for index, entry in enumerate(document.data["entries"]):
+        at = ("entries", index)
+        taken = next((key for key in ("id", "error") if (key, entry[key]) in seen), "")
+        if taken:
+            what = f"{taken} '{entry[taken]}' is taken at {seen[taken, entry[taken]]}"
+            mend = "keep one of the two entries" if taken == "error" else "choose another id"
+            mistakes.append(ContentError(document.place(*at, taken), what, mend=mend))
+            continue
+        seen |= {(key, entry[key]): document.place(*at, key) for key in ("id", "error")}
+        entries.append(
+            ApiError(
+                error=entry["error"],
+                id=entry["id"],
+                meaning=reader.passages(*at, "meaning"),
+                causes=reader.passage_lists(*at, "causes"),
+                mend=reader.passage_lists(*at, "mend"),
+                uncertain=reader.passages(*at, "uncertain"),
+                also_asked=reader.lists(*at, "also_asked"),
+                sources=sources.several(reader, *at, "sources"),
+                reviewed=entry.get("reviewed", ""),
+                place=document.place(*at),
+            )
+        )
+    catalogue = ErrorCatalogue(
+        path, file.name, reader.text("title") or empty.title, reader.passages("description"),
+        document.data.get("weight"), tuple(entries), whole=not mistakes,
+    )  # fmt: skip
+    return catalogue, mistakes + reader.mistakes

@@ -1,0 +1,162 @@
+"""The pages of OpenAPI documents: the document's own, one for each call, one for each schema that trees are cut at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ...markdown.renderer import Heading
+from ...site import citations
+from . import operation
+from .catalogue import Content
+from .entries import ApiCall, ApiDocument, ApiPart
+from .operation import Operation, Reader
+from .prose import Prose
+from .samples import coloured, samples
+from .schema import Trees
+
+if TYPE_CHECKING:
+    from ...site.body import Notes
+    from ...site.page import SitePage
+    from ...site.site import Site
+
+
+def document(site: Site, page: SitePage, entry: ApiDocument, notes: Notes) -> Content:
+    """The page of a document: what it is, and its calls by tag."""
+    prose, trees = Prose(site, page, entry, notes), _trees(site, page, entry)
+    reader = Reader(entry, trees)
+    data, info = entry.data, entry.data["info"]
+    tags, rest = _tagged(entry)
+    notes.anchors |= {call.slug for call in entry.calls}
+    headings = []
+    shown = []
+    seen: set[str] = set()
+    for name, tag, calls in [*tags, *rest]:
+        id_ = _free(f"tag-{operation_slug(name)}", notes)
+        title = prose.texts.text(tag, "x-displayName") or prose.texts.text(tag, "title") or _tag_name(tag, name, prose)
+        headings.append(Heading(2, id_, title))
+        listed = [_listed(site, page, call, first=call.slug not in seen) for call in calls]
+        seen |= {call.slug for call in calls}
+        shown.append((headings[-1], prose.of([tag], level=3), listed))
+    schemes = (data.get("components") or {}).get("securitySchemes") or {}
+    sent = any(not call.webhook for call in entry.calls)
+    samples_url = site.relative(page, site.layout.archive(entry).address()) if sent else ""
+    html = site.fragment(
+        page, "api", info=info, prose=prose, texts=prose.texts, groups=shown,
+        servers=[reader.server(each) for each in data.get("servers") or ()],
+        schemes=[reader.scheme(name, reader.follow(each)) for name, each in schemes.items()],
+        download=site.relative(page, site.layout.download(entry).address()), samples_url=samples_url,
+        pick=prose.texts.pick, kind="openapi",
+        **_linking(site, page, entry),
+    )  # fmt: skip
+    return html, tuple(headings), ()
+
+
+def part(site: Site, page: SitePage, entry: ApiPart, notes: Notes) -> Content:
+    """The page of a call or of a schema."""
+    return _call(site, page, entry, entry.call, notes) if entry.call else _schema(site, page, entry, notes)
+
+
+def _call(site: Site, page: SitePage, entry: ApiPart, call: ApiCall, notes: Notes) -> Content:
+    prose, trees = Prose(site, page, entry.document, notes), _trees(site, page, entry.document)
+    seen = operation.read(entry.document, call, trees)
+    made = samples(seen, trees)
+    words = site.words(page.lang)
+    sources = site.cited(page, citations.of_call(call))
+    parts = [
+        ("parameters", "api.parameters", seen.parameters), ("body", "api.body", seen.body),
+        ("samples", "api.samples", made), ("responses", "api.responses", seen.responses),
+        ("callbacks", "api.callbacks", seen.callbacks), ("errors", "api.errors", entry.errors),
+        ("sources", "api.sources", sources or call.data.get("externalDocs")),
+    ]  # fmt: skip
+    headings = tuple(Heading(2, id_, words(name)) for id_, name, content in parts if content)
+    notes.anchors |= {heading.id for heading in headings} | {f"sample-{sample.language}" for sample in made}
+    html = site.fragment(
+        page, "api_call", call=call, operation=seen, samples=made, prose=prose, texts=prose.texts, part=entry,
+        ids={heading.id for heading in headings}, coloured=coloured, groups=_by_place(seen), data=call.data,
+        sources=sources, places=operation.WHERE,
+        errors=[(error, _error(site, page, anchor)) for error, anchor in entry.errors],
+        **_linking(site, page, entry.document),
+    )  # fmt: skip
+    return html, headings, ()
+
+
+def _schema(site: Site, page: SitePage, entry: ApiPart, notes: Notes) -> Content:
+    prose, trees = Prose(site, page, entry.document, notes), _trees(site, page, entry.document)
+    schema = entry.document.data["components"]["schemas"][entry.schema]
+    field = trees.tree(schema)
+    html = site.fragment(
+        page, "api_schema", field=field, prose=prose, part=entry,
+        **_linking(site, page, entry.document),
+    )  # fmt: skip
+    return html, (), ()
+
+
+def _trees(site: Site, page: SitePage, entry: ApiDocument) -> Trees:
+    return entry.trees(page.lang, site.languages.default, site.words(page.lang))
+
+
+def _linking(site: Site, page: SitePage, entry: ApiDocument) -> Mapping[str, Any]:
+    """Where the rest of a tree stands, and the document itself."""
+    download = site.relative(page, site.layout.download(entry).address())
+
+    def rest(schema: str) -> str:
+        target = site.page(entry.schemas.get(schema, ""), page.lang)
+        return site.link(page, target) if target else download
+
+    return {"rest": rest, "document_url": download}
+
+
+def _error(site: Site, page: SitePage, anchor: str) -> str:
+    catalogue = site.library.errors
+    target = site.page(catalogue.path, page.lang) if catalogue and anchor else None
+    return site.link(page, target, anchor) if target else ""
+
+
+def _by_place(seen: Operation) -> list[tuple[str, list[Any]]]:
+    groups: dict[str, list[Any]] = {}
+    for parameter in seen.parameters:
+        groups.setdefault(parameter.where, []).append(parameter.field)
+    return list(groups.items())
+
+
+def _listed(site: Site, page: SitePage, call: ApiCall, *, first: bool) -> Mapping[str, Any]:
+    target = site.page(call.path, page.lang)
+    return {
+        "call": call, "anchor": call.slug if first else "", "url": site.link(page, target) if target else "",
+        "title": target.title if target else call.slug, "deprecated": call.data.get("deprecated"),
+    }  # fmt: skip
+
+
+Group = tuple[str, Mapping[str, Any], list[ApiCall]]
+
+
+def _tagged(entry: ApiDocument) -> tuple[list[Group], list[Group]]:
+    """Calls under each of their tags, in the order of the document's tags, then those of no tag."""
+    known = {str(tag["name"]): tag for tag in entry.data.get("tags") or ()}
+    groups: dict[str, list[ApiCall]] = {name: [] for name in known}
+    for call in entry.calls:
+        for tag in dict.fromkeys(map(str, call.data.get("tags") or [""])):
+            groups.setdefault(tag, []).append(call)
+    found = [(name, known.get(name, {}), calls) for name, calls in groups.items() if calls]
+    return [group for group in found if group[0]], [group for group in found if not group[0]]
+
+
+def _tag_name(tag: Mapping[str, Any], name: str, prose: Prose) -> str:
+    return prose.texts.text(tag, "name") or name or prose.site.words(prose.page.lang)("api.others")
+
+
+def operation_slug(name: str) -> str:
+    """A tag's name as a part of an anchor."""
+    from .calls import slug_of
+
+    return slug_of(name) if name else "others"
+
+
+def _free(wanted: str, notes: Notes) -> str:
+    id_, count = wanted, 1
+    while id_ in notes.anchors:
+        count += 1
+        id_ = f"{wanted}-{count}"
+    notes.anchors.add(id_)
+    return id_

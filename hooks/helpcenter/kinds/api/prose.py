@@ -1,0 +1,150 @@
+"""Descriptions in a document as HTML on one page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from markupsafe import Markup, escape
+
+from ...markdown.sanitize import TAGS
+from ...site import official
+from ...site.address import decode
+from .entries import ApiDocument
+from .texts import Texts
+
+if TYPE_CHECKING:
+    from ...site.body import Notes
+    from ...site.page import SitePage
+    from ...site.site import Site
+
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ,;()'%?/，。；：？！、（）“”‘’…–—·]|[.:](?=\s|$)|(?<=\w)-(?=\w)|\.(?=\w))*")
+"""A line that Markdown leaves as it is. Underscores only stand inside words there."""
+_MARKED = re.compile(r"(?:^|\W)_|_(?:\W|$)")
+_LINK = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<text>.*?)</a>", re.DOTALL)
+_REMOTE = re.compile(r'<img\b[^>]*\ssrc="remote:(?P<address>[^"]*)"[^>]*>')
+_ALT = re.compile(r'\salt="([^"]*)"')
+_OPERATION = re.compile(r"#(?:/?operation/|/?operations-[^-]+-)?(?P<id>[^/]+)")
+"""The anchors of calls in the viewers that documents are written for, which show them on one page."""
+_ELEMENTS = TAGS | frozenset(
+    "acronym address area base basefont bgsound big blink body button canvas center data datalist dialog dir embed "
+    "fieldset font footer form frame frameset head header hgroup html iframe keygen legend link main map marquee math "
+    "menu meta meter nav noscript object optgroup option output param plaintext progress script search select slot "
+    "strike style svg template textarea title track tt u var video wbr xmp".split()
+)
+"""The names of HTML: what is none of them between angle brackets is text."""
+_CODE_OR_TAG = re.compile(
+    r"(?P<code>^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+    r"|\n\n(?:(?: {4}|\t)[^\n]*\n?)+)"
+    r"|<(?P<tag>/?(?P<name>[A-Za-z][\w.\-]*)(?![\w.\-:@])[^<>\n]*)>",
+    re.DOTALL | re.MULTILINE,
+)
+_HEADING = re.compile(r"<(/?)h([1-6])\b")
+
+
+class Prose:
+    """Renders the texts of one document for one page, each with its place for messages."""
+
+    def __init__(self, site: Site, page: SitePage, document: ApiDocument, notes: Notes) -> None:
+        self.site, self.page, self.document, self.notes = site, page, document, notes
+        self.texts = Texts(page.lang, site.languages.default)
+        self._known: dict[str, Markup] = {}
+        self._count = 0
+
+    def of(self, things: Sequence[Mapping[str, Any]], key: str = "description", *, level: int = 4) -> Markup:
+        """The text of the nearest part that has one; its headings start at a level."""
+        for thing in things:
+            text = self.texts.text(thing, key)
+            if text:
+                return self.markdown(thing, key, text, level=level)
+        return Markup("")
+
+    def picked(self, thing: Mapping[str, Any], key: str) -> Markup:
+        """A text that may be a map of language to text."""
+        text = self.texts.pick(thing.get(key))
+        return self.markdown(thing, key, text) if text else Markup("")
+
+    def markdown(self, thing: Mapping[str, Any], key: str, text: str, *, level: int = 4) -> Markup:
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._rendered(thing, key, text, level)
+        return known
+
+    def _rendered(self, thing: Mapping[str, Any], key: str, text: str, level: int) -> Markup:
+        if len(text) < 2000 and _PLAIN.fullmatch(text) and not _MARKED.search(text):
+            listed = self.site.library.contact.official if self.site.library.contact else None
+            html = f"<p>{escape(text)}</p>"
+            if listed:
+                passage = self.document.places.passage(thing, key, text, self.page.lang)
+                self.notes.mistakes += official.check(html, passage, listed)
+            return Markup(html)  # noqa: S704 - escaped just above
+        self._count += 1
+        passage = self.document.places.passage(thing, key, placeholders(text), self.page.lang)
+        made = self.site.markdown(
+            self.page, passage, self.notes, base="", prefix=f"text-{self._count}-", elsewhere=self._elsewhere
+        )
+        html = _settled(made.html)
+        if made.headings:
+            by = level - min(heading.level for heading in made.headings)
+            html = _HEADING.sub(lambda match: f"<{match[1]}h{min(6, max(level, int(match[2]) + by))}", html)
+        return Markup(html)  # noqa: S704 - sanitised
+
+    def _elsewhere(self, href: str, tag: str) -> str | None:
+        """Where a link leads that was written for another viewer of the document; None: by this site's rules.
+
+        Anchors are calls, or lead to the document's page. What starts with `/` has no place here: it is joined to the
+        address of the document's `externalDocs`, or shown as text.
+        """
+        if tag != "a":
+            return f"remote:{href}" if href.startswith(("https://", "http://")) else None
+        if href.startswith("#"):
+            found = _OPERATION.fullmatch(decode(href))
+            call = next(
+                (call for call in self.document.calls if found and call.data.get("operationId") == found["id"]), None
+            )
+            target = self.site.page(call.path if call else self.document.path, self.page.lang)
+            return "lost:" if target is None or target is self.page else self.site.link(self.page, target)
+        if href.startswith("/") and not href.startswith("//"):
+            start = (self.document.data.get("externalDocs") or {}).get("url", "")
+            return urljoin(start, href) if start.startswith("https://") else "lost:"
+        return None
+
+
+def placeholders(text: str) -> str:
+    """Markdown in which what only looks like a tag is text; code is left alone.
+
+    >>> placeholders("Send <your-key> as `<key>`, <b>not</b> <https://a.example>.")
+    'Send &lt;your-key&gt; as `<key>`, <b>not</b> <https://a.example>.'
+    """
+
+    def settled(match: re.Match[str]) -> str:
+        if match["code"] or match["name"].lower() in _ELEMENTS:
+            return match[0]
+        return f"&lt;{match['tag']}&gt;"
+
+    return _CODE_OR_TAG.sub(settled, text) if "<" in text else text
+
+
+def _settled(html: str) -> str:
+    """HTML without what is lost: links become their words, pictures of other hosts links to them.
+
+    >>> _settled('<p><a href="lost:">This</a> <img alt="A map" src="remote:https://x.example/m.png"></p>')
+    '<p>This <a href="https://x.example/m.png">A map</a></p>'
+    """
+
+    def link(match: re.Match[str]) -> str:
+        text = _REMOTE.sub(_named, match["text"])
+        return text if ' href="lost:"' in match["attributes"] else f"<a{match['attributes']}>{text}</a>"
+
+    if "remote:" not in html and "lost:" not in html:
+        return html
+    whole = _LINK.sub(link, html)
+    return _REMOTE.sub(lambda picture: f'<a href="{picture["address"]}">{_named(picture)}</a>', whole)
+
+
+def _named(picture: re.Match[str]) -> str:
+    """The words of a picture; the name of its file, where it has none."""
+    alt = _ALT.search(picture[0])
+    return alt[1] if alt and alt[1] else picture["address"].rstrip("/").rpartition("/")[2]

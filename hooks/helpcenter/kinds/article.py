@@ -1,0 +1,149 @@
+"""Markdown pages: front matter, body, and the translations of one page together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..content.errors import ContentError, ContentWarning, Place
+from ..content.files import SourceFile
+from ..content.front_matter import FrontMatter
+from ..content.languages import Languages
+from ..content.misplaced import leftover, misplaced
+from ..content.passage import Passage
+from ..content.read_cache import Known
+
+
+@dataclass(frozen=True)
+class Version:
+    """An article in one language."""
+
+    front: FrontMatter
+    body: Passage
+    file: str
+    """Path from the project's folder."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """A Markdown page in all its languages: an article, a guide, a hand-written API page."""
+
+    path: str
+    """In the merged tree, in the default language: `guides/first-trade.md`."""
+    kind: str
+    """article | guide | api | contact."""
+    versions: Mapping[str, Version]
+
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r"^# +(.+?)(?: +#+)? *$")
+
+
+def read(
+    files: Iterable[SourceFile], *, kind: str, languages: Languages, known: Known | None = None
+) -> tuple[list[Article], list[ContentError]]:
+    """Articles from the Markdown files of one root.
+
+    `files` carry paths in the merged tree; those that differ only in their language mark become one article.
+    `known` is the front matter that was read before.
+    """
+    known = known or Known()
+    mistakes: list[ContentError] = []
+    groups: dict[str, dict[str, Version]] = {}
+    files = list(files)
+    paths = {languages.split(file.path)[0] for file in files}
+    for file in files:
+        path, lang = languages.split(file.path)
+        mark, original = languages.stray(file.path, paths.__contains__)
+        if mark:
+            mistakes.append(_stray(file, mark, original, languages))
+        folder, _, name = path.rpartition("/")
+        if name.lower() == "readme.md":
+            path = f"{folder}/index.md".lstrip("/")
+        top = path.partition("/")[0]
+        if "/" in path and top != languages.default and top in languages.names:
+            mend = f"put '{name.removesuffix('.md')}.{top}.md' beside the page it translates"
+            mistakes.append(
+                ContentError(Place(file.name), f"folder '{top}' is where the site keeps that language", mend=mend)
+            )
+            continue
+        versions = groups.setdefault(path, {})
+        if lang in versions:
+            mistakes.append(
+                ContentError(
+                    Place(file.name), f"has the same address as {versions[lang].file}",
+                    mend="rename one of the two (README.md and index.md are one page)",
+                )
+            )  # fmt: skip
+            continue
+        version, found = read_version(file, known)
+        mistakes += found
+        versions[lang] = version
+    articles = [
+        Article(
+            path,
+            "contact" if path.startswith("contact/") and kind == "article" else kind,
+            _ordered(versions, languages),
+        )
+        for path, versions in groups.items()
+    ]
+    return articles, mistakes
+
+
+def _stray(file: SourceFile, mark: str, original: str, languages: Languages) -> ContentWarning:
+    """The warning for a page that looks like a translation into a language that the site does not have."""
+    near = languages.nearest(mark)
+    ending = file.path.rpartition(".")[2]
+    own = languages.beside(original, near) if near else ""
+    mend = f"rename it to {own.rpartition('/')[2]}" if near else f"add '{mark}' to the option 'languages'"
+    mend += f", or let its name end otherwise than in .{mark}.{ending}"
+    what = f"looks like a translation of {original}, and the site has {', '.join(languages.codes)}"
+    return ContentWarning(Place(file.name), what, text=mark, mend=mend)
+
+
+def read_version(file: SourceFile, known: Known | None = None) -> tuple[Version, list[ContentError]]:
+    """One Markdown file: its front matter and its body."""
+    known = known or Known()
+    if known.untouched(file.name, file.state):
+        above, body = known.recall(file)
+        front, mistakes = (FrontMatter(), []) if above is None else known.front(above, file=file.name)
+        return Version(front, body, file.name), mistakes
+    lines = file.text.split("\n")
+    front, above, found = FrontMatter(), None, list[ContentError]()
+    start = 0
+    if lines[0].rstrip() == "---":
+        end = next((at for at in range(1, len(lines)) if lines[at].rstrip() in ("---", "...")), None)
+        if end is None:
+            mistake = ContentError(Place(file.name), "front matter is not closed", mend="put a line '---' below it")
+            return Version(front, Passage(file.text, file.name), file.name), [mistake]
+        above, start = "\n".join(lines[1:end]) + "\n", end + 1
+        front, found = known.front(above, file=file.name)
+    elif (wrong := misplaced(file.text, file=file.name)) is not None:
+        found = [wrong]
+    text = "\n".join(lines[start:])
+    found = found or list(leftover(text, file=file.name, first_line=start + 1))
+    return Version(front, known.body(file, above, start + 1, text), file.name), found
+
+
+def first_heading(text: str) -> str:
+    """The text of the first `# heading`, outside code; empty where there is none.
+
+    >>> first_heading("intro\\n\\n# Hello **there** {#x}\\n")
+    'Hello there'
+    """
+    fence = ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence):
+            fence = ""
+        elif not fence and (match := _HEADING.match(line)):
+            words = re.sub(r"\s*\{[^{}]*\}\s*$", "", match[1])
+            return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words).replace("*", "").replace("`", "").strip()
+    return ""
+
+
+def _ordered(versions: Mapping[str, Version], languages: Languages) -> dict[str, Version]:
+    return {lang: versions[lang] for lang in languages.codes if lang in versions}

@@ -1,0 +1,243 @@
+"""Contact channels: how a reader reaches a person, and which addresses are official."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import zoneinfo
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..content import yaml
+from ..content.errors import ContentError, Place
+from ..content.files import SourceFile
+from ..content.languages import Languages, Localized
+from ..content.passage import Passage
+from ..content.schema import check
+from ..content.texts import Reader
+from ..site.official import Official
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When a channel is open."""
+
+    timezone: str
+    """Of the IANA list."""
+    weekly: Mapping[str, tuple[tuple[str, str], ...]]
+    """mon…sun to spans of `HH:MM`, the end up to 24:00."""
+    closed: tuple[str, ...] = ()
+    """Dates, ISO 8601."""
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A way to a person."""
+
+    id: str
+    kind: str
+    """chat | ticket | email | phone."""
+    title: Localized
+    address: str
+    """Empty where none is confirmed."""
+    hours: Hours | None
+    response: Localized | None
+    track: Localized | None
+    after: Mapping[str, Passage]
+    languages: tuple[str, ...]
+    best_for: Localized | None
+    prepare: Mapping[str, tuple[str, ...]]
+    place: Place
+    compared: Mapping[str, Localized] = field(default_factory=dict)
+    """What a reader weighs, by `COMPARED`."""
+    source: str = ""
+    """Where the company's own word on this channel stands."""
+
+    @property
+    def href(self) -> str:
+        """The address as a link has it."""
+        if self.kind == "phone" and self.address:
+            return "tel:" + self.address.replace(" ", "")
+        return f"mailto:{self.address}" if self.kind == "email" and self.address else self.address
+
+
+COMPARED = ("speed", "queue", "attachments", "record")
+"""The lines of the comparison, in order."""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """What docs/contact/channels.yml holds."""
+
+    file: str
+    channels: tuple[Channel, ...]
+    official: Official | None
+    status: str = ""
+    """The page on which the company tells of its own outages."""
+
+
+PATH = "contact/channels.yml"
+
+_ADDRESS = {
+    "chat": (re.compile(r"https://[^\s\"'<>]+"), "a web address that starts with https://"),
+    "ticket": (re.compile(r"https://[^\s\"'<>]+"), "a web address that starts with https://"),
+    "email": (re.compile(r"[^\s@\"'<>:]+@[^\s@\"'<>:]+\.[^\s@\"'<>:]+"), "an e-mail address such as help@example.com"),
+    "phone": (re.compile(r"\+?[0-9][0-9 ().\-]{4,}"), "a number in quotes such as \"+44 20 7946 0000\""),
+}  # fmt: skip
+
+
+def read(file: SourceFile, *, languages: Languages) -> tuple[Contact | None, list[ContentError]]:
+    """The contact channels of a site from its YAML file."""
+    try:
+        document = yaml.parse(file.text, file=file.name)
+    except ContentError as error:
+        return None, [error]
+    mistakes = check(document, "channels")
+    if mistakes:
+        return None, mistakes
+    reader = Reader(document, languages)
+    official = _official(document.data["official"]) if "official" in document.data else None
+    channels: list[Channel] = []
+    for index, data in enumerate(document.data["channels"] or ()):
+        channel = _channel(reader, index, data, languages)
+        if any(other.id == channel.id for other in channels):
+            mistakes.append(
+                ContentError(channel.place, f"channel '{channel.id}' appears twice", mend="choose another id")
+            )
+        mistakes += _check(document, index, channel, official)
+        channels.append(channel)
+    status = document.data.get("status", "")
+    mistakes += _web(document, ("status",), status, official)
+    return Contact(file.name, tuple(channels), official, status), mistakes + reader.mistakes
+
+
+def _official(data: dict[str, Any]) -> Official:
+    return Official(
+        **{key: tuple(data.get(key) or ()) for key in ("domains", "emails", "phones", "handles")},
+        reviewed=data.get("reviewed", ""),
+        read=data.get("read", ""),
+    )
+
+
+def _channel(reader: Reader, index: int, data: dict[str, Any], languages: Languages) -> Channel:
+    at = ("channels", index)
+    hours = data.get("hours")
+    return Channel(
+        id=data["id"],
+        kind=data["kind"],
+        title=reader.text(*at, "title") or Localized({languages.default: data["id"]}),
+        address=data.get("address", ""),
+        hours=Hours(
+            hours["timezone"],
+            {day: tuple(_span(text) for text in _listed(spans)) for day, spans in hours["weekly"].items()},
+            tuple(hours.get("closed") or ()),
+        )
+        if hours
+        else None,
+        response=reader.text(*at, "response"),
+        track=reader.text(*at, "track"),
+        after=reader.passages(*at, "after"),
+        languages=tuple(data.get("languages") or ()),
+        best_for=reader.text(*at, "best_for"),
+        prepare=reader.lists(*at, "prepare"),
+        place=reader.document.place(*at),
+        compared={key: text for key in COMPARED if (text := reader.text(*at, "compare", key))}
+        if "compare" in data
+        else {},
+        source=data.get("source", ""),
+    )
+
+
+def _web(
+    document: yaml.Document, path: tuple[str | int, ...], url: str, official: Official | None
+) -> list[ContentError]:
+    """What is wrong with the address of an official page."""
+    if not url:
+        return []
+    form, wanted = _ADDRESS["chat"]
+    if not form.fullmatch(url):
+        return [ContentError(document.place(*path), "not a web address", text=url, mend=f"write {wanted}")]
+    if official is not None and not is_official(url, "chat", official):
+        mend = "name an official page, or add its host under 'official:' once it is confirmed"
+        return [ContentError(document.place(*path), "not an official address", text=url, mend=mend)]
+    return []
+
+
+def _check(document: yaml.Document, index: int, channel: Channel, official: Official | None) -> list[ContentError]:
+    mistakes = _web(document, ("channels", index, "source"), channel.source, official)
+    place = document.place("channels", index, "address")
+    if channel.address:
+        form, wanted = _ADDRESS[channel.kind]
+        if not form.fullmatch(channel.address):
+            mistakes.append(
+                ContentError(
+                    place, "not an address for this kind of channel", text=channel.address, mend=f"write {wanted}"
+                )
+            )
+        elif official is not None and not is_official(channel.address, channel.kind, official):
+            mistakes.append(
+                ContentError(
+                    place,
+                    "not among the official addresses",
+                    text=channel.address,
+                    mend="correct it, or add it under 'official:' once it is confirmed",
+                )
+            )
+    if channel.hours:
+        try:
+            zoneinfo.ZoneInfo(channel.hours.timezone)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+            mistakes.append(
+                ContentError(
+                    document.place("channels", index, "hours", "timezone"), "no such time zone",
+                    text=channel.hours.timezone,
+                    mend="use a name of the IANA list, such as Europe/London or UTC",
+                )
+            )  # fmt: skip
+        for day, spans in channel.hours.weekly.items():
+            for start, end in spans:
+                if start >= end:
+                    mistakes.append(
+                        ContentError(
+                            document.place("channels", index, "hours", "weekly", day),
+                            f"opens at {start} but closes at {end}",
+                            mend="write the earlier time first; split a night shift over two days",
+                        )
+                    )  # fmt: skip
+        for number, day in enumerate(channel.hours.closed):
+            try:
+                datetime.date.fromisoformat(day)
+            except ValueError:
+                mistakes.append(
+                    ContentError(
+                        document.place("channels", index, "hours", "closed", number),
+                        "no such day",
+                        text=day,
+                        mend="write a date such as 2026-12-25",
+                    )
+                )
+    return mistakes
+
+
+def is_official(address: str, kind: str, official: Official) -> bool:
+    """Whether an address is on the list, to the letter.
+
+    >>> is_official("https://support.example.com/x", "chat", Official(domains=("example.com",)))
+    False
+    """
+    if kind == "email":
+        return address.lower() in (email.lower() for email in official.emails)
+    if kind == "phone":
+        return re.sub(r"\D", "", address) in (re.sub(r"\D", "", phone) for phone in official.phones)
+    host = re.sub(r"^https://([^/?#]*).*$", r"\1", address, flags=re.DOTALL).lower()
+    return host in (domain.lower() for domain in official.domains)
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _span(text: str) -> tuple[str, str]:
+    start, _, end = text.partition("-")
+    return start, end

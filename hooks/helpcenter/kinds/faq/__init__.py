@@ -1,0 +1,1 @@
+"""FAQ files: one topic a file, one question an entry."""

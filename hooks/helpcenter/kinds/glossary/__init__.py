@@ -1,0 +1,1 @@
+"""The glossary: its terms, its page, and their first use on other pages."""

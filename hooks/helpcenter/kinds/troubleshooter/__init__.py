@@ -1,0 +1,1 @@
+"""Troubleshooters: YAML walks from a question to an outcome."""

@@ -1,0 +1,377 @@
+"""Markdown to HTML: one pure function over Python-Markdown, with lookups passed in."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's own name for it
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol
+
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from pygments.style import Style
+
+import markdown
+
+from ..content.errors import ContentError, ContentWarning, Place
+from ..content.passage import Passage
+from . import fastpath, fences, frame_ids, linear, sanitize, tags
+
+EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {"UNIQUE_IDS": False},
+    "md_in_html": {},
+    "tables": {"use_align_attribute": True},
+    "toc": {"permalink": False},
+    "pymdownx.details": {},
+    "pymdownx.highlight": {"anchor_linenums": False, "auto_title": False},
+    "pymdownx.inlinehilite": {},
+    "pymdownx.superfences": {"custom_fences": list(fences.FENCES)},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {},
+}
+"""What content may use; `use_align_attribute` because a CSP without `unsafe-inline` blocks style attributes."""
+
+MAX_SIZE = 2_000_000
+"""Characters of a text."""
+MAX_DEPTH = 100
+"""Elements inside each other: more than any page needs, and what takes recursion is far from Python's own limit."""
+
+Resolve = Callable[[str, str, int], str]
+"""A link as written, the element it is on, and which of its equals it is, to the URL that the page shall hold."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading of a page."""
+
+    level: int
+    id: str
+    text: str
+    """Plain."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A piece of Markdown as HTML, and what is known of it."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    """Every id in it."""
+    mistakes: tuple[ContentError, ...] = ()
+    """HTML that was taken out, and links that are refused."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A piece of Markdown as clean HTML, its links as they were written: what depends on nothing but its text."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    removed: tuple[tuple[str, str], ...]
+    """What was cut: the thing, and the text to look for in the source."""
+
+    def dump(self) -> bytes:
+        """As JSON."""
+        headings = [[heading.level, heading.id, heading.text] for heading in self.headings]
+        return json.dumps([self.html, headings, self.removed], ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+    @classmethod
+    def load(cls, data: bytes) -> Draft:
+        """The reverse of `dump`.
+
+        >>> Draft.load(Draft("<p>", (Heading(1, "a", "A"),), (("element 'x'", "<x"),)).dump()).headings[0].id
+        'a'
+        """
+        text, headings, removed = json.loads(data.decode("utf-8", "surrogatepass"))
+        cut = tuple((thing, needle) for thing, needle in removed)
+        return cls(text, tuple(Heading(*item) for item in headings), cut)
+
+
+class RenderError(Exception):
+    """A text that is not rendered: what is wrong with it, its line there, and a hint."""
+
+    def __init__(self, what: str, line: int, hint: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.line = line
+        self.hint = hint
+
+
+class Drafts(Protocol):
+    """Where drafts are kept from build to build."""
+
+    def of(self, text: str, outline: Sequence[Heading], prefix: str, make: Callable[[], Draft]) -> Draft: ...
+
+
+class Renderer:
+    """Renders pieces of Markdown with one set of extensions.
+
+    >>> Renderer().render(Passage("# Hi\\n\\n*there*", "a.md"), resolve=lambda href, tag, nth: href).html
+    '<h1 id="hi">Hi</h1>\\n<p><em>there</em></p>'
+    """
+
+    def __init__(
+        self, extensions: Sequence[Any] = (), configs: Mapping[str, Mapping[str, Any]] | None = None,
+        drafts: Drafts | None = None,
+    ) -> None:  # fmt: skip
+        """`extensions` and `configs` are MkDocs' own; what content may use is always added."""
+        self._drafts = drafts
+        merged = {name: dict(settings) for name, settings in EXTENSIONS.items()}
+        for name, settings in (configs or {}).items():
+            merged.setdefault(name, {}).update(settings or {})
+        merged["toc"]["slugify"] = frame_ids.Slugs(merged["toc"].get("slugify") or slugify)
+        if not merged["pymdownx.highlight"].get("noclasses"):
+            merged["pymdownx.highlight"].setdefault("pygments_style", _Unstyled)
+        names = [*EXTENSIONS, *(item for item in extensions if item not in EXTENSIONS and item != "fenced_code")]
+        self._ids = _HeadingIds()
+        self._settings = merged
+        self._names = names
+        self._markdown: markdown.Markdown | None = None
+
+    def render(
+        self, passage: Passage, *, resolve: Resolve, outline: Sequence[Heading] = (), prefix: str = ""
+    ) -> Rendered:
+        """Render one passage.
+
+        `outline` holds the default language's headings, whose ids a heading at the same place takes over.
+        `prefix` goes before ids made from headings, so that several passages can stand on one page.
+        """
+        try:
+            draft = self._kept(passage.text, outline, prefix)
+        except RenderError as error:
+            place = Place(passage.file, passage.line + error.line - 1)
+            return Rendered("", mistakes=(ContentError(place, error.what, mend=error.hint),))
+        text, anchors = _finish(draft.html, resolve)
+        return Rendered(text, draft.headings, anchors, tuple(_cut(draft.removed, passage)))
+
+    def headings(self, text: str) -> tuple[Heading, ...]:
+        """The headings of a text."""
+        try:
+            return self._kept(text, (), "").headings
+        except RenderError:  # which its own page says
+            return ()
+
+    def _kept(self, text: str, outline: Sequence[Heading], prefix: str) -> Draft:
+        if self._drafts is None:
+            return self.draft(text, outline, prefix)
+        return self._drafts.of(text, outline, prefix, lambda: self.draft(text, outline, prefix))
+
+    def draft(self, text: str, outline: Sequence[Heading] = (), prefix: str = "") -> Draft:
+        """Markdown as clean HTML, its links left as they are."""
+        if len(text) > MAX_SIZE:
+            raise RenderError(f"is longer than {MAX_SIZE} characters", 1, "split it in two")
+        raw = self._convert(text, outline, prefix)
+        removed = tuple(sanitize.removed(raw))
+        clean = sanitize.clean(raw)
+        if prefix:  # footnotes are numbered from 1 in every passage
+            clean = tags.rewrite(clean, partial(_prefix_footnotes, prefix))
+        return Draft(clean, tuple(self._ids.headings), removed)
+
+    def _with(self, names: Iterable[Any]) -> markdown.Markdown:
+        """Python-Markdown with some extensions."""
+        extensions = [
+            linear.Footnotes(**self._settings["footnotes"]) if name == "footnotes" else name for name in names
+        ]
+        return markdown.Markdown(extensions=[*extensions, self._ids], extension_configs=self._settings)
+
+    def _convert(self, text: str, outline: Sequence[Heading], prefix: str) -> str:
+        if self._markdown is None:
+            self._markdown = self._with(self._names)
+            further = len(self._names) > len(EXTENSIONS)
+            fastpath.install(self._markdown, self._with(EXTENSIONS) if further else None)
+            self._links = linear.install(self._markdown)
+        self._links.reset()
+        self._ids.start(outline, prefix)
+        self._markdown.reset()
+        try:
+            raw = self._markdown.convert(text)
+            depth = tags.depth(raw)
+        except RecursionError:
+            depth = MAX_DEPTH + 1
+            self._markdown = None  # it may have stopped anywhere
+        except BaseException:
+            self._markdown = None
+            raise
+        if depth > MAX_DEPTH:
+            hint = "flatten the lists, quotes or elements that stand inside each other"
+            raise RenderError(f"nested deeper than {MAX_DEPTH}", _deepest(text), hint)
+        return raw
+
+
+def _deepest(text: str) -> int:
+    """The line that is nested deepest, as far as its beginning tells."""
+    lines = text.split("\n")
+    depths = [(len(line) - len(line.lstrip(" \t>")), line.count("<"), -at) for at, line in enumerate(lines)]
+    return 1 - max(depths)[2]
+
+
+def slugify(text: str, separator: str) -> str:
+    """An id from a heading in any script.
+
+    >>> slugify("Reset: 重置密码 now!", "-")
+    'reset-重置密码-now'
+    """
+    words = re.sub(r"[^\w\s-]", "", text.lower())
+    return re.sub(r"[\s_-]+", separator, words).strip(separator)
+
+
+def places(levels: Sequence[int]) -> list[tuple[int, ...]]:
+    """Where each heading stands in its outline, as numbers of the headings above it and its own.
+
+    >>> places([2, 3, 3, 2])
+    [(1,), (1, 1), (1, 2), (2,)]
+    """
+    stack: list[tuple[int, int]] = []
+    counts: dict[tuple[int, ...], int] = {}
+    found = []
+    for level in levels:
+        while stack and stack[-1][0] >= level:
+            stack.pop()
+        above = tuple(number for _, number in stack)
+        counts[above] = counts.get(above, 0) + 1
+        stack.append((level, counts[above]))
+        found.append((*above, counts[above]))
+    return found
+
+
+class _HeadingIds(Extension):
+    """Gives headings their ids before the toc extension does, and remembers them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headings: list[Heading] = []
+        self.outline: dict[tuple[int, ...], str] = {}
+        self.prefix = ""
+
+    def start(self, outline: Sequence[Heading], prefix: str) -> None:
+        self.headings = []
+        self.outline = dict(
+            zip(places([heading.level for heading in outline]), [heading.id for heading in outline], strict=True)
+        )
+        self.prefix = prefix
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+        md.treeprocessors.register(_Before(md, self), "helpcenter-ids", 6)
+        md.treeprocessors.register(_After(md, self), "helpcenter-headings", 4)
+
+
+class _Tokens(type(Style)):  # type: ignore[misc]  # Pygments has no types
+    """Of a style that has no colours."""
+
+    def __iter__(cls) -> Iterator[tuple[object, Mapping[str, object]]]:
+        return iter(())
+
+
+class _Unstyled(Style, metaclass=_Tokens):
+    """For code whose tokens have classes: a style sheet of each block would be made, and be used by nobody."""
+
+
+class _Before(Treeprocessor):
+    """Runs after attr_list (8) and before toc (5)."""
+
+    def __init__(self, md: markdown.Markdown, ids: _HeadingIds) -> None:
+        super().__init__(md)
+        self.ids = ids
+
+    def run(self, root: etree.Element) -> None:
+        elements = list(_headings(root))
+        taken = {element.get("id") for element in elements}
+        for element, place in zip(elements, places([int(element.tag[1]) for element in elements]), strict=True):
+            if element.get("id"):
+                continue
+            choice = self.ids.outline.get(place)
+            if not choice and self.ids.prefix:
+                choice = self.ids.prefix + slugify("".join(element.itertext()), "-")
+            if choice and choice not in taken:
+                element.set("id", choice)
+                taken.add(choice)
+
+
+class _After(Treeprocessor):
+    """Runs after toc has completed the ids."""
+
+    def __init__(self, md: markdown.Markdown, ids: _HeadingIds) -> None:
+        super().__init__(md)
+        self.ids = ids
+
+    def run(self, root: etree.Element) -> None:
+        names = {token["id"]: token["name"] for token in _flat(getattr(self.md, "toc_tokens", []))}
+        for element in _headings(root):
+            id_ = element.get("id", "")
+            name = html.unescape(str(names.get(id_, "".join(element.itertext()))))
+            self.ids.headings.append(Heading(int(element.tag[1]), id_, name))
+
+
+def _headings(root: etree.Element) -> Iterator[etree.Element]:
+    return (element for element in root.iter() if re.fullmatch("h[1-6]", str(element.tag)))
+
+
+def _flat(tokens: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for token in tokens:
+        yield token
+        yield from _flat(token["children"])
+
+
+def _cut(removed: Sequence[tuple[str, str]], passage: Passage) -> Iterator[ContentError]:
+    seen: dict[str, int] = {}
+    for thing, needle in removed:
+        nth = seen.get(needle, 0)
+        seen[needle] = nth + 1
+        place = passage.place(needle, nth)
+        if thing.startswith(sanitize.ADDRESS):
+            mend = "link to a page, or to an address with https://"
+            if _SOURCE.search(thing):
+                mend += "; the name of a file that has a colon is written with ./ before it"
+            yield ContentError(place, f"link to a refused {thing}", mend=mend)
+        else:
+            yield ContentWarning(place, f"HTML {thing} was taken out", mend="write it in Markdown, or delete it")
+
+
+_SOURCE = re.compile(r"\.(?:md|ya?ml)\b")
+_URL = {"a": "href", "img": "src", "video": "src", "source": "src", "audio": "src", "track": "src"}
+_EMPTY_HEADER = re.compile(r'<th((?: align="\w+")?)>\s*</th>')
+_FOOTNOTE = re.compile(r"(#?)fn(?:ref\d*)?:")
+
+
+def _prefix_footnotes(prefix: str, _: str, found: dict[str, str]) -> bool:
+    """Footnotes are numbered from 1 in every passage."""
+    changed = False
+    for name in ("id", "href"):
+        if match := _FOOTNOTE.match(found.get(name, "")):
+            found[name] = f"{match[1]}{prefix}{found[name][len(match[1]) :]}"
+            changed = True
+    return changed
+
+
+def _finish(text: str, resolve: Resolve) -> tuple[str, frozenset[str]]:
+    """Put resolved URLs into sanitised HTML, and collect its ids."""
+    anchors: set[str] = set()
+    seen: dict[str, int] = {}
+
+    def start(tag: str, found: dict[str, str]) -> bool:
+        if "id" in found:
+            anchors.add(found["id"])
+        changed = False
+        for name in ("poster", _URL.get(tag, "")):
+            if name in found:
+                address = found[name]
+                nth = seen.get(address, 0)
+                seen[address] = nth + 1
+                found[name] = resolve(address, tag, nth)
+                changed = True
+        if tag == "img" and "loading" not in found:
+            found["loading"] = "lazy"
+            changed = True
+        return changed
+
+    # A header cell without words heads nothing: screen readers stumble over it.
+    return _EMPTY_HEADER.sub(r"<td\1></td>", tags.rewrite(text, start)), frozenset(anchors)

@@ -1,0 +1,104 @@
+"""What the site tells browsers to allow: one content security policy, and the other headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..markdown import tags
+
+POLICY: Mapping[str, str] = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "media-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+"""`data:` images are Material's icons in its stylesheet."""
+
+HEADER_ONLY: Mapping[str, str] = {"frame-ancestors": "'none'"}
+"""Directives that a `<meta>` must not carry."""
+
+_SCRIPT = re.compile(r"<script(?=[\t\n\f\r />])", re.IGNORECASE)
+_DATA = re.compile(r"application/(ld\+)?json|importmap|speculationrules", re.IGNORECASE)
+_ADDRESSES = ("href", "src", "action", "formaction", "xlink:href", "data", "poster")
+
+_SUSPECT = [
+    re.compile(pattern)
+    for pattern in (
+        rb"<style",
+        rb"javascript:",
+        rb"(?:href|src|action|data|poster)\s*=\s*[\"']?[\x00-\x20]*(?:&|j[a-z\x00-\x20]*[&\x00-\x20])",
+        rb"on(?<=[\s\"'/]on)\w+\s*=",
+        rb"style(?<=[\s\"'/]style)\s*=",
+    )
+]
+"""A page in small letters without any of these, be it in a tag or not, has no handlers and no styles.
+
+Each begins with letters, which are looked for faster than anything else; what stands before them is looked at then.
+"""
+
+
+def policy(*, meta: bool = False, connect: Sequence[str] = (), act: Sequence[str] = ()) -> str:
+    """The policy as one line; scripts may send to the origins in `connect`, forms to those in `act`.
+
+    >>> policy(meta=True).endswith("base-uri 'none'")
+    True
+    """
+    directives = {**POLICY, **({} if meta else HEADER_ONLY)}
+    directives["connect-src"] = " ".join([directives["connect-src"], *connect])
+    directives["form-action"] = " ".join([directives["form-action"], *act])
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def headers(connect: Sequence[str] = (), act: Sequence[str] = ()) -> dict[str, dict[str, str]]:
+    """Headers by path pattern, in the order in which they apply."""
+    return {
+        "/*": {
+            "Content-Security-Policy": policy(connect=connect, act=act),
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "strict-origin-when-cross-origin",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Cross-Origin-Opener-Policy": "same-origin",
+        },
+    }
+
+
+def blocked(html: str) -> list[str]:
+    """What the policy will not let run or apply on a page: inline scripts and styles.
+
+    >>> blocked("<script>x()</script><script type='application/json'>{}</script><p style='a'>")
+    ['inline script: x()', 'inline style']
+    """
+    found = []
+    for match in _SCRIPT.finditer(html):
+        tag = tags.at(html, match.start())
+        if tag and "src" not in tag.attributes and not _DATA.fullmatch(tag.attributes.get("type", "")):
+            code = tags.content(html, tag).strip()
+            found += [f"inline script: {code[:60]}"] if code else []
+    low = html.encode("utf-8", "surrogatepass").lower()
+    if any(pattern.search(low) for pattern in _SUSPECT):
+        things = {thing for tag in tags.starts(html) for thing in _things(tag)}
+        found += sorted(f"inline {thing}" for thing in things)
+    return found
+
+
+def _things(tag: tags.Tag) -> Iterator[str]:
+    if tag.name == "style":
+        yield "style"
+    for name, value in tag.attributes.items():
+        if name == "style":
+            yield "style"
+        elif name.startswith("on") or (name in _ADDRESSES and _runs(value)):
+            yield "handler"
+
+
+def _runs(address: str) -> bool:
+    # Browsers drop blanks and control characters before a scheme, tabs and line ends inside it.
+    return re.sub(r"[\x00-\x20]", "", address).lower().startswith("javascript:")

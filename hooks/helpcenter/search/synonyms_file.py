@@ -1,0 +1,32 @@
+"""Synonyms for search: a list of lines, each a group of words or an arrow."""
+
+from __future__ import annotations
+
+from ..content import yaml
+from ..content.errors import ContentError
+from ..content.files import SourceFile
+from ..content.schema import check
+from .synonyms import Synonyms
+
+
+def read(file: SourceFile) -> tuple[Synonyms, list[ContentError]]:
+    """The rules of synonyms.yml; a line that is none is a mistake, and the others stand.
+
+    >>> read(SourceFile("synonyms.yml", "synonyms.yml", "- 2FA = OTP"))[0].rules
+    (('2FA', ('OTP',)), ('OTP', ('2FA',)))
+    """
+    try:
+        document = yaml.parse(file.text, file=file.name)
+    except ContentError as error:
+        return Synonyms(), [error]
+    mistakes = check(document, "synonyms") if document.data is not None else []
+    lines = [line for line in document.data or () if isinstance(line, str)] if isinstance(document.data, list) else []
+    good = []
+    for index, line in enumerate(lines):
+        try:
+            Synonyms.parse([line])
+            good.append(line)
+        except ValueError as error:
+            if not mistakes:
+                mistakes.append(ContentError(document.place(index), "not a rule", text=line, mend=str(error)))
+    return Synonyms.parse(good), mistakes

@@ -1,0 +1,135 @@
+"""The two names of a page: its file below the site's folder, and its URL. Only here does one become the other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, urlsplit
+
+from ..content.names import composed
+
+INDEX = "index.html"
+_PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
+"""What needs no encoding, as most addresses."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class OutputPath:
+    """A file of the site, as it is named on disk.
+
+    >>> OutputPath("提现/q & a.pdf").address().text
+    '%E6%8F%90%E7%8E%B0/q%20%26%20a.pdf'
+    """
+
+    text: str
+    """From the site's folder, with forward slashes; never percent-encoded."""
+
+    @classmethod
+    def of_page(cls, path: str, prefix: str = "", *, directory_urls: bool = True) -> OutputPath:
+        """The file of a page by its path in the merged tree; `prefix` is its language's folder.
+
+        >>> OutputPath.of_page("a/b.md", "zh/").text, OutputPath.of_page("a/b.md", directory_urls=False).text
+        ('zh/a/b/index.html', 'a/b.html')
+        """
+        stem = prefix + path.removesuffix(".markdown" if path.endswith(".markdown") else ".md")
+        if directory_urls and stem.rpartition("/")[2] != "index":
+            return cls(f"{stem}/{INDEX}")
+        return cls(f"{stem}.html")
+
+    def address(self, *, directory_urls: bool = False) -> Address:
+        """Where it is read; with `directory_urls` a folder's index has the address of the folder. Home always has.
+
+        >>> OutputPath("a/index.html").address().text, OutputPath("a/index.html").address(directory_urls=True).text
+        ('a/index.html', 'a/')
+        """
+        folder, _, name = self.text.rpartition("/")
+        if name == INDEX and (directory_urls or not folder):
+            return Address(encode(f"{folder}/" if folder else ""))
+        return Address(encode(self.text))
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Address:
+    """A URL of the site, from the site's root.
+
+    >>> Address("a/%E5%AF%86/").file.text, Address("a/x.pdf").file.text, Address("").file.text
+    ('a/密/index.html', 'a/x.pdf', 'index.html')
+    """
+
+    text: str
+    """Percent-encoded, without a leading slash, a query or an anchor."""
+
+    @property
+    def file(self) -> OutputPath:
+        """The file that a static host answers with."""
+        path = decode(self.text)
+        return OutputPath(path + INDEX if path.endswith("/") or not path else path)
+
+    def rooted(self, anchor: str = "") -> str:
+        """From the site's root with a leading slash, as search has it; the anchor is not encoded.
+
+        >>> Address("a/").rooted("密")
+        '/a/#密'
+        """
+        return f"/{self.text}#{anchor}" if anchor else f"/{self.text}"
+
+    def seen_from(self, here: Address) -> str:
+        """The relative reference that leads here from a page.
+
+        >>> Address("a/c/").seen_from(Address("a/b/")), Address("a/").seen_from(Address("a/"))
+        ('../c/', './')
+        """
+        start, there = here.text.split("/")[:-1], self.text.split("/")
+        shared = 0
+        while shared < len(start) and shared < len(there) - 1 and start[shared] == there[shared]:
+            shared += 1
+        if shared == len(there) - 1 and not there[-1]:  # the page's own folder, or one above it
+            return "../" * (len(start) - shared) or "./"
+        return "../" * (len(start) - shared) + "/".join(there[shared:])
+
+
+def encode(path: str) -> str:
+    """A path as a part of a URL; slashes stay.
+
+    >>> encode("a b/c#1")
+    'a%20b/c%231'
+    """
+    return path if _PLAIN.fullmatch(path) else quote(path)
+
+
+def decode(text: str) -> str:
+    """A part of a URL as a path, in NFC: a name has one form here, however a file system or an editor composes it.
+
+    >>> decode("cafe%CC%81"), decode("100%")
+    ('café', '100%')
+    """
+    return composed(unquote(text))
+
+
+def anchor(id_: str) -> str:
+    """A fragment with its hash; empty for none.
+
+    >>> anchor("第一步"), anchor("")
+    ('#%E7%AC%AC%E4%B8%80%E6%AD%A5', '')
+    """
+    return f"#{quote(id_)}" if id_ else ""
+
+
+def start_of(site_url: str) -> str:
+    """The whole address under which a site lives, encoded, with a slash at its end; `/` where there is none.
+
+    >>> start_of("https://x.example/帮助 中心/"), start_of("https://x.example/a/b"), start_of("")
+    ('https://x.example/%E5%B8%AE%E5%8A%A9%20%E4%B8%AD%E5%BF%83/', 'https://x.example/a/', '/')
+    """
+    parts = urlsplit(site_url)
+    path = encode(unquote(parts.path)).rpartition("/")[0] + "/"
+    return f"{parts.scheme}://{parts.netloc}{path}" if parts.scheme else path
+
+
+def root_of(site_url: str) -> str:
+    """The path of that address on its host.
+
+    >>> root_of("https://x.example/my docs/"), root_of("")
+    ('/my%20docs/', '/')
+    """
+    return urlsplit(start_of(site_url)).path

@@ -1,0 +1,48 @@
+"""A page's content as HTML, and what is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..content.errors import ContentError
+from ..markdown.renderer import Heading
+from . import metadata
+from .links import Promise
+from .records import SearchPage
+
+
+@dataclass(frozen=True)
+class Link:
+    """A resolved link with its words."""
+
+    title: str
+    url: str
+    """Relative to the page it is shown on."""
+    kind: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Body:
+    """A page's content as HTML, and what is known of it."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    mistakes: tuple[ContentError, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    data: tuple[metadata.Data, ...] = ()
+    """JSON-LD of its own."""
+    search: tuple[SearchPage, ...] = ()
+    """What search finds of it, where that is not the page as a whole."""
+
+
+@dataclass
+class Notes:
+    """What rendering one page gathers along the way."""
+
+    mistakes: list[ContentError] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+    running: list[str] = field(default_factory=list)
+    """Tools whose texts are being rendered, the outermost first."""

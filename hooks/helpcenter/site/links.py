@@ -1,0 +1,195 @@
+"""Where a link in content leads: from a path in the merged tree to a page, a FAQ entry or a file."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from ..content.errors import ContentError, Place
+from ..content.languages import Languages
+from ..content.names import composed
+from ..kinds.api.calls import slug_of
+from ..kinds.api.entries import ApiDocument, ApiPart
+from .address import decode
+from .page import SitePage
+
+SCHEMES = ("http", "https", "mailto", "tel")
+"""What a link may start with, besides a path."""
+
+_SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_CONTENT = (".md", ".markdown", ".yml", ".yaml")
+
+
+class LinkError(Exception):
+    """A link that leads nowhere: what is wrong, and the mend."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.mend = mend
+
+    def at(self, place: Place, text: str) -> ContentError:
+        """The same with its place."""
+        return ContentError(place, self.what, text=text, mend=self.mend)
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a link leads to: a page (with an anchor), a file, or another site."""
+
+    page: SitePage | None = None
+    anchor: str = ""
+    asset: str = ""
+    """A file's path in the merged tree."""
+    url: str = ""
+    """Another site's address."""
+
+
+class Links:
+    """Resolves the links of all pages.
+
+    `pages` are all pages of the site; `assets` says whether a file of that path in the merged tree is published.
+    """
+
+    def __init__(self, pages: Iterable[SitePage], languages: Languages, assets: Callable[[str], bool]) -> None:
+        self.languages = languages
+        self.assets = assets
+        self.pages: dict[str, dict[str, SitePage]] = {}
+        self.sources: dict[str, str] = {}
+        for page in pages:
+            self.pages.setdefault(page.path, {})[page.lang] = page
+            if isinstance(page.entry, ApiDocument):
+                self.sources[page.entry.source] = page.path
+            elif page.part_of or isinstance(page.entry, ApiPart):
+                continue
+            elif page.entry is not None and page.path != "contact/index.md":
+                stem = page.path.removesuffix(".md")
+                self.sources[f"{stem}.yml"] = self.sources[f"{stem}.yaml"] = page.path
+
+    def resolve(self, href: str, *, base: str, lang: str, page: SitePage | None = None) -> Target:
+        """The target of a link in the folder `base` (on `page`, where it may be `#anchor`) for a reader in `lang`.
+
+        Raises `LinkError` for a dangerous scheme, an absolute path, and what does not exist.
+        """
+        href = href.strip()
+        if match := _SCHEME.match(href):
+            scheme = match[1].lower()
+            if scheme in SCHEMES:
+                return Target(url=href)
+            with suppress(LinkError):  # a file that has a colon in its name
+                return self._first(href, base, lang)
+            raise LinkError(f"links to '{scheme}:' are refused", "link to a page, or to an address with https://")
+        if href.startswith("//"):
+            raise LinkError("link has no scheme", "start it with https://")
+        path, anchor = next(readings(href))
+        if not path:
+            if page is None or not anchor:
+                raise LinkError("link is empty", "write where it leads")
+            return Target(page=page, anchor=anchor)
+        if path.startswith("/"):
+            bare = path.lstrip("/") or "."
+            self._found(bare, anchor, lang, path)
+            mend = f"write it from this file: '{posixpath.relpath(bare, base or '.')}'"
+            raise LinkError("link starts with '/', which breaks below a subpath", mend)
+        return self._first(href, base, lang)
+
+    def _first(self, href: str, base: str, lang: str) -> Target:
+        """What the first of a link's readings leads to that leads anywhere; else the first one's error."""
+        failures: list[LinkError] = []
+        for path, anchor in readings(href):
+            try:
+                return self._found(posixpath.join(base, path), anchor, lang, path)
+            except LinkError as error:
+                failures.append(error)
+        raise failures[0]
+
+    def _found(self, path: str, anchor: str, lang: str, written: str) -> Target:
+        """What is at a path of the merged tree."""
+        bare = posixpath.normpath(path)
+        if bare.split("/")[0] == "..":
+            raise LinkError("link leads out of the site", "use a path inside the content folders")
+        return self._page(bare, anchor, lang) if bare.endswith(_CONTENT) else self._asset(bare, written, lang)
+
+    def _page(self, path: str, anchor: str, lang: str) -> Target:
+        own, marked = self.languages.split(path)
+        if own != path:  # a link to X.zh.md means that language
+            path, lang = own, marked
+        if posixpath.basename(path).lower() == "readme.md":
+            path = posixpath.join(posixpath.dirname(path), "index.md")
+        source = path
+        path = self.sources.get(path, path)
+        call = f"{path.removesuffix('index.md')}{slug_of(anchor)}.md"
+        if anchor and path != source and call in self.pages:
+            path, anchor = call, ""  # a call of an OpenAPI document
+        if path not in self.pages:
+            near = difflib.get_close_matches(path, [*self.pages, *self.sources], 1, 0.6)
+            raise LinkError(
+                "link to a page that does not exist", f"did you mean '{near[0]}'?" if near else "correct the path"
+            )
+        return Target(page=self.pages[path][lang], anchor=anchor)
+
+    def _asset(self, path: str, written: str, lang: str) -> Target:
+        stem, dot, ending = path.rpartition(".")
+        for choice in (
+            f"{stem}.{lang}{dot}{ending}" if dot else path,
+            path,
+            f"{stem}.{self.languages.default}{dot}{ending}",
+        ):
+            if self.assets(choice):
+                return Target(asset=choice)
+        index = "index.md" if path == "." else f"{path.strip('/')}/index.md"
+        page = f"{path.rstrip('/')}.md"
+        for choice in (index, page):
+            if choice in self.pages:
+                raise LinkError("link to a built address", f"link to the source file '{choice}' instead of '{written}'")
+        raise LinkError("link to a file that does not exist", "correct the path, or add the file")
+
+
+def readings(href: str) -> Iterator[tuple[str, str]]:
+    """What a link can mean, as path and anchor: a URL first, then one whose path has signs of its own as they are.
+
+    >>> list(readings("a%20b.md?x#c"))[0], list(readings("c#.md#top"))[2:], list(readings("a%20b.md"))[1]
+    (('a b.md', 'c'), [('c#.md', 'top'), ('c#.md#top', '')], ('a%20b.md', ''))
+    """
+    address, _, anchor = href.partition("#")
+    path = address.partition("?")[0]
+    yield decode(path), decode(anchor)
+    yield composed(path), decode(anchor)
+    head, mark, last = href.rpartition("#")
+    if mark:
+        yield decode(head), decode(last)
+    yield composed(href), ""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A link to an anchor, to be held against the page once that is rendered."""
+
+    page: str
+    """The target's key."""
+    anchor: str
+    place: Place
+    text: str
+
+
+def broken_promises(promises: Iterable[Promise], anchors: Mapping[str, frozenset[str] | None]) -> list[ContentError]:
+    """Links to anchors that their page does not have. A page without a known set is not judged."""
+    mistakes = []
+    for promise in promises:
+        known = anchors.get(promise.page)
+        if known is None or promise.anchor in known:
+            continue
+        near = difflib.get_close_matches(promise.anchor, sorted(known), 1, 0.6)
+        mend = (
+            f"did you mean '#{near[0]}'?"
+            if near
+            else "correct the anchor, or give the heading that id: {#" + promise.anchor + "}"
+        )
+        mistakes.append(
+            ContentError(promise.place, f"no anchor '#{promise.anchor}' on that page", text=promise.text, mend=mend)
+        )
+    return mistakes

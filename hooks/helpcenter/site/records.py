@@ -1,0 +1,154 @@
+"""What search is given: one page, and the sections it falls into."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from html import unescape
+
+from ..markdown import tags
+
+_BLOCKS = frozenset(
+    "address article aside blockquote br dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr"
+    " li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_SILENT = frozenset("script style template svg math noscript button select textarea title head".split())
+_HEADINGS = frozenset(("h2", "h3", "h4"))
+_TOKEN = re.compile(
+    r"<!--.*?-->|<![^>]*>|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>|<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
+    re.DOTALL | re.IGNORECASE,
+)
+_UNSAID = re.compile(r"[\W\d_]+")
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """A page as search sees it: an article, one FAQ entry, a guide.
+
+    >>> SearchPage("/a/", "A", "article", "en", "en", (), "<p>Text</p>").sections[0].text
+    'Text'
+    """
+
+    url: str
+    """Site-relative, from `/`; a FAQ entry's with its anchor."""
+    title: str
+    """Plain text: the title or the question."""
+    kind: str
+    """article | faq | guide | troubleshooter | api | contact."""
+    lang: str
+    """Language of the site it belongs to: which index holds it."""
+    text_lang: str
+    """Language of its text; another one on an untranslated page served as fallback."""
+    breadcrumb: tuple[str, ...]
+    """Titles of the pages above it, the topic first."""
+    html: str
+    """Its rendered body, sanitised; headings h2 to h4 carry ids."""
+    also_asked: tuple[str, ...] = ()
+    """Other words for the same question: found, never shown."""
+    tags: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    """Exact names, such as the path of a call: a query that is one of them, and nothing else, finds this page first."""
+    boost: float = 1.0
+    """Multiplies its score."""
+    closing: tuple[str, ...] = ()
+    """Headings of sections that close a page, such as `What next`: no hit opens there."""
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Its text from one heading to the next, the part above the first heading first, even when it is empty."""
+        parts = split(self.html)
+        # A troubleshooter begins at its start, and what has an anchor of its own, such as a FAQ entry, opens there.
+        if self.kind == "troubleshooter" or "#" in self.url:
+            return tuple(replace(part, opens=False) for part in parts)
+        return tuple(_closed(parts, frozenset(filter(None, map(_bare, self.closing)))))
+
+
+@dataclass(frozen=True)
+class Section:
+    """The text under one heading."""
+
+    anchor: str
+    """The heading's id; empty for the part above the first."""
+    heading: str
+    text: str
+    """Plain text, one space between blocks."""
+    level: int = 0
+    """2 to 4, of its heading; 0 for the part above the first."""
+    opens: bool = True
+    """Whether a hit may open at it."""
+
+
+def split(html: str) -> tuple[Section, ...]:
+    """Cut a rendered body at its headings.
+
+    >>> split('<p>One</p><h2 id="two">Two<a class="headerlink" href="#two">¶</a></h2><p>2<b>3</b></p>')[1]
+    Section(anchor='two', heading='Two', text='23', level=2, opens=True)
+    """
+    parts: list[tuple[str, list[str], list[str], int]] = [("", [], [], 0)]
+    said = parts[0][2]
+    silent: list[str] = []
+    within, at = "", 0
+    for match in _TOKEN.finditer(html):
+        if not silent:
+            said.append(unescape(html[at : match.start()]))
+        at = match.end()
+        closing, tag, attributes = match[2], (match[3] or "").lower(), match[4]
+        if silent:
+            if tag == silent[-1] and closing:
+                silent.pop()
+            elif tag == silent[0] and not closing:
+                silent.append(tag)
+        elif not tag:
+            continue
+        elif closing:
+            if tag == within:
+                within, said = "", parts[-1][2]
+            elif tag in _BLOCKS:
+                said.append(" ")
+        elif (
+            tag in _SILENT
+            or "data-hc-unsearched" in attributes
+            or (tag == "a" and "headerlink" in _value(attributes, "class").split())
+        ):
+            silent = [tag]
+        elif tag in _HEADINGS and (anchor := _value(attributes, "id")):
+            within, said = tag, []
+            parts.append((anchor, said, [], int(tag[1])))
+        elif tag in _BLOCKS:
+            said.append(" ")
+        elif tag == "img" and (words := _value(attributes, "alt")):
+            said.append(f" {words} ")
+    if not silent:
+        said.append(unescape(html[at:]))
+    return tuple(Section(anchor, _tidy(heading), _tidy(text), level) for anchor, heading, text, level in parts)
+
+
+def _closed(parts: Iterable[Section], closing: frozenset[str]) -> Iterator[Section]:
+    """Sections with those that close a page marked, and what stands below them.
+
+    A translation is known by its heading's id, which is that of the other language.
+    """
+    below = 0
+    for part in parts:
+        if not below or part.level <= below:
+            below = part.level if closing & {_bare(part.heading), _bare(part.anchor)} else 0
+        yield replace(part, opens=not below)
+
+
+def _bare(heading: str) -> str:
+    """A heading or an id by its letters alone.
+
+    >>> _bare("5. What’s next?"), _bare("whats-next_2"), _bare("接下来：")
+    ('whatsnext', 'whatsnext', '接下来')
+    """
+    return _UNSAID.sub("", unicodedata.normalize("NFKC", heading)).casefold()
+
+
+def _value(attributes: str, name: str) -> str:
+    return tags.attributes(attributes).get(name, "")
+
+
+def _tidy(pieces: list[str]) -> str:
+    return " ".join("".join(pieces).split())

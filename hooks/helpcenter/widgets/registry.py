@@ -1,0 +1,161 @@
+"""Tools: a line of its own such as `{{ report }}` or `{{ calculator fee }}` becomes a fragment.
+
+The line may be in a Markdown page or in any Markdown text of a YAML file, such as a FAQ answer.
+A tool is a function of the site, the page, the page's notes and the words after its name; it gives trusted HTML, which
+is put in after sanitising. To add one, write the function in a module of its own and name it in `TOOLS`.
+
+A tool may read all data but the text of other pages, unless it names the parts that it `reads`; build/inputs.py makes
+the pages that show it depend on that. In its HTML, headings h2 and h3 with an id join the contents of a Markdown page,
+and search does not find what is in an element with `data-hc-unsearched`. A tool's ids must be unique on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..content.errors import ContentError, Place, ToolError
+from ..content.passage import Passage
+from ..content.schema import closest
+from ..markdown.renderer import Heading
+from ..markdown.sanitize import plain
+from ..markdown.tags import ids, starts
+from . import calculator, cases, channels, draft, emergency, invitations, report, sample, verify, wait, which
+
+if TYPE_CHECKING:
+    from ..site.body import Notes
+    from ..site.page import SitePage
+    from ..site.site import Site
+
+Render = Callable[["Site", "SitePage", "Notes", Sequence[str]], str]
+
+
+@dataclass(frozen=True)
+class Tool:
+    """One name that may stand between the braces."""
+
+    render: Render
+    """May raise `ToolError`, and add to the notes."""
+    takes: tuple[str, ...] = ()
+    """What each word after the name says, for messages: `("the calculator's name",)`."""
+    reads: tuple[str, ...] | None = None
+    """The fields of the library that it shows; None for all of them and the titles of all pages."""
+
+
+TOOLS: Mapping[str, Tool] = {
+    "calculator": Tool(calculator.calculator, ("the calculator's name",)),
+    "cases": Tool(cases.cases),
+    "channels": Tool(channels.channels),
+    "compare": Tool(channels.compare),
+    "draft": Tool(draft.draft),
+    "emergency": Tool(emergency.emergency, reads=("emergency",)),
+    "interview": Tool(invitations.interview),
+    "report": Tool(report.report),
+    "sample": Tool(sample.sample, ("the file's path",)),
+    "survey": Tool(invitations.survey),
+    "verify": Tool(verify.verify),
+    "wait": Tool(wait.wait),
+    "which": Tool(which.which),
+}
+
+CALL = re.compile(r"<p>(\{\{(?!\{)([^{}]*)\}\})</p>")
+_BESIDE = re.compile(r"^(?:<p>)?(\{\{(?!\{)[^{}<>]*\}\})(?:</p>)?$", re.MULTILINE)
+_CELL = re.compile(r"^<(?:li|td|th|dd)\b[^>]*>(\{\{\s*([\w-]+)[^{}<>]*\}\})", re.MULTILINE)
+_CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
+_NAMED = re.compile(r"\{\{\s*([\w-]+)")
+
+
+def named(text: str) -> list[str]:
+    """The tools that a text may show: those whose names follow two braces anywhere in it.
+
+    >>> named("# A\\n\\n{{ channels }}\\n\\n`{{ calculator fee }}` {{ other }}")
+    ['calculator', 'channels']
+    """
+    return sorted(set(_NAMED.findall(text)) & TOOLS.keys()) if "{{" in text else []
+
+
+def place(
+    site: Site, page: SitePage, passage: Passage, notes: Notes, html: str, headings: Sequence[Heading],
+    tools: Mapping[str, Tool] = TOOLS,
+) -> tuple[str, tuple[Heading, ...]]:  # fmt: skip
+    """Put the tools of a text into its sanitised HTML, and their headings among the text's own."""
+    if "{{" not in html:
+        return html, tuple(headings)
+    pieces: list[str] = []
+    found: list[Heading] = []
+    left = list(headings)
+    at = 0
+    seen: dict[str, int] = {}
+
+    def text(piece: str) -> None:
+        pieces.append(piece)
+        here = set(ids(piece))
+        while left and left[0].id in here:
+            found.append(left.pop(0))
+        plain_text = _CODE.sub("", piece)
+        strays = [(stray, "leave an empty line above and below it") for stray in _BESIDE.findall(plain_text)]
+        strays += [
+            (stray, "write it on a line of its own, outside of list items and table cells")
+            for stray, name in _CELL.findall(plain_text)
+            if name in tools
+        ]
+        for stray, mend in strays:
+            notes.mistakes.append(ContentError(passage.place(stray), "a tool beside other text", text=stray, mend=mend))
+
+    for match in CALL.finditer(html):
+        text(html[at : match.start()])
+        at = match.end()
+        call = plain(match[1])
+        where = passage.place(call, seen.get(call, 0))
+        seen[call] = seen.get(call, 0) + 1
+        fragment = _run(site, page, notes, plain(match[2]).split(), where, tools)
+        pieces.append(fragment)
+        found += _headings(fragment)
+    text(html[at:])
+    return "".join(pieces), (*found, *left)
+
+
+def _headings(html: str) -> Iterator[Heading]:
+    """The headings h2 and h3 of a fragment that have an id."""
+    for tag in starts(html):
+        if tag.name in ("h2", "h3") and tag.attributes.get("id"):
+            inner = html[tag.end : html.find(f"</{tag.name}>", tag.end)]
+            yield Heading(int(tag.name[1]), tag.attributes["id"], plain(inner))
+
+
+def _run(
+    site: Site, page: SitePage, notes: Notes, words: Sequence[str], where: Place, tools: Mapping[str, Tool]
+) -> str:
+    name, arguments = (words[0], words[1:]) if words else ("", ())
+    tool = tools.get(name)
+    if tool is None:
+        mend = closest(name, sorted(tools))
+        notes.mistakes.append(ContentError(where, "no such tool", text=name, mend=mend))
+        return ""
+    if len(arguments) != len(tool.takes):
+        wanted = " ".join(f"<{word}>" for word in tool.takes)
+        mend = f"write {{{{ {name}{' ' if wanted else ''}{wanted} }}}}"
+        count = f"takes {len(tool.takes)} word{'' if len(tool.takes) == 1 else 's'} after its name"
+        notes.mistakes.append(ContentError(where, f"'{name}' {count}", text=" ".join(arguments), mend=mend))
+        return ""
+    if name in notes.running:
+        mend = "delete the line: this text is part of what the tool shows"
+        notes.mistakes.append(ContentError(where, f"'{name}' would show itself", text=f"{{{{ {name} }}}}", mend=mend))
+        return ""
+    taken = frozenset(notes.anchors)
+    notes.running.append(name)
+    try:
+        fragment = tool.render(site, page, notes, arguments)
+    except ToolError as error:
+        notes.mistakes.append(ContentError(where, error.what, text=error.text, mend=error.mend))
+        return ""
+    finally:
+        notes.running.pop()
+    own = ids(fragment)
+    for repeated in sorted(taken.intersection(own)):
+        mend = "put the tool on the page once, or rename the heading"
+        notes.mistakes.append(ContentError(where, f"id '{repeated}' stands twice on the page", mend=mend))
+    notes.anchors.update(own)
+    return fragment

@@ -1,0 +1,143 @@
+"""From what happened to the channel that fits: the tool `{{ which }}`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..content import yaml
+from ..content.errors import ContentError, Place, ToolError
+from ..content.files import SourceFile
+from ..content.languages import Languages, Localized
+from ..content.passage import Passage
+from ..content.schema import check, closest
+from ..content.texts import Reader
+
+if TYPE_CHECKING:
+    from ..site.body import Notes
+    from ..site.page import SitePage
+    from ..site.site import Site
+
+
+@dataclass(frozen=True)
+class Case:
+    """One way in which a topic can stand: how urgent it is, and where it leads."""
+
+    urgency: str
+    """now | today | wait."""
+    when: Localized | None
+    """How a reader tells it from the topic's other cases; none where it is the only one."""
+    first: Mapping[str, Passage]
+    """What to do now, before anything else."""
+    channel: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Something that can have happened to a reader."""
+
+    id: str
+    title: Localized
+    cases: tuple[Case, ...]
+    related: tuple[str, ...]
+    place: Place
+    related_places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class Topics:
+    """What docs/contact/topics.yml holds."""
+
+    file: str
+    topics: tuple[Topic, ...]
+
+
+PATH = "contact/topics.yml"
+
+
+def read(
+    file: SourceFile, *, languages: Languages, channels: Sequence[str] | None
+) -> tuple[Topics | None, list[ContentError]]:
+    """The topics of topics.yml. `channels` are the ids that a case may name; none: not judged.
+
+    >>> text = "topics: [{id: fee, title: Fees, cases: [{urgency: wait, first: Read., channel: chat}]}]"
+    >>> file = SourceFile("contact/topics.yml", "docs/contact/topics.yml", text)
+    >>> found, _ = read(file, languages=Languages({"en": "English"}), channels=["chat"])
+    >>> found.topics[0].cases[0].urgency
+    'wait'
+    """
+    try:
+        document = yaml.parse(file.text, file=file.name)
+    except ContentError as error:
+        return None, [error]
+    mistakes = check(document, "topics")
+    if mistakes:
+        return None, mistakes
+    reader = Reader(document, languages)
+    seen: dict[str, Place] = {}
+    topics = []
+    for index, data in enumerate(document.data["topics"] or ()):
+        topic = _topic(reader, index, data)
+        if topic.id in seen:
+            what = f"topic '{topic.id}' is taken at {seen[topic.id]}"
+            mistakes.append(ContentError(topic.place, what, mend="choose another id for one of them"))
+        seen.setdefault(topic.id, topic.place)
+        for number, case in enumerate(topic.cases):
+            where = ("topics", index, "cases", number)
+            if channels is not None and case.channel not in channels:
+                mend = closest(case.channel, list(channels))
+                place = document.place(*where, "channel")
+                mistakes.append(ContentError(place, "no such channel", text=case.channel, mend=mend))
+            if case.when is None and len(topic.cases) > 1:
+                mend = "add 'when:', so that a reader can tell the cases apart"
+                mistakes.append(ContentError(document.place(*where), "one case of several says no 'when'", mend=mend))
+        topics.append(topic)
+    return Topics(file.name, tuple(topics)), mistakes + reader.mistakes
+
+
+def _topic(reader: Reader, index: int, data: dict[str, object]) -> Topic:
+    at = ("topics", index)
+    cases, related = data["cases"], data.get("related", ())
+    assert isinstance(cases, list)
+    assert isinstance(related, (list, tuple))
+    return Topic(
+        id=str(data["id"]),
+        title=reader.text(*at, "title") or Localized({reader.languages.default: str(data["id"])}),
+        cases=tuple(
+            Case(
+                urgency=case["urgency"],
+                when=reader.text(*at, "cases", number, "when"),
+                first=reader.passages(*at, "cases", number, "first"),
+                channel=case["channel"],
+            )
+            for number, case in enumerate(cases)
+        ),
+        related=tuple(map(str, related)),
+        place=reader.document.place(*at, "id"),
+        related_places=tuple(reader.document.place(*at, "related", number) for number in range(len(related))),
+    )
+
+
+def which(site: Site, page: SitePage, notes: Notes, _: Sequence[str]) -> str:
+    """The topics to choose from, each with what to do first; without scripts they stand one below the other."""
+    if site.library.topics is None or not site.library.topics.topics:
+        raise ToolError("there are no topics to choose from", "write docs/contact/topics.yml, or delete the line")
+    shown = [_shown(site, page, notes, topic) for topic in site.library.topics.topics]
+    english = site.words("en") if "en" in site.languages.names else lambda _: ""
+    return site.fragment(page, "which", topics=shown, english=english, known=_english)
+
+
+def _shown(site: Site, page: SitePage, notes: Notes, topic: Topic) -> Mapping[str, Any]:
+    channels = {channel.id: channel for channel in site.library.contact.channels} if site.library.contact else {}
+    cases = []
+    for number, case in enumerate(topic.cases):
+        first, lang = site.answer(page, case.first, notes, prefix=f"topic-{topic.id}-{number}-")
+        cases.append({"case": case, "first": first, "first_lang": lang, "channel": channels.get(case.channel)})
+    related = site.related(page, topic.related, topic.related_places, notes)
+    return {"topic": topic, "cases": cases, "related": related}
+
+
+def _english(text: Localized | None) -> str:
+    """A text in English, for a reader whose helper reads English; empty where there is none."""
+    return text.texts.get("en", "") if text else ""

@@ -1,0 +1,180 @@
+"""Names of settings, code and folders: the same in each process, another whenever what they stand for is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from building import environment
+from helpcenter.adapter import purity
+from helpcenter.build import fingerprint
+from helpcenter.build.fingerprint import describe
+
+VALUES = """
+import collections, datetime, decimal, enum, functools, pathlib, re, types
+from dataclasses import dataclass
+from pymdownx.slugs import slugify
+from mkdocs.config.config_options import ExtraScriptValue
+
+class Slots:
+    __slots__ = ("a", "b")
+    def __init__(self, a):
+        self.a, self.b = a, object()
+class Colour(enum.Enum):
+    RED = 1
+@dataclass
+class Data:
+    a: object
+class Called:
+    def __call__(self): pass
+    def method(self): pass
+def closed(word):
+    def inner(other=[1]): return word, other
+    inner.note = word
+    return inner
+@functools.wraps(closed)
+def wrapped(*given): pass
+cycle = {"a": 1}
+cycle["self"] = cycle
+shared = ["x"]
+values = [
+    slugify(case="lower"), functools.partial(closed, Data({"a", "b", "c"})), closed("w"), closed(closed("x")), wrapped,
+    (lambda: 1), re.compile("a+", re.I), pathlib.Path("a/b"), datetime.date(2020, 1, 1), decimal.Decimal("1.5"),
+    Colour.RED, Slots("s"), Data(Data(None)), Called(), Called().method, len, [].append,
+    {"b": 1, "a": 2}, {"z", "y", "x"},
+    frozenset({("a", ("b", "c")), ("d", ("b", "c"))}), cycle, [shared, shared], collections.OrderedDict(a=1),
+    types.SimpleNamespace(a=1),
+    b"bytes", 1j, ..., ExtraScriptValue("x.js"), int, Data, re, object(),
+]
+"""
+
+
+def test_the_text_of_any_value_is_the_same_in_each_process() -> None:
+    program = VALUES + (
+        "import sys; sys.path.insert(0, 'hooks')\nfrom helpcenter.build.fingerprint import describe\n"
+        "keep = [object() for _ in range(int(sys.argv[1]))]\n"
+        "for value in values:\n    told = describe(value)\n    print(told.text, *sorted(told.modules), told.unknown)\n"
+    )
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", program, number], env={**environment(), "PYTHONHASHSEED": number}, text=True,
+            capture_output=True, check=True, cwd=Path(__file__).parents[3],
+        ).stdout
+        for number in ("1", "2000")
+    ]  # fmt: skip
+    assert said[0] == said[1]
+    assert " at 0x" not in said[0]
+    assert "frozenset()" in said[0]
+    assert len(said[0].splitlines()) > 30
+
+
+def closed(word: object, *, more: int = 0) -> Callable[[], object]:
+    return lambda: (word, more)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}),
+        (closed("a"), closed("b")),
+        (closed("a"), closed("a", more=1)),
+        ([1, [2]], [[1], 2]),
+        (["a", "b"], ["a, b"]),
+        (1, True),
+        (1, 1.0),
+        ("1", 1),
+        ({1}, frozenset({2})),
+        (Path("a"), Path("b")),
+        (len, sum),
+        (Path, Path("a")),
+    ],
+)
+def test_other_values_have_another_text(one: object, other: object) -> None:
+    assert describe(one).text != describe(other).text
+
+
+def test_what_cannot_be_told_is_named() -> None:
+    assert describe({"a": [threading.Lock()]}).unknown == {"_thread.lock"}
+    assert purity.unknown_code(describe(threading.Lock()), []) == ["_thread.lock"]
+
+
+def test_functions_of_others_are_named_by_their_modules_unless_declared() -> None:
+    told = describe([os.getenv, Path("a"), closed("a")])
+    assert purity.unknown_code(told, []) == ["os", __name__]
+    assert purity.unknown_code(told, ["os", __name__]) == []
+
+
+@pytest.mark.parametrize(
+    ("imports", "changed", "counts"),
+    [
+        ("import words", "words.py", True),
+        ("import words", "other.py", False),
+        ("from room import inner", "room/inner.py", True),
+        ("from room import inner", "room/data.txt", True),
+        ("from room.inner import x", "room/__init__.py", True),
+        ("import room.inner as y", "room/inner.py", True),
+        ("from space import inner", "space/inner.py", True),
+        ("import space.inner", "space/inner.py", True),
+        ("import space.inner", "space/other.py", False),
+        ("def late():\n    import words", "words.py", True),
+        ("try:\n    import nowhere, words\nexcept ImportError: pass", "words.py", True),
+        ("from . import words", "words.py", True),
+        ("import far", "words.py", True),
+        ("import json, yaml, jinja2", "words.py", False),
+        ("from words import *", "words.py", True),
+        ("this is no Python", "h.py", True),
+    ],
+)
+def test_the_source_of_a_file_is_what_it_imports_from_its_project(
+    imports: str, changed: str, counts: bool, tmp_path: Path
+) -> None:
+    texts = {
+        "h.py": imports, "words.py": "", "other.py": "", "far.py": "import words", "room/__init__.py": "",
+        "room/inner.py": "", "room/data.txt": "", "space/inner.py": "", "space/other.py": "",
+    }  # fmt: skip
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    before = fingerprint.source(tmp_path / "h.py")
+    (tmp_path / changed).write_text("# changed")
+    assert (fingerprint.source.__wrapped__(tmp_path / "h.py") != before) is counts
+    assert fingerprint.source(tmp_path / "h.py") == before, "a process goes on with the code that it has loaded"
+
+
+def test_a_project_inside_a_package_counts_by_its_python_alone(tmp_path: Path) -> None:
+    for name in ("__init__.py", "h.py", "sub/mkdocs.yml", "sub/site/index.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    before = fingerprint.source(tmp_path / "h.py")
+    (tmp_path / "sub/site/index.html").write_text("built")
+    assert fingerprint.source.__wrapped__(tmp_path / "h.py") == before
+
+
+def test_a_folder_counts_by_all_that_links_lead_to(tmp_path: Path) -> None:
+    over, other = tmp_path / "over", tmp_path / "else"
+    for path in (over, other / "deep"):
+        path.mkdir(parents=True)
+    (other / "deep/a.html").write_text("one")
+    (over / "linked").symlink_to(other)
+    (over / "deep").symlink_to(over)
+    (over / "broken").symlink_to(tmp_path / "nowhere")
+    found = [fingerprint.folder(over)]
+    changes: list[Callable[[], object]] = [
+        lambda: (other / "deep/a.html").write_text("two"),
+        lambda: (other / "deep/b.html").write_text(""),
+        lambda: (tmp_path / "nowhere").write_text("here now"),
+        lambda: (over / ".hidden").write_text(""),
+    ]
+    for change in changes:
+        change()
+        found.append(fingerprint.folder(over))
+    assert len({*found}) == len(found)
+    (over / "__pycache__").mkdir()
+    (over / "__pycache__/a.pyc").write_bytes(b"x")
+    assert fingerprint.folder(over) == found[-1]

@@ -1,0 +1,459 @@
+"""The output swap: whatever happens to a build, the published tree is wholly old or wholly new."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import random
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import publisher
+from helpcenter.build import staging as swap
+from helpcenter.build.cache import Cache
+from helpcenter.build.places import OutputError
+from helpcenter.build.reuse import Outputs
+from helpcenter.build.staging import Staging, recover
+from helpcenter.build.unchanged import carry_hidden, share_unchanged
+
+SCRIPT = Path(__file__).parents[1] / "publisher.py"
+POINTS_ALWAYS, POINTS_SLOW = 4, 20
+
+
+def left(site: Path) -> list[str]:
+    """What stands beside a site of the swap's own making."""
+    return [path.name for path in site.parent.iterdir() if path.name.startswith(f".{site.name}.")]
+
+
+def run(site: Path, version: str, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(SCRIPT), str(site), version, *options]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+# One build
+
+
+def test_first_build_makes_the_site_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    site = tmp_path / "deep" / "site"
+    publisher.publish(site, "a")
+    assert publisher.read(site) == publisher.tree("a")
+    assert left(site) == []
+
+
+def test_next_build_takes_the_place_of_the_last(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publisher.publish(site, "a")
+    publisher.publish(site, "b")
+    assert publisher.read(site) == publisher.tree("b")
+    assert not (site / "only/a").exists()
+    assert left(site) == []
+
+
+def test_staging_stands_beside_the_site(tmp_path: Path) -> None:
+    with Staging.open(tmp_path / "site") as staging:
+        assert staging.path.parent == tmp_path
+        assert staging.path.name.startswith(".site.new-")
+
+
+def test_discarded_build_leaves_the_site_and_nothing_else(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publisher.publish(site, "a")
+    staging = Staging.open(site)
+
+    def build() -> None:
+        with staging:
+            publisher.write(staging.path, publisher.tree("b"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build()
+    staging.discard()
+    assert publisher.read(site) == publisher.tree("a")
+    assert left(site) == []
+
+
+def test_a_link_in_the_place_of_the_site_is_refused(tmp_path: Path) -> None:
+    real, link = tmp_path / "real", tmp_path / "site"
+    publisher.write(real, {"mine.txt": "mine"})
+    link.symlink_to(real)
+    with pytest.raises(OutputError, match=f"^{link}: a symbolic link, to {real}; .*: remove the link") as caught:
+        publisher.publish(link, "a")
+    assert "\n" not in str(caught.value)
+    assert publisher.read(real) == {"mine.txt": "mine"}
+
+
+def test_a_preview_writes_and_deletes_through_no_link(tmp_path: Path) -> None:
+    site, mine = tmp_path / "site", tmp_path / "mine"
+    publisher.publish(site, "a")
+    publisher.write(mine, {"a/index.html": "mine", "site.css": "mine"})
+    for name in ("only", "assets"):
+        shutil.rmtree(site / name)
+        (site / name).symlink_to(mine)
+    staging = Staging.open(site)
+    publisher.write(staging.path, publisher.tree("b"))
+    staging.pour(Outputs(Cache(None), site), publisher.tree("a").keys())
+    assert publisher.read(mine) == {"a/index.html": "mine", "site.css": "mine"}
+    assert publisher.read(site) == publisher.tree("b")
+
+
+def test_a_file_in_the_way_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(OutputError, match=r"site: not a folder; .*: remove the file of that name") as caught:
+        Staging.open(tmp_path / "site")
+    assert "\n" not in str(caught.value)
+    assert (tmp_path / "site").read_text() == "mine"
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_modes_do_not_follow_the_umask(tmp_path: Path, umask: int) -> None:
+    site = tmp_path / "site"
+    before = os.umask(umask)
+    try:
+        publisher.publish(site, "a")
+    finally:
+        os.umask(before)
+    modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in [site, *site.rglob("*")]}
+    assert modes == {(True, 0o755), (False, 0o644)}
+
+
+def test_the_site_folder_keeps_its_own_mode(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir(mode=0o700)
+    publisher.publish(site, "a")
+    assert stat.S_IMODE(site.stat().st_mode) == 0o700
+
+
+def test_what_is_hidden_in_the_site_by_hand_stays(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publisher.publish(site, "a")
+    publisher.write(site, {".git/objects/ab/c": "blob", ".nojekyll": "", ".well-known/security.txt": "old"})
+    (site / ".git/link").symlink_to("objects")
+    publisher.publish(site, "b")
+    kept = {".git/objects/ab/c": "blob", ".nojekyll": ""}
+    assert publisher.read(site) == publisher.tree("b") | kept
+    assert (site / ".git/link").readlink() == Path("objects")
+
+
+def test_two_renames_do_where_folders_cannot_be_exchanged(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for version in "abc":
+        assert run(site, version, "--two").returncode == 0
+        assert publisher.read(site) == publisher.tree(version)
+        assert left(site) == []
+
+
+def test_a_rename_that_fails_leaves_the_old_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    publisher.publish(site, "a")
+
+    def busy(*_: object, **__: object) -> None:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+    monkeypatch.setattr(swap, "exchange", busy)
+    monkeypatch.setattr(os, "rename", busy)
+    with pytest.raises(OutputError, match="in use and cannot be renamed"):
+        publisher.publish(site, "b")
+    monkeypatch.undo()
+    assert publisher.read(site) == publisher.tree("a")
+    assert left(site) == []
+
+
+def test_sigterm_ends_the_process_as_ever_but_leaves_nothing(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    code = (
+        f"import sys, time; sys.path[:0] = [{str(SCRIPT.parent)!r}]; import publisher\n"
+        f"staging = publisher.swap.Staging.open({str(site)!r}); print('open', flush=True); time.sleep(30)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "open\n"
+        assert left(site) != []
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == -signal.SIGTERM
+    assert left(site) == []
+
+
+def test_a_forked_child_does_not_discard_its_parents_build(tmp_path: Path) -> None:
+    with Staging.open(tmp_path / "site") as staging:
+        child = os.fork()
+        if child == 0:
+            staging.discard()
+            os._exit(0)
+        os.waitpid(child, 0)
+        assert staging.path.is_dir()
+
+
+# Sharing
+
+NAMES = st.sampled_from(["a", "b", "c/index", "c/d/index", "é"])
+TREES = st.dictionaries(NAMES, st.binary(max_size=30), max_size=5)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(old=TREES, new=TREES)
+def test_sharing_changes_no_byte_and_links_exactly_what_is_alike(
+    tmp_path: Path, old: dict[str, bytes], new: dict[str, bytes]
+) -> None:
+    """Against the obvious model: a file is shared if and only if both trees have it with the same bytes."""
+    before, after = tmp_path / "before", tmp_path / "after"
+    for folder, files in ((before, old), (after, new)):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for name, content in files.items():
+            path = folder / f"{name}.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            path.chmod(0o644)
+            os.utime(path, (1, 1) if folder is before else (2, 2))
+    alike = {name for name, content in new.items() if old.get(name) == content}
+    shared = share_unchanged(after, before)
+    assert {name: (after / f"{name}.html").read_bytes() for name in new} == new
+    assert {name: (before / f"{name}.html").read_bytes() for name in old} == old
+    linked = {n for n in new if n in old and (after / f"{n}.html").samefile(before / f"{n}.html")}
+    assert linked == alike
+    assert {n for n in new if (after / f"{n}.html").stat().st_mtime == 1} == alike
+    assert (shared.files, shared.linked, shared.kept) == (len(new), len(alike), len(alike))
+    assert len([path for path in after.rglob("*") if path.is_file()]) == len(new)
+
+
+def test_a_file_that_cannot_be_linked_keeps_its_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    publisher.publish(site, "a")
+    os.utime(site / "assets/site.css", (1, 1))
+
+    def cannot(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", cannot)
+    monkeypatch.setattr(os, "supports_dir_fd", {*os.supports_dir_fd, cannot})
+    publisher.publish(site, "b")
+    assert (site / "assets/site.css").stat().st_mtime == 1
+    assert publisher.read(site) == publisher.tree("b")
+
+
+def test_symbolic_links_in_the_old_tree_are_not_followed(tmp_path: Path) -> None:
+    site, cache = tmp_path / "site", tmp_path / "cache"
+    publisher.publish(site, "a")
+    publisher.write(cache, {"site.css": "body{}"})
+    shutil.rmtree(site / "assets")
+    (site / "assets").symlink_to(cache)
+    publisher.publish(site, "b")
+    assert not (site / "assets").is_symlink()
+    assert (cache / "site.css").stat().st_nlink == 1
+
+
+def test_files_with_other_rights_are_not_linked(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publisher.publish(site, "a")
+    (site / "assets/site.css").chmod(0o600)
+    publisher.publish(site, "b")
+    assert stat.S_IMODE((site / "assets/site.css").stat().st_mode) == 0o644
+
+
+def test_hidden_entries_the_build_made_win(tmp_path: Path) -> None:
+    publisher.write(tmp_path / "old", {".nojekyll": "old"})
+    publisher.write(tmp_path / "new", {".nojekyll": "new"})
+    carry_hidden(tmp_path / "new", tmp_path / "old")
+    assert publisher.read(tmp_path / "new") == {".nojekyll": "new"}
+
+
+# Killed
+
+
+def kill_points(tmp_path: Path, number: int, *options: str) -> list[str]:
+    """Lines of the swap from its first to its last, spread evenly."""
+    site = tmp_path / "dry" / "site"
+    before(site, *options)
+    done = run(site, "b", "--lines", *options)
+    lines: list[str] = json.loads(done.stdout.splitlines()[-1])
+    return [lines[point * (len(lines) - 1) // (number - 1)] for point in range(number)]
+
+
+def before(site: Path, *options: str) -> None:
+    """The site that a build finds, and with `--spare` the tree that stood there once."""
+    for version in ("d", "a") if "--spare" in options else ("a",):
+        publisher.publish(site, version, spare="--spare" in options)
+
+
+def assert_killed_whole(tmp_path: Path, number: int, *options: str) -> None:
+    seen = set()
+    for point, line in enumerate(kill_points(tmp_path, number, *options)):
+        site = tmp_path / str(point) / "site"
+        before(site, *options)
+        died = run(site, "b", "--kill-at", line, *options)
+        assert died.returncode == -signal.SIGKILL, (line, died)
+        recover(site)
+        state = publisher.read(site)
+        assert state in (publisher.tree("a"), publisher.tree("b")), f"neither old nor new, killed at {line}"
+        seen.add(state == publisher.tree("b"))
+        assert left(site) == []
+        publisher.publish(site, "c", spare="--spare" in options)
+        assert publisher.read(site) == publisher.tree("c")
+    assert seen == {False, True}, "the points are all on one side of the swap"
+
+
+@pytest.mark.parametrize("way", [[], ["--two"], ["--spare"]], ids=["exchange", "two renames", "spare"])
+def test_killed_at_any_line_the_tree_is_whole(tmp_path: Path, way: list[str]) -> None:
+    assert_killed_whole(tmp_path, POINTS_ALWAYS, *way)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", [[], ["--two"], ["--spare"]], ids=["exchange", "two renames", "spare"])
+def test_killed_at_twenty_lines_the_tree_is_whole(tmp_path: Path, way: list[str]) -> None:
+    assert_killed_whole(tmp_path, POINTS_SLOW, *way)
+
+
+def test_killed_between_the_two_renames_the_next_build_finds_the_old_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publisher.publish(site, "a")
+    publisher.write(tmp_path / ".site.new-999999999-0000abcd", publisher.tree("b"))
+    site.rename(tmp_path / ".site.old-999999999-0000abcd")
+    with Staging.open(site):
+        assert publisher.read(site) == publisher.tree("a")
+    assert left(site) == []
+
+
+@pytest.mark.parametrize("times", [6, pytest.param(40, marks=pytest.mark.slow)])
+def test_killed_at_random_times_the_tree_is_whole_without_recovery(tmp_path: Path, times: int) -> None:
+    """With one exchange there is no moment in which the site is missing, so nothing has to be put back."""
+    site = tmp_path / "site"
+    publisher.publish(site, "a", pages=300)
+    chance = random.Random(20261123)
+    for _ in range(times):
+        command = [sys.executable, str(SCRIPT), str(site), "b", "--times", "1000", "--pages", "300"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(chance.uniform(0, 0.3))
+            process.kill()
+        assert publisher.read(site) in (publisher.tree("a", 300), publisher.tree("b", 300))
+        publisher.publish(site, "a", pages=300)
+        assert left(site) == []
+
+
+# Several builds at once
+
+
+@pytest.mark.parametrize("way", [[], ["--two"], ["--spare"]], ids=["exchange", "two renames", "spare"])
+def test_four_builds_at_once_leave_one_of_the_trees(tmp_path: Path, way: list[str]) -> None:
+    site = tmp_path / "site"
+    commands = [[sys.executable, str(SCRIPT), str(site), version, "--times", "8", *way] for version in "abcd"]
+    processes = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for command in commands]
+    errors = [process.communicate(timeout=60)[1] for process in processes]
+    assert errors == [""] * 4
+    assert publisher.read(site) in [publisher.tree(version) for version in "abcd"]
+    assert left(site) == []
+
+
+def test_a_reader_never_misses_a_page_while_builds_swap(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publisher.publish(site, "a")
+    command = [sys.executable, str(SCRIPT), str(site), "b", "--times", "30"]
+    reads = 0
+    with subprocess.Popen(command) as process:
+        while process.poll() is None:
+            assert (site / "index.html").read_text() in ("home a", "home b")
+            reads += 1
+    assert reads > 100
+
+
+def test_a_living_build_is_not_swept(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    with Staging.open(site) as one, Staging.open(site) as other:
+        assert one.path.is_dir()
+        publisher.write(one.path, publisher.tree("a"))
+        publisher.write(other.path, publisher.tree("b"))
+        one.publish()
+        assert publisher.read(site) == publisher.tree("a")
+        other.publish()
+    assert publisher.read(site) == publisher.tree("b")
+    assert left(site) == []
+
+
+# A real file system of its own
+
+TMPFS = """
+set -e
+mount -t tmpfs -o size=1m,nr_inodes=200 none "$1"
+cd "$1"
+"$2" "$3" "$1/site" a > /dev/null
+"$2" -c '{fill}'
+if "$2" "$3" "$1/site" b 2> /tmp/err.$$ > /dev/null; then echo "exit 0"; else echo "exit $?"; fi
+cat /tmp/err.$$; rm /tmp/err.$$; rm -f "$1/ballast" "$1"/inode-*
+echo ===
+cd site; find . -type f | sort | xargs sha256sum | sha256sum
+ls -A "$1"
+"""
+
+FULL = {
+    "for the first page": "while room(): ballast(room())",
+    "for the folder itself": "inodes(left=0)",
+    "for the fifth folder": "inodes(left=9)",
+    "halfway": "ballast(room() - 4096 * 20)",
+    "for the last page": "ballast(room() - 4096 * 31)",
+}
+"""What fills the disk before the second build, whose 32 pages take a block each."""
+
+FILL = """
+import os
+def room(): return os.statvfs(".").f_bavail * 4096
+def ballast(size): open("ballast", "ab").write(bytes(size))
+def inodes(left):
+    for n in range(os.statvfs(".").f_favail - left): open(f"inode-{n}", "w")
+"""
+
+
+def in_own_mounts(script: str, *arguments: str) -> str:
+    """What a shell script prints that mounts file systems nobody else sees."""
+    command = ["unshare", "-rm", "sh", "-c", script, "sh", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    if done.returncode != 0 or done.stderr:
+        pytest.fail(
+            f"could not mount a small file system with unshare -rm: {done.stderr}\n"
+            "Install util-linux, and allow user namespaces (sysctl kernel.unprivileged_userns_clone=1, "
+            "kernel.apparmor_restrict_unprivileged_userns=0), or run the tests as root."
+        )
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    "when", ["for the first page", *(pytest.param(name, marks=pytest.mark.slow) for name in list(FULL)[1:])]
+)
+def test_full_disk_is_one_line_and_the_old_tree_is_whole(tmp_path: Path, when: str) -> None:
+    script = TMPFS.format(fill=FILL + FULL[when])
+    clean = in_own_mounts(
+        TMPFS.format(fill="").replace('site" b', 'site" a'), str(tmp_path), sys.executable, str(SCRIPT)
+    )
+    said, _, after = in_own_mounts(script, str(tmp_path), sys.executable, str(SCRIPT)).partition("===\n")
+    status, *lines = said.splitlines()
+    assert status == "exit 1"
+    assert len(lines) == 1
+    assert "no space left on the disk; the published site is as it was" in lines[0]
+    assert after == clean.partition("===\n")[2]
+    assert after.splitlines()[1:] == ["site"]
+
+
+@pytest.mark.parametrize("kind", ["-t tmpfs none", "--bind {own}"], ids=["tmpfs", "bind"])
+def test_a_site_that_is_a_mount_point_is_built_inside_itself(tmp_path: Path, kind: str) -> None:
+    site, own = tmp_path / "site", tmp_path / "own"
+    site.mkdir()
+    own.mkdir()
+    script = (
+        f'set -e; mount {kind.format(own=own)} "$1"; "$2" "$3" "$1" a; echo stays > "$1/.nojekyll"; "$2" "$3" "$1" b; '
+        'echo ===; cd "$1"; find . -type f | sort; cat index.html'
+    )
+    listed = in_own_mounts(script, str(site), sys.executable, str(SCRIPT)).partition("===\n")[2].splitlines()
+    assert listed.pop() == "home b"
+    assert listed == sorted([*(f"./{name}" for name in publisher.tree("b")), "./.nojekyll"])

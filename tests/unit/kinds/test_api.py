@@ -1,0 +1,87 @@
+"""OpenAPI documents: valid ones are read, others are mistakes with their pointer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helpcenter.content.errors import ContentError
+from helpcenter.kinds.api import reader as api
+from helpcenter.kinds.api.entries import ApiDocument
+from making import make, source
+
+GOOD = """\
+openapi: 3.1.0
+info: {title: Market data, version: "1"}
+paths:
+  /time:
+    get:
+      operationId: getTime
+      summary: Server time
+      responses: {"200": {description: The time}}
+"""
+
+
+def read(text: str) -> tuple[list[ApiDocument], list[ContentError]]:
+    return api.read([source(text, "api-reference/rest.yml")])
+
+
+@pytest.mark.parametrize("version", ["3.1.0", "3.0.3"])
+def test_a_valid_document_is_read(version: str) -> None:
+    [document], mistakes = read(GOOD.replace("3.1.0", version))
+    assert (document.path, document.file, mistakes) == ("api-reference/rest/index.md", "api-reference/rest.yml", [])
+
+
+@pytest.mark.parametrize("text", ["- a\n", "hello\n", "openapi: 3\n", "openapi: 4.0.0\n", ""])
+def test_another_document_is_a_mistake(text: str) -> None:
+    documents, [mistake] = read(text)
+    assert (documents, mistake.mend) == ([], "start it with 'openapi: 3.1.0'")
+
+
+def test_the_version_before_is_refused_with_the_way_to_convert_it() -> None:
+    _, [mistake] = read("swagger: '2.0'\ninfo: {title: Old, version: '1'}\n")
+    assert mistake.summary() == "Swagger 2.0 is not read"
+    assert mistake.mend == "convert it to OpenAPI 3: npx swagger2openapi rest.yml --outfile rest.yml"
+
+
+def test_an_openapi_version_as_a_number_is_a_mistake_and_no_crash() -> None:
+    _, [mistake] = read(GOOD.replace("3.1.0", "3.1"))
+    assert (str(mistake.place), mistake.what) == ("api-reference/rest.yml:1:10", "version is a number")
+
+
+def test_a_departure_has_its_pointer_and_line() -> None:
+    _, mistakes = read(GOOD.replace("responses: {", "responses_: {"))
+    assert any("#/paths/~1time/get" in mistake.what and mistake.place.line >= 5 for mistake in mistakes)
+
+
+def test_a_reference_to_nothing_is_a_mistake() -> None:
+    text = GOOD + "        \n      parameters: [{$ref: '#/components/parameters/none'}]\n"
+    documents, mistakes = read(text)
+    assert (documents, len(mistakes) > 0) == ([], True)
+
+
+def test_a_reference_to_another_file_or_host_is_not_followed() -> None:
+    for target in ("file:///etc/passwd", "https://evil.example/x.yml", "other.yml#/x"):
+        documents, mistakes = read(GOOD + f"      parameters: [{{$ref: '{target}'}}]\n")
+        assert (documents, len(mistakes) > 0) == ([], True)
+
+
+def test_broken_yaml_is_a_mistake() -> None:
+    documents, [mistake] = read("openapi: 3.1.0\ninfo: [\n")
+    assert (documents, "not valid YAML" in mistake.what) == ([], True)
+
+
+def test_a_page_shows_its_operations_with_anchors(tmp_path: Path) -> None:
+    made = make(tmp_path, {"api-reference/rest.yml": GOOD, "docs/a.md": "[x](api-reference/rest.yml#gettime)\n"})
+    assert made.lines == []
+    assert 'id="gettime"' in made.html("api-reference/rest/index.md")
+    assert 'href="../api-reference/rest/gettime/"' in made.html("a.md")
+
+
+def test_texts_of_a_document_are_escaped(tmp_path: Path) -> None:
+    hostile = GOOD.replace("Server time", "'<script>x</script>'").replace("The time", "'<img onerror=x>'")
+    made = make(tmp_path, {"api-reference/rest.yml": hostile})
+    for page in ("index", "gettime"):
+        assert "<script" not in made.html(f"api-reference/rest/{page}.md")
+        assert "onerror=" not in made.html(f"api-reference/rest/{page}.md")

@@ -1,0 +1,219 @@
+"""No page takes the square of its length, and what stops that changes nothing of the HTML."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown.extensions import md_in_html
+
+import markdown
+from helpcenter.build import workers
+from helpcenter.content.passage import Passage
+from helpcenter.kinds import rendering
+from helpcenter.markdown import limits, linear
+from helpcenter.markdown.renderer import EXTENSIONS, MAX_DEPTH, Renderer
+from helpcenter.markdown.tags import depth
+from helpcenter.site.body import Body
+from making import make
+
+
+def repeated(piece: str) -> Callable[[int], str]:
+    return lambda size: piece * (size // len(piece))
+
+
+def numbered(piece: str, after: str = "") -> Callable[[int], str]:
+    return lambda size: "".join(piece.replace("9", str(number)) for number in range(size // (len(piece) + 3))) + after
+
+
+SLOW: dict[str, Callable[[int], str]] = {
+    "CDATA": repeated("<![CDATA["), "CDATA lines": repeated("<![CDATA[\n"), "comments": repeated("<!--"),
+    "tags": repeated("<a "), "tags in a block": lambda size: "<div>\n" + repeated("<a ")(size),
+    "attributes": lambda size: "<div" + numbered(" a9=b")(size) + ">x</div>", "elements": repeated("<svg></svg>"),
+    "one footnote": lambda size: "[^1]: x\n\n" + repeated("[^1] ")(size), "footnotes": numbered("[^9]: x\n\n"),
+    "abbreviations": numbered("*[A9]: x\n", "\nA1 A2\n"), "addresses": numbered("[r9]: x\n", "\n[r1]\n"),
+    "brackets": repeated("["), "pictures": repeated("!["), "links": repeated("[a]("), "titles": repeated('[a](b "'),
+    "nested brackets": repeated("[[[[[[[[[[a](b) "), "whole links": repeated("[a](b.md) "),
+    "headings": repeated("# a\n"),
+    "blank headings": repeated("## a\n\n"), "underlined": repeated("a\n=\n"), "quotes": repeated("> a\n"),
+    "stars": repeated("**"), "strong": repeated("**a "), "emphasis": repeated("*a_b "), "ticks": repeated("`a "),
+    "braces": repeated("{: "), "tools": repeated("{{ "), "entities": repeated("&#1"), "lines": repeated("a\n"),
+    "one word": repeated("a"), "rows": lambda size: "|a|b|\n|-|-|\n" + repeated("|1|2|\n")(size),
+    "tabs": repeated('=== "A"\n\n    a\n\n'), "notes": repeated("!!! note\n    a\n\n"),
+    "fences": repeated("```\na\n```\n"),
+    "backticks": numbered("`9 "),
+    "growing backticks": lambda size: " ".join("`" * at for at in range(int((2 * size) ** 0.5))),
+    "spaces after a fence": lambda size: "```" + " " * size,
+    "spaces after an address": lambda size: "[]:0" + " " * size + "0",
+    "empty links": repeated('[]( "'), "tildes": repeated("~"),
+    "strong and emphasis": lambda size: "**_" + repeated("*_")(size),
+    "sections": repeated("<![a"), "spaces": lambda size: " " * size + "$", "declarations": repeated("<!a "),
+    "list": repeated("- a\n"), "mail": repeated("a.b-"), "phone": repeated("+1 "), "plain": repeated("重置密码"),
+}  # fmt: skip
+
+
+def seconds(text: str) -> float:
+    renderer = Renderer()
+    renderer.draft("x")
+    started = time.process_time()
+    renderer.render(Passage(text, "docs/a.md"), resolve=lambda href, tag, nth: href)
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_a_page_of_20_kilobytes_takes_no_second(name: str) -> None:
+    assert seconds(SLOW[name](20_000) + "\n") < 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SLOW)
+def test_a_page_of_100_kilobytes_takes_seconds_at_most(name: str) -> None:
+    assert seconds(SLOW[name](100_000) + "\n") < 3
+
+
+PIECES = [
+    "[", "]", "(", ")", "[a]", "[a](b)", "![a](b \"t\")", "![", "[a][r]", "[r]", "[^1]", "a", " ", "*", "**", "`", "\n",
+    "\n\n", "# a\n", "# a\\\n", "a\n=\n", "*[HT]: x\n", "HT", "[r]: u\n", "[^1]: x\n", "<![CDATA[", "]]>", "<a ", ">",
+    "<b>", "'", '"', "## a {#x}\n", "| a |\n", "|-|\n", "- a\n", "> q\n", "!!! note\n", "\\",
+]  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_what_is_replaced_gives_what_python_markdown_gives(text: str) -> None:
+    configs = {name: dict(settings) for name, settings in EXTENSIONS.items()}
+    stock = markdown.Markdown(extensions=[*configs], extension_configs=configs)
+    ours = markdown.Markdown(
+        extensions=[linear.Footnotes(UNIQUE_IDS=False) if name == "footnotes" else name for name in configs],
+        extension_configs=configs,
+    )
+    linear.install(ours)
+    assert ours.convert(text) == stock.convert(text)
+
+
+LINES = [
+    "# a\n",
+    "## b {#b}\n",
+    "# a\\\n",
+    "# a | b\n",
+    "a\n=\n",
+    "b\n--\n",
+    "*[HT]: x\n",
+    "HT\n",
+    "[r]: u\n",
+    "[r]\n",
+    "|-|\n",
+    "- a\n",
+]
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(LINES), max_size=12).map("".join))
+def test_a_block_that_is_divided_gives_the_same_html(text: str) -> None:
+    found = []
+    for shortest in (0, 10**9):
+        with mock.patch.object(linear, "LONG", shortest):
+            found.append(Renderer().draft(text))
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("lines", ["# a\n", "a\n-\n", "*[A]: x\n", "[r]: x\n"])
+def test_a_run_of_lines_is_divided(lines: str) -> None:
+    assert len(linear.divided(lines * 400)) > 300
+
+
+def test_another_class_under_the_name_is_left_alone() -> None:
+    class Own(md_in_html.HtmlBlockPreprocessor):
+        pass
+
+    md = markdown.Markdown(extensions=["md_in_html"])
+    own = Own(md)
+    md.preprocessors.register(own, "html_block", 20)
+    linear.install(md)
+    assert md.preprocessors["html_block"] is own
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> " * 400 + "a", "\n".join("    " * level + "- a" for level in range(160)), "<div>" * 20_000, "<svg>" * 5_000,
+        "\n".join("    " * level + "!!! note" for level in range(150)), "<div><i></b>" * 300, "<b>" * 10_000,
+    ],
+)  # fmt: skip
+def test_what_is_nested_too_deeply_is_an_error_with_its_place(text: str, tmp_path: Path) -> None:
+    made = make(tmp_path, {"docs/a.md": f"# A\n\n{text}\n"})
+    assert [re.sub(r":\d+:", ":", line) for line in made.lines] == [f"docs/a.md:1: nested deeper than {MAX_DEPTH}"]
+
+
+def test_a_page_of_more_than_two_megabytes_is_an_error(tmp_path: Path) -> None:
+    made = Renderer().render(Passage("a\n" * 1_000_001, "docs/a.md"), resolve=lambda href, tag, nth: href)
+    assert [error.what for error in made.mistakes] == ["is longer than 2000000 characters"]
+
+
+def test_a_renderer_goes_on_after_a_text_that_is_too_deep() -> None:
+    renderer = Renderer()
+    whole = renderer.draft("# A\n\ntext[^1]\n\n[^1]: x\n")
+    assert renderer.headings("> " * 900) == ()
+    assert renderer.draft("# A\n\ntext[^1]\n\n[^1]: x\n") == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "deep"), [("<p>a<p>b", 0), ("<div><b>x</div><b>", 2), ("<i></x>" * 3, 3), ("<div></div>" * 9, 1)]
+)
+def test_how_deep_elements_are_nested(text: str, deep: int) -> None:
+    assert depth(text) == deep
+
+
+def spin(*_: object) -> Body:
+    re.match(r"(a+)+$", "a" * 60 + "b")
+    raise AssertionError
+
+
+def loop(*_: object) -> Body:
+    while True:
+        pass
+
+
+def test_a_page_that_takes_too_long_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SECONDS", 0.2)
+    monkeypatch.setattr(rendering, "render", spin)
+    made = make(tmp_path, {"docs/a.md": "# A\n"})
+    page = made.site.by_key["en:a.md"]
+    assert [str(error.place) for error in made.site.body(page).mistakes] == ["docs/a.md:1:1"]
+
+
+def test_a_page_that_takes_too_long_in_a_thread_is_stopped_too() -> None:
+    found: list[str] = []
+
+    def run() -> None:
+        try:
+            with limits.limited(0.2):
+                loop()
+        except limits.TooSlow:
+            found.append("stopped")
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join(20)
+    assert found == ["stopped"]
+
+
+def slow_or_not(number: int) -> str:
+    try:
+        with limits.limited(0.2):
+            if number == 1:
+                spin()
+    except limits.TooSlow:
+        return "stopped"
+    return "done"
+
+
+def test_a_worker_stops_too() -> None:
+    assert list(workers.spread(slow_or_not, [0, 1, 2], 2, chunk=1)) == ["done", "stopped", "done"]

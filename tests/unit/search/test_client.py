@@ -1,0 +1,114 @@
+"""`helpcenter search` and the search tests, by Node over files that the builder wrote."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import helpcenter
+from helpcenter.search import client
+from helpcenter.search.index import build
+from helpcenter.search.synonyms import Synonyms
+from helpcenter.search.trials import Trial, moved, ranks, unfindable
+from helpcenter.site.records import SearchPage
+
+PAGES = (
+    SearchPage("/account/reset/", "Reset my password", "article", "en", "en", ("Account",), "<p>Open the page.</p>"),
+    SearchPage(
+        "/orders/", "Orders", "article", "en", "en", ("Trading",),
+        "<p>What an order is.</p><h2 id='refused'>Refused</h2><p>EOrder:Insufficient funds means too little money.</p>",
+    ),
+    SearchPage("/faq/x/#how-long", "How long does it take?", "faq", "en", "en", ("FAQ",), "<p>Some minutes.</p>"),
+    SearchPage("/zh/reset/", "如何重置密码", "article", "zh", "zh", ("账户",), "<p>打开页面。</p>", ("忘记密码",)),
+)  # fmt: skip
+SYNONYMS = Synonyms.parse(["password = 密码", "funds -> money"])
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site with space")
+    assets = Path(helpcenter.__file__).parent / "theme/assets/helpcenter/search"
+    shutil.copytree(assets, folder / "assets/helpcenter/search")
+    for lang in ("en", "zh"):
+        target = folder / "assets/helpcenter/index" / lang
+        target.mkdir(parents=True)
+        for name, content in build(PAGES, lang=lang, synonyms=SYNONYMS).items():
+            (target / name).write_bytes(content)
+    (folder / "index.html").write_text('<!doctype html><html class="no-js" lang="en">', "utf-8")
+    return folder
+
+
+def found(site: Path, lang: str, text: str) -> list[str]:
+    return [hit["url"] for hit in client.ask(site, [client.Question(lang, text)])[0]["hits"]]
+
+
+@pytest.mark.parametrize(
+    ("lang", "query", "url"),
+    [
+        ("en", "reset pasword", "/account/reset/"),
+        ("en", "passw", "/account/reset/"),
+        ("en", "EOrder:Insufficient funds", "/orders/"),
+        ("en", "insufficient", "/orders/"),
+        ("en", "refused", "/orders/#refused"),
+        ("en", "how long", "/faq/x/#how-long"),
+        ("en", "密码", "/account/reset/"),
+        ("zh", "忘記密碼", "/zh/reset/"),
+        ("zh", "password", "/zh/reset/"),
+        ("zh", "passwrod", "/zh/reset/"),
+        ("zh", "passw", "/zh/reset/"),
+        ("zh", "密", "/zh/reset/"),
+        ("zh", "重新设置一下密码怎么弄", "/zh/reset/"),
+    ],
+)
+def test_finds(site: Path, lang: str, query: str, url: str) -> None:
+    assert found(site, lang, query)[:1] == [url]
+
+
+def test_prints(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert client.run("reset", lang="", site=site, as_json=False) == 0
+    assert capsys.readouterr().out.splitlines()[:2] == ["1. Reset my password", "   /account/reset/"]
+    assert client.run("密码", lang="zh", site=site, as_json=True) == 0
+    assert json.loads(capsys.readouterr().out)[0]["title"] == "如何重置密码"
+    assert client.run("zzzz", lang="en", site=site, as_json=False) == 1
+    assert capsys.readouterr().out.startswith("Nothing found.")
+
+
+def test_says_in_one_line_what_is_missing(
+    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert client.run("reset", lang="fr", site=site, as_json=False) == 2
+    assert client.run("reset", lang="", site=tmp_path, as_json=False) == 2
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert client.run("reset", lang="en", site=site, as_json=False) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 3
+    assert "'fr'" in lines[0]
+    assert "mkdocs build" in lines[1]
+    assert "Node 20" in lines[2]
+
+
+def test_trials(site: Path) -> None:
+    reset = Trial("reset password", "en", ("/account/reset/",), 1, "keywords")
+    gone = Trial("zzzz", "en", ("/account/reset/",), 1, "question")
+    assert ranks(site, [reset, gone]) == [1, None]
+    assert [str(move) for move in moved(site, [reset, gone])] == ["'zzzz' (en): was at 1, is not found"]
+
+
+def test_every_title_finds_its_page(site: Path) -> None:
+    assert unfindable(site, [page for page in PAGES if page.title != "How long does it take?"]) == []
+
+
+HOSTILE = (
+    "<script>alert(1)</script>", "'\"><img src=x onerror=alert(1)>", "__proto__", "constructor prototype", "title:a",
+    "\x00\uffff\ud7ff", "a" * 5000, "的" * 5000, "*" * 400, "+reset -password", "reset~9", "%00%2e%2e/", "{{7*7}}",
+    "javascript:alert(1)", "\u202egnp.exe", "${7*7}", "🦑" * 50, "()[]{}\\^$.|?*+", "\U00020000\U00020001", " ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_hostile_query_is_a_query(site: Path, lang: str) -> None:
+    for answer in client.ask(site, [client.Question(lang, query) for query in HOSTILE]):
+        assert "error" not in answer

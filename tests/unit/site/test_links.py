@@ -1,0 +1,257 @@
+"""Where links in content lead, and which are refused."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from helpcenter.content.errors import Place
+from helpcenter.kinds.contact import PATH
+from helpcenter.site.links import LinkError, Links, Promise, Target, broken_promises
+from helpcenter.site.page import SitePage
+from making import BOTH
+
+PATHS = (
+    "index.md",
+    "account/index.md",
+    "account/a.md",
+    "account/密码.md",
+    "faq/account.md",
+    "guides/walk.md",
+    "contact/index.md",
+)
+ASSETS = {"img/a.png", "img/b.zh.png", "img/b.png", "img/c.en.png", "files/form.pdf"}
+
+
+def links() -> Links:
+    from helpcenter.content.languages import Localized
+    from helpcenter.kinds.faq.reader import FaqTopic
+
+    topic = FaqTopic("faq/account.md", "faq/account.yml", Localized({"en": "A"}), None, None, ())
+    pages = [
+        SitePage(path, lang, lang, "faq", path, entry=topic)
+        if path == topic.path
+        else SitePage(path, lang, lang, "article", path)
+        for path in PATHS
+        for lang in BOTH.codes
+    ]  # fmt: skip
+    return Links(pages, BOTH, ASSETS.__contains__)
+
+
+def to(href: str, *, base: str = "account", lang: str = "en") -> Target:
+    return links().resolve(href, base=base, lang=lang)
+
+
+def where(href: str, *, base: str = "account", lang: str = "en") -> tuple[str, str, str]:
+    target = to(href, base=base, lang=lang)
+    assert target.page is not None
+    return target.page.lang, target.page.path, target.anchor
+
+
+def refusal(href: str, *, base: str = "account") -> LinkError:
+    with pytest.raises(LinkError) as caught:
+        to(href, base=base)
+    return caught.value
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_link_to_a_page_opens_it_in_the_readers_language(lang: str) -> None:
+    assert where("a.md", lang=lang) == (lang, "account/a.md", "")
+
+
+@pytest.mark.parametrize(
+    ("href", "path", "anchor"),
+    [
+        ("a.md#steps", "account/a.md", "steps"),
+        ("./a.md", "account/a.md", ""),
+        ("../index.md", "index.md", ""),
+        ("../account/a.md", "account/a.md", ""),
+        ("../faq/account.yml#reset", "faq/account.md", "reset"),
+        ("../faq/account.yaml", "faq/account.md", ""),
+        ("../faq/account.md#reset", "faq/account.md", "reset"),
+        ("README.md", "account/index.md", ""),
+        ("密码.md", "account/密码.md", ""),
+        ("%E5%AF%86%E7%A0%81.md", "account/密码.md", ""),
+        ("a.md#%E5%AF%86", "account/a.md", "密"),
+        (" a.md ", "account/a.md", ""),
+        ("a.md?x=1", "account/a.md", ""),
+    ],
+)
+def test_a_path_leads_to_its_page(href: str, path: str, anchor: str) -> None:
+    assert where(href) == ("en", path, anchor)
+
+
+def test_a_link_that_names_a_language_means_that_language() -> None:
+    assert where("a.zh.md") == ("zh", "account/a.md", "")
+
+
+def test_a_link_from_the_top_starts_at_the_merged_tree() -> None:
+    assert where("faq/account.yml#x", base="") == ("en", "faq/account.md", "x")
+
+
+def test_an_anchor_alone_stays_on_its_page() -> None:
+    page = SitePage("account/a.md", "zh", "zh", "article", "A")
+    target = links().resolve("#x", base="account", lang="zh", page=page)
+    assert (target.page, target.anchor) == (page, "x")
+
+
+@pytest.mark.parametrize(
+    "href", ["https://a.example/x.md", "http://a.example", "mailto:a@b.example", "tel:+441", "HTTPS://a.example"]
+)
+def test_another_sites_address_is_left_as_it_is(href: str) -> None:
+    assert to(href).url == href
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert(1)",
+        "JavaScript:x",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "blob:x",
+        "ftp://a.example/",
+        " javascript:x",
+    ],
+)
+def test_a_dangerous_scheme_is_refused(href: str) -> None:
+    error = refusal(href)
+    assert "are refused" in error.what
+    assert error.mend
+
+
+@pytest.mark.parametrize("href", ["java\tscript:alert(1)", "java\nscript:alert(1)", "\x01javascript:alert(1)"])
+def test_a_scheme_in_disguise_is_refused(href: str) -> None:
+    assert refusal(href).mend
+
+
+@pytest.mark.parametrize(
+    ("href", "what"),
+    [
+        ("//evil.example/a", "link has no scheme"),
+        ("\\\\evil.example\\a", "link to a file that does not exist"),
+        ("../../secret.md", "link leads out of the site"),
+        ("../../../etc/passwd", "link leads out of the site"),
+        ("..", "link to a built address"),
+        ("../account/a/", "link to a built address"),
+        ("/account/a/", "link to a built address"),
+        ("a", "link to a built address"),
+        (".", "link to a built address"),
+        ("none.md", "link to a page that does not exist"),
+        ("none.png", "link to a file that does not exist"),
+        ("", "link is empty"),
+        ("#", "link is empty"),
+        ("?x=1", "link is empty"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_refused(href: str, what: str) -> None:
+    error = refusal(href)
+    assert (error.what, bool(error.mend)) == (what, True)
+
+
+def test_an_absolute_path_to_a_page_is_refused() -> None:
+    # It would lead elsewhere on a site that lives below another path.
+    assert refusal("/account/a.md").mend
+
+
+@pytest.mark.parametrize(
+    ("href", "mend"),
+    [
+        ("b.md", "did you mean"),
+        ("../acount/a.md", "did you mean 'account/a.md'?"),
+        ("../faq/acount.yml", "did you mean 'faq/account.yml'?"),
+    ],
+)
+def test_the_nearest_page_is_offered(href: str, mend: str) -> None:
+    assert mend in refusal(href).mend
+
+
+def test_a_built_address_is_mended_with_its_source() -> None:
+    assert "'account/a.md'" in refusal("../account/a/").mend
+
+
+@pytest.mark.parametrize(
+    ("href", "lang", "asset"),
+    [
+        ("../img/a.png", "zh", "img/a.png"),
+        ("../img/b.png", "zh", "img/b.zh.png"),
+        ("../img/b.png", "en", "img/b.png"),
+        ("../img/c.png", "zh", "img/c.en.png"),
+        ("../files/form.pdf", "en", "files/form.pdf"),
+    ],
+)
+def test_a_file_is_taken_in_the_readers_language_where_there_is_one(href: str, lang: str, asset: str) -> None:
+    assert to(href, lang=lang).asset == asset
+
+
+def test_source_data_is_no_target() -> None:
+    assert refusal(f"../{PATH}").what == "link to a page that does not exist"
+
+
+def promise(anchor: str) -> Promise:
+    return Promise("en:a.md", anchor, Place("b.md", 3), f"a.md#{anchor}")
+
+
+def test_an_anchor_that_is_there_is_no_mistake() -> None:
+    assert broken_promises([promise("x")], {"en:a.md": frozenset({"x"})}) == []
+
+
+def test_an_anchor_that_is_not_there_is_a_mistake_with_the_nearest() -> None:
+    [error] = broken_promises([promise("stps")], {"en:a.md": frozenset({"steps"})})
+    assert (str(error.place), error.mend) == ("b.md:3:1", "did you mean '#steps'?")
+
+
+def test_an_anchor_without_a_near_one_says_how_to_make_it() -> None:
+    [error] = broken_promises([promise("x")], {"en:a.md": frozenset()})
+    assert "{#x}" in error.mend
+
+
+def test_a_page_that_could_not_be_read_is_not_judged() -> None:
+    assert broken_promises([promise("x")], {"en:a.md": None}) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "c#",
+        "what?",
+        "why? how#",
+        "100%",
+        "%41",
+        "a%20b",
+        "a b",
+        "a+b",
+        "a:b",
+        "Note:1",
+        "[x]",
+        "(1)",
+        "q & a",
+        "é",
+        "1;2,3",
+    ],
+)
+@pytest.mark.parametrize("ending", [".md", ".yml", ".png"])
+def test_a_name_is_found_encoded_and_as_it_is_with_an_anchor_and_a_query(name: str, ending: str) -> None:
+    from helpcenter.content.languages import Localized
+    from helpcenter.kinds.faq.reader import FaqTopic
+    from helpcenter.site.address import encode
+
+    path = f"t/{name}{ending}"
+    topic = FaqTopic(f"t/{name}.md", path, Localized({"en": "A"}), None, None, ())
+    entry = topic if ending == ".yml" else None
+    pages = [] if ending == ".png" else [SitePage(f"t/{name}.md", "en", "en", "article", "T", entry=entry)]
+    site = Links(pages, BOTH, {path}.__contains__ if ending == ".png" else lambda _: False)
+    encoded, raw = encode(f"{name}{ending}"), f"{name}{ending}"
+    for href in (encoded, f"./{encoded}", f"../t/{encoded}", raw, f"./{raw}", unicodedata.normalize("NFD", raw)):
+        target = site.resolve(href, base="t", lang="en")
+        assert (target.asset or path) == path
+        assert (target.page in pages) == bool(pages)
+    for href, anchor in (
+        (f"{encoded}#x%20y", "x y"),
+        (f"{encoded}?v=1#x", "x"),
+        (f"{raw}#é", "é"),
+        (f"{encoded}?q#x", "x"),
+    ):
+        assert site.resolve(href, base="t", lang="en").anchor == (anchor if pages else "")

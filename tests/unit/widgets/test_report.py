@@ -1,0 +1,66 @@
+"""docs/contact/report.yml: what is read, and every mistake with its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import MakeSite
+from helpcenter.content.files import SourceFile
+from helpcenter.content.languages import Languages
+from helpcenter.widgets.report import PATH, read
+
+LANGUAGES = Languages({"en": "English", "zh": "中文"})
+
+
+def mistakes(text: str) -> list[str]:
+    return [str(mistake) for mistake in read(SourceFile("report.yml", PATH, text), languages=LANGUAGES)[1]]
+
+
+GOOD = "fields: [{id: a, label: A}]\ntopics: [{id: t, title: T, fields: [a]}]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("fields: [{id: a, label: A}]\ntopics: [{id: t, title: T, fields: [b]}]", "no such field"),
+        ("fields: [{id: a, label: A}]\ntopics: [{id: t, title: T, fields: [a], attach: [x]}]", "no such attachment"),
+        ("fields: [{id: a, label: A}, {id: a, label: B}]\ntopics: [{id: t, title: T, fields: [a]}]", "appears twice"),
+        (
+            "fields: [{id: a, label: A, kind: map}]\ntopics: [{id: t, title: T, fields: [a]}]",
+            "not one of the allowed values",
+        ),
+        ("fields: [{id: a, label: A}]\ntopics: [{id: t, title: T, fields: [a]}]\nfollow_up: [c]", "no such field"),
+        (GOOD + "networks: [{id: n, title: N, txid: (}]", "no regular expression"),
+    ],
+)
+def test_a_mistake_is_named(text: str, said: str) -> None:
+    (found,) = mistakes(text)
+    assert said in found
+    assert "report.yml:" in found
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("{id: a, label: {en: Your e-mail, zh: 甲}}", "e-mail"),
+        ("{id: a, label: {en: A, zh: 你的邮箱}}", "邮箱"),
+        ("{id: a, label: {en: Account name, zh: 甲}}", "Account name"),
+        ("{id: a, label: {en: A, zh: 短信验证码}}", "验证码"),
+        ("{id: a, label: {en: Reply to, zh: 回复}, kind: contact}", "contact"),
+    ],
+)
+def test_only_the_company_asks_who_the_reader_is(field: str, text: str) -> None:
+    file = SourceFile("report.yml", PATH, f"fields: [{field}]\ntopics: [{{id: t, title: T, fields: [a]}}]")
+    [mistake] = read(file, languages=LANGUAGES)[1]
+    assert (mistake.text, "operator: official" in mistake.mend, mistake.place.line) == (text, True, 1)
+    assert read(file, languages=LANGUAGES, official=True)[1] == []
+
+
+def test_a_whole_file_has_none() -> None:
+    assert mistakes("fields: [{id: a, label: {en: A, zh: 甲}}]\ntopics: [{id: t, title: T, fields: [a]}]") == []
+
+
+def test_the_tool_without_its_data_is_a_mistake(make_site: MakeSite) -> None:
+    built = make_site({"docs/index.md": "# A\n\n{{ report }}\n"})
+    assert not built.ok
+    assert "write docs/contact/report.yml" in built.output
