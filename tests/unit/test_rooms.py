@@ -1,0 +1,211 @@
+"""The rooms of the package: which may import which, where MkDocs is known, and no circle of files.
+
+Every import statement is read, those in functions and under `TYPE_CHECKING` too.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+import helpcenter
+
+ROOMS = (
+    "content", "options", "markdown", "site", "figures", "kinds", "widgets", "search", "output", "checks", "build",
+    "preview", "adapter", "plugin", "cli", "__main__",
+)  # fmt: skip
+"""From the ground up, with the modules at the root where they belong: a room imports only what comes before it."""
+
+ENGINES = ("mkdocs", "properdocs", "material")
+
+UPWARDS: frozenset[str] = frozenset(
+    """
+    build.indexes>adapter.settings
+    build.inputs>adapter.purity
+    figures.source>kinds.library
+    kinds.glossary.marker>search.synonyms
+    kinds.glossary.marker>search.text
+    kinds.library>widgets.emergency
+    kinds.library>widgets.report
+    kinds.library>widgets.wait
+    kinds.library>widgets.which
+    kinds.reader>widgets.emergency
+    kinds.reader>widgets.report
+    kinds.reader>widgets.sample
+    kinds.reader>widgets.wait
+    kinds.reader>widgets.which
+    kinds.rendering>widgets.registry
+    site.citations>kinds.api.entries
+    site.citations>kinds.faq.reader
+    site.layout>kinds.api.entries
+    site.layout>kinds.troubleshooter.reader
+    site.links>kinds.api.calls
+    site.links>kinds.api.entries
+    site.site>figures.figure
+    site.site>kinds.api.entries
+    site.site>kinds.faq.reader
+    site.site>kinds.glossary.marker
+    site.site>kinds.glossary.reader
+    site.site>kinds.library
+    site.site>kinds.pages
+    site.site>kinds.rendering
+    site.site>search.synonyms
+    site.site>widgets.registry
+    """.split()
+)
+"""Imports that still point to a later room. Entries are only ever removed: one that is not needed fails."""
+
+CIRCLE: frozenset[str] = frozenset(
+    """
+    figures.charts
+    figures.figure
+    figures.sketches
+    figures.source
+    figures.videos
+    kinds.api.catalogue
+    kinds.api.pages
+    kinds.api.prose
+    kinds.library
+    kinds.pages
+    kinds.rendering
+    kinds.troubleshooter.pages
+    site.feedback
+    site.site
+    widgets.calculator
+    widgets.cases
+    widgets.channels
+    widgets.draft
+    widgets.emergency
+    widgets.invitations
+    widgets.registry
+    widgets.report
+    widgets.sample
+    widgets.verify
+    widgets.wait
+    widgets.which
+    """.split()
+)
+"""Files that still import each other in a circle; likewise."""
+
+MKDOCS: Mapping[str, str] = {
+    "build.inputs": "the date of the build, and the type of its settings",
+    "cli.check": "it runs a build of MkDocs'",
+}
+"""Modules outside `adapter` that import MkDocs, and why; likewise."""
+
+
+def modules(package: Path) -> dict[str, Path]:
+    """The modules of a package by their names below it, as `site.links`; packages by their own, as `site`."""
+    found = {}
+    for path in sorted(package.rglob("*.py")):
+        parts = path.relative_to(package).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imports(package: Path) -> dict[str, set[str]]:
+    """What each module imports: modules of the package by their names below it, others by their whole names."""
+    known = modules(package)
+    return {name: set(_imports(name, path, known, package.name)) for name, path in known.items()}
+
+
+def _imports(name: str, path: Path, known: Mapping[str, Path], package: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.removeprefix(f"{package}.") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            parts = name.split(".") if name else []
+            if path.name != "__init__.py":
+                parts = parts[:-1]
+            start = parts[: len(parts) - node.level + 1] if node.level else []
+            module = ".".join([*start, *(node.module or "").split(".")]).strip(".")
+            if not node.level and module.partition(".")[0] != package:
+                yield module
+                continue
+            module = module.removeprefix(package).strip(".") if not node.level else module
+            for alias in node.names:
+                inner = f"{module}.{alias.name}".strip(".")
+                yield inner if inner in known else module
+
+
+def room(module: str) -> int:
+    """The place of a module's room in the order; the package itself comes first."""
+    return ROOMS.index(module.partition(".")[0]) if module else -1
+
+
+def upwards(found: Mapping[str, set[str]]) -> set[str]:
+    """Imports of a later room, as `site.site>kinds.pages`."""
+    return {
+        f"{name}>{other}" for name, others in found.items() for other in others if other in found
+        and room(other) > room(name)
+    }  # fmt: skip
+
+
+def in_circles(found: Mapping[str, set[str]]) -> set[str]:
+    """Modules that import themselves, through whatever others."""
+    reached = {name: {other for other in others if other in found} for name, others in found.items()}
+    for middle in found:
+        for name in [name for name, others in reached.items() if middle in others]:
+            reached[name] |= reached[middle]
+    return {name for name, others in reached.items() if name in others}
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, set[str]]:
+    return imports(Path(helpcenter.__file__).parent)
+
+
+def test_every_module_is_in_a_room_that_says_what_belongs_there(found: Mapping[str, set[str]]) -> None:
+    assert {name.partition(".")[0] for name in found} == {"", *ROOMS}
+    for name in ROOMS:
+        docstring = ast.get_docstring(ast.parse(modules(Path(helpcenter.__file__).parent)[name].read_text("utf-8")))
+        assert docstring, name
+        if name not in ("options", "plugin", "__main__"):
+            assert "import" in docstring, f"{name}/__init__.py says what the room may import"
+            assert "Start at `" in docstring, f"{name}/__init__.py names the type to start reading at"
+
+
+def test_a_room_imports_only_rooms_before_it(found: Mapping[str, set[str]]) -> None:
+    assert upwards(found) == UPWARDS
+
+
+def test_options_import_content_alone(found: Mapping[str, set[str]]) -> None:
+    assert {other.partition(".")[0] for other in found["options"] if other in found} == {"content"}
+
+
+def test_no_file_imports_itself_through_others(found: Mapping[str, set[str]]) -> None:
+    assert in_circles(found) == CIRCLE
+
+
+def test_only_the_adapter_imports_mkdocs(found: Mapping[str, set[str]]) -> None:
+    users = {name for name, others in found.items() if any(other.partition(".")[0] in ENGINES for other in others)}
+    assert {name for name in users if name.partition(".")[0] != "adapter"} == set(MKDOCS)
+
+
+@pytest.mark.parametrize(
+    ("statement", "wrong"),
+    [
+        ("from ..kinds import faq", "site.links>kinds.faq"),
+        ("from ..kinds.faq import Entry", "site.links>kinds.faq"),
+        ("def late():\n    from ..kinds import faq", "site.links>kinds.faq"),
+        ("if TYPE_CHECKING:\n    from ..kinds.faq import Entry", "site.links>kinds.faq"),
+        ("import helpcenter.kinds.faq", "site.links>kinds.faq"),
+        ("from helpcenter.kinds import faq", "site.links>kinds.faq"),
+        ("from ..content import errors", ""),
+        ("from . import page", ""),
+        ("import json", ""),
+    ],
+)
+def test_a_wrong_import_is_found(statement: str, wrong: str, tmp_path: Path) -> None:
+    package = tmp_path / "helpcenter"
+    for name in ("__init__", "content/__init__", "content/errors", "site/__init__", "site/page", "kinds/__init__"):
+        (package / f"{name}.py").parent.mkdir(parents=True, exist_ok=True)
+        (package / f"{name}.py").write_text("")
+    (package / "kinds/faq.py").write_text("from ..site import links\n")
+    (package / "site/links.py").write_text(f"{statement}\n")
+    found = imports(package)
+    assert upwards(found) == ({wrong} if wrong else set())
+    assert in_circles(found) == ({"site.links", "kinds.faq"} if wrong else set())
