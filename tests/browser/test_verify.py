@@ -21,8 +21,8 @@ channels:
 """
 
 SAID = {
-    "en": ("On the list of 2026-11-20.", "Looks made to resemble kraken.com. It is not on the list.", "belongs to"),
-    "zh": ("在 2026-11-20 的名单上。", "看起来是故意仿冒 kraken.com 的，不在名单上。", "它属于"),
+    "en": ("On the list of 2026-11-20.", "Easily mistaken for kraken.com. It is not on the list.", "belongs to"),
+    "zh": ("在 2026-11-20 的名单上。", "很容易和 kraken.com 混淆，但不在名单上。", "它属于"),
 }
 
 
@@ -57,6 +57,47 @@ def test_what_is_pasted_is_compared_on_the_device(new_page: NewPage, server: Ser
     assert small(page.locator(".hc-verify button, .hc-verify summary")) == []
     text = page.locator(".hc-verify").inner_text().lower()
     assert not any(word in text for word in ("safe", "安全"))
+
+
+NOT = {
+    "en": "Not on Kraken's list. Do not reply, do not pay.",
+    "zh": "不在 Kraken 的官方名单上。不要回复，不要付款。",
+}
+PARTLY = {
+    "en": "Not all of it is on Kraken's list. Do not reply, do not pay.",
+    "zh": "有的内容不在 Kraken 的官方名单上。不要回复，不要付款。",
+}
+ON = {"en": "On Kraken's list.", "zh": "在 Kraken 的官方名单上。"}
+NOTHING = {"en": "Nothing to check", "zh": "没有可核对的内容"}
+TEN = [
+    ("kraken.com.", ON),
+    ("[kraken.com](https://www.kraken.com)", ON),
+    ("kralcen.com", NOT),
+    ("https://www.kraken.com/r?to=evil.example", NOT),
+    ("https://www.kraken.com/r?to=https:evil.example", NOT),
+    ("gitkraken.com", NOT),
+    ("https://en.wikipedia.org/wiki/Kraken", NOT),
+    ("+1 202 555 0143", NOT),
+    ("noreply@kraken.com https://kraken-support.example", PARTLY),
+    ("hello", NOTHING),
+]
+"""What readers paste, and the first words that they see."""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_words_say_what_to_do(new_page: NewPage, server: Serve, repo_site: Path, lang: str) -> None:
+    page = new_page(locale=lang, viewport={"width": 360, "height": 740})
+    page.clock.set_fixed_time("2026-11-23T10:00:00Z")
+    page.goto(server(repo_site).url + LANGUAGES[lang] + PAGE)
+    for text, first in TEN:
+        ask(page, text)
+        told = page.locator("[data-hc-sum]")
+        expect(told).not_to_be_empty()
+        assert told.inner_text().startswith(first[lang]), text
+        found = [" ".join(item.split()) for item in page.locator(".hc-verdict").all_inner_texts()]
+        print(f"{lang} | {text} | {told.inner_text()} | {' / '.join(found)}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, (text, wide(page))
+    assert findings(page) == []
 
 
 def test_an_empty_field_is_told_and_named(new_page: NewPage, server: Serve, repo_site: Path) -> None:

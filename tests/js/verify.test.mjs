@@ -134,6 +134,19 @@ const TECHNIQUES = {
   'another scheme': ({ domains }, chance) => `${pick(['javascript:location=', 'data:text/html,', 'ftp://', 'intent://', 'file://', 'hxxps://'], chance)}${pick(domains, chance)}`,
   'a link that says another': ({ domains }, chance) => pick([`[https://${pick(domains, chance)}](https://${pick(OTHERS, chance)})`, `<a href="https://${pick(OTHERS, chance)}/x">${pick(domains, chance)}</a>`], chance),
   'a link that leads on': ({ domains }, chance) => `https://${pick(domains, chance)}/go?to=${pick([`https://${pick(OTHERS, chance)}`, encodeURIComponent(`https://${pick(OTHERS, chance)}`), `//${pick(OTHERS, chance)}`], chance)}`,
+  'a link that leads on to a bare host': ({ domains }, chance) => {
+    const other = pick(OTHERS, chance);
+    const address = pick([other, `https:${other}`, `https:/${other}`, `//${other.split('.')[0]}`, `\\\\${other}`, `/\\${other}`, `${other}/sign-in`, `HTTPS:${other}`, `${pick(domains, chance)}@${other}`], chance);
+    const sent = pick([address, encodeURIComponent(address), encodeURIComponent(encodeURIComponent(address))], chance);
+    return `https://${pick(domains, chance)}${pick(['/r?to=', '/?next=', '/a?x=1&redirect_uri=', '/#url=', '/go?u=', '/a;return='], chance)}${sent}`;
+  },
+  'a link that leads on, in code': ({ domains }, chance) => `https://${pick(domains, chance)}/go?${pick(['to', 'd', 'x'], chance)}=${btoa(`${pick(['https', 'http'], chance)}://${pick(OTHERS, chance)}/`)}`,
+  'a link that leads on by its path': ({ domains }, chance) => `https://${pick(domains, chance)}/${pick(['out', 'redirect', 'link', 'go'], chance)}/${pick(OTHERS, chance)}`,
+  'letters drawn as another': ({ domains }, chance) => {
+    const domain = pick(domains, chance);
+    const [from, to] = pick([['k', 'lc'], ['k', '1c'], ['k', 'ic'], ['m', 'rn'], ['d', 'cl'], ['a', 'ci'], ['w', 'vv'], ['k', 'łc']].filter(([letter]) => name(domain).includes(letter)), chance);
+    return domain.replace(name(domain), name(domain).replace(from, to));
+  },
   'Chinese letters in front': ({ domains }, chance) => `${pick(['官网', '客服', '中国'], chance)}${pick(domains, chance)}`,
   'room in the address': ({ domains }, chance) => `https://${pick(domains, chance)}${pick([' .', '\t.', '\n.', '\u3000.'], chance)}${pick(OTHERS, chance)}`,
   'an e-mail at a look-alike': ({ emails, domains }, chance) => `${pick(emails, chance).split('@')[0]}@${pick([`${pick(domains, chance)}.${pick(OTHERS, chance)}`, `mail-${pick(domains, chance)}`, pick(domains, chance).replace(/[aeio]/, 'u'), pick(OTHERS, chance)], chance)}`,
@@ -225,9 +238,9 @@ test('each trick is called by its name', () => {
   /** @type {[string, string][]} */
   const cases = [
     ['krаken.com', 'letters mixed'], ['xn--krken-5nf.com', 'punycode'], ['kra\u200bken.com', 'hidden'], ['\u202ekraken.com', 'turned'], ['ｋｒａｋｅｎ.com', 'wide'],
-    ['kraken。com', 'wide'], ['krakem.com', 'edit'], ['karken.com', 'swapped'], ['kr4ken.com', 'digits'], ['kraken-support.com', 'words'], ['krakenhelp.com', 'words'],
+    ['kraken。com', 'wide'], ['krakem.com', 'edit'], ['karken.com', 'swapped'], ['kr4ken.com', 'digits'], ['kralcen.com', 'shapes'], ['kra1cen.com', 'shapes'], ['lcralcen.com', 'shapes'], ['krałcen.com', 'letters shapes'], ['kraken-support.com', 'words'], ['krakenhelp.com', 'words'],
     ['kraken.net', 'ending'], ['kraken.com.example.net', 'inside'], ['https://kraken.com@evil.example', 'user'], ['https://evil.example/kraken.com', 'path'],
-    ['https://kraken.com\\@evil.example', 'backslash'], ['https://kraken%2ecom', 'encoded'], ['https://kraken.com:8443', 'port'], ['https://kraken.com./', 'dot'],
+    ['https://kraken.com\\@evil.example', 'backslash'], ['https://kraken%2ecom', 'encoded'], ['https://kraken.com:8443', 'port'],
     ['[kraken.com](https://evil.example)', 'shown'], ['noreply@kraken.com <x@evil.example>', 'display'], ['https://kraken.com/?u=https://evil.example', 'carries'],
     ['@krakenfx_help', 'words'], ['Telegram @krakenfx', 'network'], ['+44 20 7946 0001', 'number.edit'], ['+44 20 7964 0000', 'number.swapped'], ['＋４４ 20 7946 0000', 'wide'],
   ];
@@ -239,11 +252,28 @@ test('each trick is called by its name', () => {
 });
 
 test('what is neither on the list nor like it is said to be neither', () => {
-  for (const text of ['example.net', 'https://www.example.org/a/b', 'someone@example.com', '+33 1 99 00 12 34', '@somebody', 'https://github.com/torvalds', 'breaking.example', 'status2.kraken.com', 'help@kraken.com', 'hello']) {
+  for (const text of ['example.net', 'https://www.example.org/a/b', 'someone@example.com', '+33 1 99 00 12 34', '@somebody', 'https://github.com/torvalds', 'breaking.example', 'status2.kraken.com', 'help@kraken.com', 'bob_1999']) {
     assert.equal(overall(compare(text, LISTS[0])), 'unlisted', text);
   }
   assert.equal(overall(compare('', LISTS[0])), 'none');
   assert.equal(overall(compare('Dear customer,\nyour account is locked. Answer within 10 minutes.', LISTS[0])), 'none');
+});
+
+test('names that have one of theirs inside, and pages about them, are not accused', () => {
+  for (const text of ['https://en.wikipedia.org/wiki/Kraken', 'https://www.google.com/search?q=kraken.com', 'https://www.reddit.com/r/Kraken/', 'https://market.example/exchanges/kraken/', 'gitkraken.com', 'drakensberg.com', 'krakenrum.com', 'seattlekraken.com', 'broken.com', 'karen.com', 'krakow.pl', 'krakencomics.com', '@krakenrum', 'https://www.youtube.com/watch?v=kraken']) {
+    assert.equal(overall(compare(text, LISTS[0])), 'unlisted', text);
+  }
+});
+
+test('links that stay with them are on the list', () => {
+  for (const text of ['[kraken.com](https://www.kraken.com)', '<a href="https://www.kraken.com">kraken.com</a>', '[www.kraken.com](https://kraken.com/)', '[support.kraken.com](https://www.kraken.com/sign-in)', 'kraken.com.', 'https://kraken.com./', 'https://www.kraken.com./a', 'https://www.kraken.com/r?to=/sign-in', 'https://www.kraken.com/r?to=pro.kraken.com', 'https://www.kraken.com/r?to=https://pro.kraken.com/a', 'https://www.kraken.com/x?file=report.pdf', 'https://www.kraken.com/x?v=1.2.3', 'https://www.kraken.com//a/b', 'https://www.kraken.com/#section.two', 'https://www.kraken.com/prices?pair=BTC/USD']) {
+    assert.equal(overall(compare(text, LISTS[0])), 'listed', text);
+  }
+});
+
+test('a word that is no address leaves nothing to check', () => {
+  for (const text of ['hello', 'hi there', 'help me', 'Mark', 'Dear customer', '谢谢', '你好']) assert.equal(overall(compare(text, LISTS[0])), 'none', text);
+  for (const text of ['Kraken Support', '@somebody', 'krakenfx_help']) assert.notEqual(overall(compare(text, LISTS[0])), 'none', text);
 });
 
 test('a whole message is on the list only if everything in it is', () => {

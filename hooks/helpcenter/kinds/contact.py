@@ -97,7 +97,7 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Contact | None, lis
     if mistakes:
         return None, mistakes
     reader = Reader(document, languages)
-    official = _official(document.data["official"]) if "official" in document.data else None
+    official = _official(reader, document.data["official"]) if "official" in document.data else None
     channels: list[Channel] = []
     for index, data in enumerate(document.data["channels"] or ()):
         channel = _channel(reader, index, data, languages)
@@ -112,9 +112,10 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Contact | None, lis
     return Contact(file.name, tuple(channels), official, status), mistakes + reader.mistakes
 
 
-def _official(data: dict[str, Any]) -> Official:
+def _official(reader: Reader, data: dict[str, Any]) -> Official:
     return Official(
         **{key: tuple(data.get(key) or ()) for key in ("domains", "emails", "phones", "handles")},
+        name=reader.text("official", "name"),
         reviewed=data.get("reviewed", ""),
         read=data.get("read", ""),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from ..content.errors import ContentError
+from ..content.languages import Localized
 from ..content.passage import Passage
 from ..markdown.sanitize import plain
 from ..markdown.tags import starts
@@ -21,6 +22,8 @@ class Official:
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
+    name: Localized | None = None
+    """Whose addresses they are, as readers call it."""
     reviewed: str = ""
     """The day on which the live pages that name them were opened."""
     read: str = ""

@@ -22,6 +22,7 @@ def verify(site: Site, page: SitePage, _notes: Notes, _words: Sequence[str]) -> 
         "emails": official.emails,
         "phones": official.phones,
         "handles": official.handles,
+        "name": site.pick(page, official.name),
         "date": official.reviewed or official.read,
     }
     held = any((official.domains, official.emails, official.phones, official.handles))

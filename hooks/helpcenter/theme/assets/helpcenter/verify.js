@@ -19,12 +19,13 @@ const MOST = 30;
  * @param {number} now
  * @param {Words} say
  */
-export function sentence({ verdict, like }, listed, now, say) {
+export function sentence({ verdict, like, reasons: found }, listed, now, say) {
   const days = age(listed.date, now);
   const values = { date: listed.date ?? '', days: days ?? 0, like };
   const state = days === null ? 'undated' : days > OLD ? 'old' : 'dated';
   if (verdict !== 'resembles') return say(`verify.${verdict}.${state}`, values);
-  return [say('verify.resembles', values), ...(state === 'old' ? [say('verify.resembles.old', values)] : [])].join(' ');
+  const leads = found.some(({ name }) => name === 'carries');
+  return [say(leads ? 'verify.leads' : 'verify.resembles', values), ...(state === 'old' ? [say('verify.resembles.old', values)] : [])].join(' ');
 }
 
 /** @param {Finding} finding @param {Words} say @returns {string[]} */
@@ -83,7 +84,8 @@ export async function start(element) {
     const findings = compare(text, listed);
     const whole = overall(findings);
     sum.dataset.verdict = whole;
-    sum.textContent = say(`verify.sum.${whole}`, { count: findings.length });
+    const partly = ['unlisted', 'resembles'].includes(whole) && findings.some(({ verdict }) => verdict === 'listed');
+    sum.textContent = say(`verify.sum.${partly ? 'partly' : whole}`, { name: listed.name || listed.domains[0] || listed.emails[0] || '' });
     const order = { resembles: 0, unlisted: 1, listed: 2 };
     const shown = [...findings].sort((a, b) => order[a.verdict] - order[b.verdict]).slice(0, MOST);
     list.replaceChildren(...shown.map((finding) => item(finding)));

@@ -84,7 +84,9 @@ export function compare(text, listed) {
   }
   if (!found.length && /[\p{L}\p{N}]/u.test(text) && !/\n/.test(text.trim()) && text.trim().length <= 60) {
     const whole = text.replace(EDGES, '');
-    found.push({ at: 0, finding: /\s/.test(whole) || HAN.test(whole) ? named(whole, known) : handle(whole, known, network(text, known)) });
+    const finding = /\s/.test(whole) || HAN.test(whole) ? named(whole, known) : handle(whole, known, network(text, known));
+    // A word that nothing on the list is like is no handle unless it is written as one.
+    if (finding.like || finding.kind === 'handle' && /[\d_@]/.test(fold(whole))) found.push({ at: 0, finding });
   }
   found.sort((a, b) => a.at - b.at);
   const order = found.map(({ finding }, at) => {
@@ -110,7 +112,7 @@ export function overall(findings) {
 function link(label, target, known) {
   const finding = /^(mailto:)/i.test(target) ? email(target, known) : web(target, known);
   const shown = /[\w-]\.[a-z]{2,}/i.test(fold(label)) ? judge(label, known, '', false) : null;
-  if (!shown || shown.like === finding.like && finding.verdict === 'listed') return finding;
+  if (!shown || shown.verdict === 'listed' && finding.verdict === 'listed') return finding;
   return { ...finding, verdict: 'resembles', like: finding.like || shown.like || label, reasons: [{ name: 'shown', values: { label } }, ...finding.reasons] };
 }
 

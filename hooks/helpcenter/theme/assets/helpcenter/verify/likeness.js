@@ -5,8 +5,11 @@ import { ANY, skeletons } from './characters.js';
 /** @typedef {'same' | 'letters' | 'digits' | 'shapes' | 'hyphen' | 'edit' | 'swapped' | 'words'} Trick */
 
 const DIGITS = [['0', 'o'], ['1', 'l'], ['1', 'i'], ['3', 'e'], ['4', 'a'], ['5', 's'], ['6', 'g'], ['7', 't'], ['8', 'b'], ['9', 'g'], ['$', 's'], ['@', 'a'], ['!', 'i'], ['|', 'l']];
-const SHAPES = [['rn', 'm'], ['nn', 'm'], ['vv', 'w'], ['cl', 'd'], ['l', 'i']];
+const SHAPES = [['rn', 'm'], ['nn', 'm'], ['vv', 'w'], ['uu', 'w'], ['lc', 'k'], ['ic', 'k'], ['1c', 'k'], ['|c', 'k'], ['l<', 'k'], ['cl', 'd'], ['ci', 'a'], ['cj', 'g'], ['l', 'i']];
 const LONG = 6;
+// What is put beside a name to pass for it. Other names that have it inside, such as a ship's or a town's, are only not on the list.
+const BESIDE = 'support help desk care service client customer user login logon signin sign log secure security safe verify verif valid confirm auth account wallet ledger vault pay card bank money fund cash exchange crypto coin bitcoin btc eth usdt token defi trade trading trader market invest profit bonus gift reward airdrop claim free promo refund recover unlock restore appeal claim withdraw deposit transfer official real true team staff agent admin mod bot info news mail email notice alert update status online live chat call phone hotline center centre portal web site page app apk download install mobile desktop api dev pro plus vip prime global world asia china europe kyc aml tax legal kefu guanfang zhongwen denglu anquan kehu fuwu zhuanzhang tixian qianbao com net org www http'.split(' ');
+const ADDED = new RegExp(`^.{0,2}$|^(?:${BESIDE.join('|')})+$|${BESIDE.filter((word) => word.length > 3).join('|')}`);
 
 /**
  * Which tricks turn a word into a name; none if the name is not like the word.
@@ -19,15 +22,15 @@ const LONG = 6;
 export function tricks(name, word) {
   const plain = name.toLowerCase();
   if (plain === word) return ['same'];
-  if (plain.includes(word)) return ['words'];
+  if (plain.includes(word)) return added(plain, word) ? ['words'] : [];
   const joined = plain.replace(/[-_.]/g, '');
   if (joined === word) return ['hyphen'];
-  if (joined.includes(word)) return ['hyphen', 'words'];
+  if (joined.includes(word)) return added(joined, word) ? ['hyphen', 'words'] : [];
   for (const read of new Set(skeletons(name).flatMap((one) => [one, one.replace(/[-_.]/g, '')]))) {
     const kind = /^[\x20-\x7e]*$/.test(name) ? 'edit' : 'letters';
     if (kind === 'letters' && (read === word || wild(read, word))) return ['letters'];
     if (kind === 'letters' && read.includes(word)) return ['letters', 'words'];
-    for (const [trick, table] of /** @type {[Trick, string[][]][]} */ ([['digits', DIGITS], ['shapes', SHAPES]])) {
+    for (const [trick, table] of /** @type {[Trick, string[][]][]} */ ([['digits', DIGITS], ['shapes', SHAPES], ['shapes', [...DIGITS, ...SHAPES]]])) {
       const [mine, other] = [alike(read, table), alike(word, table)];
       if (mine === other) return kind === 'letters' ? ['letters', trick] : [trick];
       if (mine.includes(other) && !read.includes(word)) return [trick, 'words'];
@@ -36,10 +39,16 @@ export function tricks(name, word) {
     if (found) return kind === 'letters' ? ['letters', found] : [found];
     for (const part of parts(read, word)) {
       const inner = close(part, word);
-      if (inner) return kind === 'letters' ? ['letters', inner, 'words'] : [inner, 'words'];
+      if (inner && kind === 'letters') return ['letters', inner, 'words'];
+      if (inner && added(read, part)) return [inner, 'words'];
     }
   }
   return [];
+}
+
+/** Whether what stands beside a word in a name is what impostors add. @param {string} name @param {string} word */
+function added(name, word) {
+  return ADDED.test(name.replace(word, '').replace(/[-_.\d]/g, ''));
 }
 
 /** A text with each look-alike of a table replaced by one sign for its whole group. @param {string} text @param {string[][]} table */

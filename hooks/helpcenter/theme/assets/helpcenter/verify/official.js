@@ -6,6 +6,7 @@
  * @property {string[]} emails
  * @property {string[]} phones
  * @property {string[]} handles
+ * @property {string} [name]  whose list it is
  * @property {string} [date]  ISO date on which it was put together
  */
 

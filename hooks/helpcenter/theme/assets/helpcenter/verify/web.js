@@ -10,7 +10,14 @@ import { decode } from './punycode.js';
 /** @typedef {'listed' | 'unlisted' | 'resembles'} Verdict */
 /** @typedef {{kind: 'web' | 'email' | 'phone' | 'handle' | 'name', text: string, verdict: Verdict, like: string, reasons: Reason[]}} Finding */
 
-const PLAIN = /^(?:(?:https?):\/\/)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::(80|443))?([/?#]\S*)?$/i;
+const PLAIN = /^(?:(?:https?):\/\/)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)\.?(?::(80|443))?([/?#]\S*)?$/i;
+const HOST = String.raw`[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.(?:\p{L}{2,}|xn--[a-z\d-]+)`;
+const BARE = new RegExp(`^(${HOST})\\.?(?::\\d+)?(?:[/\\\\?].*)?$`, 'iu');
+// Parameters and parts of a path after which sites are led to.
+const LEADS = /^(?:to|u|r|q?url\w*|uri|link|next|go\w*|goto|target|dest\w*|continue|cont|return\w*|redir\w*|forward|fwd|callback\w*|back|out|exit|away|jump|site|host|domain|page|path|ref|rurl|success\w*|service)$/i;
+const PATH = new RegExp(`/(?:r|redir\\w*|redirect|out|go|goto|away|leave|exit|link|url|to|jump)/(${HOST})(?:[/?#]|$)`, 'iu');
+const FILE = /\.(?:html?|php|aspx?|jsp|pdf|png|jpe?g|gif|svg|webp|js|mjs|css|json|xml|csv|txt|md|docx?|xlsx?|mp[34]|ico)$/i;
+const CODED = /aHR0c[\w+/=-]{4,}/g; // "http" in base 64
 const SECOND = /^(co|com|org|net|gov|edu|ac|or|ne|go)$/;
 
 /**
@@ -59,7 +66,7 @@ export function web(text, known) {
   const tail = path + soft(text.replace(/^[^/\\]*[/\\]{2}[^/\\?#]*/, ''));
   if (path && named(tail)) {
     if (!likeness.like) reasons.push({ name: 'path', values: { owner: shown } });
-    like ||= named(tail);
+    like ||= posed(tail, known);
   }
   if (!like && hidden.some(({ name }) => name === 'turned')) {
     const back = [...fold(text)].reverse().join('').toLowerCase();
@@ -116,7 +123,6 @@ export function parse(text) {
     const host = authority.slice(authority.lastIndexOf('@') + 1).replace(/:\d*$/, '').toLowerCase();
     return { host, user: authority.slice(0, Math.max(0, authority.lastIndexOf('@'))), port: '', path: rest.slice(authority.length), odd: [...odd, { name: 'odd' }] };
   }
-  if (url.hostname.endsWith('.')) odd.push({ name: 'dot' });
   let path = url.pathname + url.search + url.hash;
   try {
     path = decodeURIComponent(path);
@@ -156,6 +162,8 @@ export function alike(shown, owner, known) {
   const [label, ...ending] = own.split('.');
   const before = shown.slice(0, Math.max(0, shown.length - own.length - 1));
   const theirs = (/** @type {string} */ like) => ending.join('.') === like.split('/')[0].split('.').slice(1).join('.');
+  const dotless = [...known.domains].find((one) => label.replaceAll('-', '').endsWith(one.replace(/[.-]/g, '')));
+  if (dotless) return { like: dotless, reasons: [{ name: 'hyphen', values: { name: dotless, like: dotless } }] };
   for (const { word, like } of known.names) {
     const found = tricks(label, word);
     if (found.length) {
@@ -183,15 +191,49 @@ function ours(host, rest, known) {
   return known.handles.find((handle) => place === handle.place || place.startsWith(`${handle.place}/`))?.place ?? '';
 }
 
+/**
+ * What on the list a path is made to look like: a whole domain of it, or one of its handles. The bare name in a path is said of
+ * them by many, in searches and on pages about them.
+ * @param {string} tail @param {Official} known
+ */
+function posed(tail, known) {
+  const place = tail.replace(/[?#][^=]*=.*$/s, '');
+  const domain = [...known.domains].find((one) => skeletons(place).some((read) => read.includes(one)));
+  const parts = place.split(/[/\\?#]/).map((part) => part.replace(/^@/, '')).filter((part) => part.length > 2);
+  return domain ?? known.handles.find(({ name }) => parts.some((part) => tricks(part, name).length))?.place ?? '';
+}
+
 /** Another site's address inside a path, to which the link may lead on; empty where there is none. @param {string} rest @param {Official} known */
 function carries(rest, known) {
   let text = rest;
   for (let round = 0; round < 3; round += 1) text = soft(text);
-  for (const [, address] of text.matchAll(/(?:https?:)?[\\/]{2}([^\s/\\?#&"'<>]+)/gi)) {
+  text = fold(text) + (text.match(CODED) ?? []).map(decoded).join(' ');
+  const foreign = (/** @type {string} */ address) => {
     const { host } = parse(address);
-    if (host.includes('.') && !above(host, known)) return host;
+    return host && !above(host, known) ? host : '';
+  };
+  for (const [, before, address] of text.matchAll(/(^|[^:/\\])(?:https?:[\\/]*|[\\/]{2,})([^\s/\\?#&"'<>]+)/gi)) {
+    if (/[.:]/.test(address) || /[=:]$/.test(before) || !/^[\\/]/.test(text)) {
+      const host = foreign(address);
+      if (host && (host.includes('.') || before === '=')) return host;
+    }
   }
-  return '';
+  for (const [, name = '', value] of text.matchAll(/(?:[?&;]|#(?=[^=&#]+=))(?:([\w.[\]-]+)=)?([^&#;\s]+)/g)) {
+    if (/^(?:javascript|data|vbscript):/i.test(value)) return value.slice(0, value.indexOf(':') + 1);
+    const host = BARE.exec(value.replace(/^[^@/]*@(?=[^@]*$)/, (user) => (LEADS.test(name) ? '' : user)))?.[1] ?? '';
+    if (host && (LEADS.test(name) || !FILE.test(host)) && foreign(host)) return foreign(host);
+  }
+  const led = PATH.exec(text)?.[1] ?? '';
+  return led && !FILE.test(led) ? foreign(led) : '';
+}
+
+/** An address in base 64. @param {string} text */
+function decoded(text) {
+  try {
+    return ` ${atob(text.replaceAll('-', '+').replaceAll('_', '/'))}`;
+  } catch {
+    return '';
+  }
 }
 
 /** @param {Reason[]} reasons */
