@@ -39,10 +39,9 @@ from ..content.digest import digest
 from ..content.errors import ContentError, ContentWarning, Place, report
 from ..content.files import SourceFile, decode, display_name, linked_folder, special_file
 from ..content.garbage import unswept
-from ..content.intake import Action, Intake
+from ..content.intake import Action
 from ..content.names import composed
 from ..content.read_cache import Known
-from ..kinds import reader as sources
 from ..markdown import images
 from ..markdown.renderer import Renderer
 from ..output import security
@@ -55,7 +54,7 @@ from ..site.body import Body
 from ..site.links import broken_promises
 from ..site.page import SitePage
 from ..site.site import Site
-from . import purity, settings
+from . import content, purity, settings
 from .unexpected import describe
 
 log = logging.getLogger("mkdocs.plugins.helpcenter")
@@ -123,8 +122,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.counter = _counter()
         _engine_log().addHandler(self.counter)
         self.roots = settings.roots(config, self.options, self.project)
-        named = settings.named_files(config)
-        self.intake = Intake(self.options.languages, lambda path: path in named or self.options.assets.allows(path))
+        self.intake = content.intake(config, self.options)
         with self._restoring():
             settings.settle(config, self.options, roots=self.roots, project=self.project)
             self._open_cache(config)
@@ -154,30 +152,12 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             inclusion = settings.inclusion(files, config, preview=self.command == "serve")
             self.mistakes += settings.left_out(inclusion, self.roots["docs"], self.project)
             generated, taken = _generated(files, config, inclusion)
-            terms, mistakes = settings.data_file(self.options.glossary, self.project)
-            self.mistakes += mistakes
-            emergency, mistakes = settings.data_file(self.options.emergency, self.project)
-            self.mistakes += mistakes
-            cited, mistakes = settings.data_file(self.options.sources, self.project)
-            self.mistakes += mistakes
             self.sources_table = digest("sources", inputs.engine())
             self.known = Known(self.cache.load(self.sources_table))
-            reading = sources.read(
-                self.roots,
-                project=self.project,
-                languages=self.options.languages,
-                generated=generated,
-                intake=self.intake,
-                excluded=inclusion.excluded,
-                unlisted=inclusion.unlisted,
-                drafts=inclusion.draft,
-                hidden=inclusion.hidden,
-                terms=terms,
-                emergency=emergency,
-                cited=cited,
-                official=self.options.operator == "official",
-                known=self.known,
-            )
+            reading = content.read(
+                config, self.options, self.roots, self.project,
+                inclusion=inclusion, generated=generated, known=self.known,
+            )  # fmt: skip
             self.mistakes += reading.mistakes
             if reading.ignored:
                 log.info(f"left out, as what editors and merges leave behind: {', '.join(sorted(reading.ignored))}")

@@ -6,9 +6,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from mkdocs.structure.files import get_files, set_exclusions
+
+from ..adapter import content, settings
 from ..adapter.project import ProjectError, open_project
+from ..content.errors import ContentWarning
 from ..content.languages import Languages
-from ..kinds import reader as sources
 from ..kinds.library import Library
 
 
@@ -19,19 +22,21 @@ def run(file: Path) -> int:
     except ProjectError as error:
         print(error, file=sys.stderr)
         return 2
-    reading = sources.read(
-        project.roots,
-        project=project.folder,
-        languages=project.options.languages,
-        official=project.options.operator == "official",
-    )
+    files = get_files(project.config)
+    set_exclusions(files, project.config)
+    reading = content.read(
+        project.config, project.options, project.roots, project.folder,
+        inclusion=settings.inclusion(files, project.config, preview=False),
+    )  # fmt: skip
     table = count(reading.library, project.options.languages)
     codes = project.options.languages.codes
     print("".join([f"{'':24}", *(f"{code:>8}" for code in codes)]))
     for name, numbers in table.items():
         print("".join([f"{name:24}", *(f"{numbers[code]:>8}" for code in codes)]))
-    if reading.mistakes:
-        print(f"{len(reading.mistakes)} mistakes: run 'helpcenter check'", file=sys.stderr)
+    errors = [found for found in reading.mistakes if not isinstance(found, ContentWarning)]
+    if errors:
+        many = f"{len(errors)} errors" if len(errors) > 1 else "1 error"
+        print(f"{many}: run 'helpcenter check'", file=sys.stderr)
         return 1
     return 0
 

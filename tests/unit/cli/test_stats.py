@@ -46,7 +46,29 @@ def test_the_command_prints_the_table(tmp_path: Path, capsys: pytest.CaptureFixt
     assert lines[6].split()[-2:] == ["2", "1"]
 
 
-def test_mistakes_are_pointed_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(tmp_path, {"docs/a.md": "---\nx: 1\n---\n", "mkdocs.yml": CONFIG})
+def test_errors_are_pointed_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {"docs/a.md": "# A", "faq/f.yml": "title: F\n", "mkdocs.yml": CONFIG})
     assert main(["stats", "-f", str(tmp_path / "mkdocs.yml")]) == 1
-    assert "1 mistakes: run 'helpcenter check'" in capsys.readouterr().err
+    assert "1 error: run 'helpcenter check'" in capsys.readouterr().err
+
+
+def test_what_counts_in_a_build_counts_here(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Options and MkDocs' settings: files that the site may have, the register of sources, and pages left out."""
+    config = (
+        "exclude_docs: |\n  old.md\n  faq/old.yml\n"
+        + CONFIG
+        + "      assets: {allow: [tools/form.html]}\n      sources: cited.yml\n      emergency: now.yml\n"
+    )
+    tree = {
+        "docs/a.md": "# A",
+        "docs/old.md": "---\nbroken",
+        "docs/tools/form.html": "<script>1</script>",
+        "faq/old.yml": "broken: 1\n",
+        "mkdocs.yml": config,
+    }
+    write(tmp_path, tree)
+    assert main(["stats", "-f", str(tmp_path / "mkdocs.yml")]) == 0
+    assert capsys.readouterr().out.splitlines()[1].split() == ["articles", "1", "0"]
+    write(tmp_path, {"now.yml": "title: T\n", "cited.yml": "- url: 1\n"})
+    assert main(["stats", "-f", str(tmp_path / "mkdocs.yml")]) == 1
+    assert "2 errors: run" in capsys.readouterr().err

@@ -1,0 +1,65 @@
+"""A project's content as its options and MkDocs' settings have it, for builds and for every command.
+
+Whoever reads a project's content reads it here, so that an option that counts in a build counts everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from ..content.files import SourceFile
+from ..content.intake import Intake
+from ..content.read_cache import Known
+from ..kinds import reader
+from ..options import Options
+from ..widgets.emergency import Emergency
+from .settings import Inclusion, data_file, named_files
+
+
+def intake(config: MkDocsConfig, options: Options) -> Intake:
+    """What becomes of the files of content roots, with what mkdocs.yml names and the options allow."""
+    named = named_files(config)
+    return Intake(options.languages, lambda path: path in named or options.assets.allows(path))
+
+
+def read(
+    config: MkDocsConfig,
+    options: Options,
+    roots: Mapping[str, Path],
+    project: Path,
+    *,
+    inclusion: Inclusion,
+    generated: tuple[SourceFile, ...] = (),
+    known: Known | None = None,
+) -> reader.Reading:
+    """All content of a project; errors are collected, never raised.
+
+    `generated` are pages that other plugins made, `known` is what an earlier build read.
+    """
+    names = (options.glossary, options.emergency, options.sources)
+    (terms, *_), (emergency, *_), (cited, *_) = files = [data_file(name, project) for name in names]
+    reading = reader.read(
+        roots,
+        project=project,
+        languages=options.languages,
+        generated=generated,
+        intake=intake(config, options),
+        excluded=inclusion.excluded,
+        unlisted=inclusion.unlisted,
+        drafts=inclusion.draft,
+        hidden=inclusion.hidden,
+        terms=terms,
+        emergency=emergency,
+        cited=cited,
+        official=options.operator == "official",
+        known=known,
+    )
+    unread = tuple(error for _, errors in files for error in errors)
+    library = reading.library
+    if files[1][1]:  # the pages that show it need no error of their own
+        library = replace(library, emergency=Emergency(options.emergency, whole=False))
+    return replace(reading, library=library, mistakes=(*unread, *reading.mistakes))
