@@ -22,6 +22,7 @@ from ..content.errors import ContentError, ContentWarning, Place
 from ..content.files import SourceFile, check_way, display_name, read_text
 from ..content.intake import Action, Intake, Verdict
 from ..content.languages import MESSAGES
+from ..content.misplaced import unfinished_merge
 from ..content.names import composed
 from ..kinds.api import archive
 from ..kinds.api.notation import dumps
@@ -143,7 +144,10 @@ def data_file(name: str, project: Path) -> tuple[SourceFile | None, list[Content
         return None, []
     try:
         check_way(file, project)
-        return SourceFile(name, name, read_text(file, name)), []
+        text = read_text(file, name)
+        if error := unfinished_merge(text, file=name):
+            raise error
+        return SourceFile(name, name, text), []
     except ContentError as error:
         return None, [error]
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..content.errors import ContentError, Place, ToolError
+from ..content.errors import ContentError, ContentWarning, Place, ToolError
 from ..content.passage import Passage
 from ..content.schema import closest
 from ..markdown.renderer import Heading
@@ -63,6 +63,7 @@ TOOLS: Mapping[str, Tool] = {
 CALL = re.compile(r"<p>(\{\{(?!\{)([^{}]*)\}\})</p>")
 _BESIDE = re.compile(r"^(?:<p>)?(\{\{(?!\{)[^{}<>]*\}\})(?:</p>)?$", re.MULTILINE)
 _CELL = re.compile(r"^<(?:li|td|th|dd)\b[^>]*>(\{\{\s*([\w-]+)[^{}<>]*\}\})", re.MULTILINE)
+_WITHIN = re.compile(r"(?<!\{)\{\{(?!\{)\s*([\w-]+)[^{}<>]*\}\}(?!\})")
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 _NAMED = re.compile(r"\{\{\s*([\w-]+)")
 
@@ -103,6 +104,12 @@ def place(
         ]
         for stray, mend in strays:
             notes.mistakes.append(ContentError(passage.place(stray), "a tool beside other text", text=stray, mend=mend))
+        told = {stray for stray, _ in strays}
+        for match in _WITHIN.finditer(plain_text):
+            if match[1] in tools and match[0] not in told:
+                what = "a tool within other text is shown as it is written"
+                mend = "write it on a line of its own, or as `code`"
+                notes.mistakes.append(ContentWarning(passage.place(match[0]), what, text=match[0], mend=mend))
 
     for match in CALL.finditer(html):
         text(html[at : match.start()])

@@ -92,8 +92,8 @@ def test_it_is_said_in_answers_and_found_by_no_search(made: Made) -> None:
     assert "cancel" not in " ".join(section.text for section in page.sections).lower()
 
 
-@pytest.mark.parametrize("text", [f"`{TAG}`", f"```\n{TAG}\n```", f"Code:\n\n    {TAG}", f"Write {TAG} here."])
-def test_code_and_running_text_of_yaml_stay(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize("text", [f"`{TAG}`", f"```\n{TAG}\n```", f"Code:\n\n    {TAG}", f"{{{TAG}}}"])
+def test_code_stays(tmp_path: Path, text: str) -> None:
     body = "".join(f"        {line}\n" for line in text.split("\n"))
     faq = f"title: F\nentries:\n  - id: one\n    question: Q\n    answer:\n      en: |\n{body}"
     made = make(tmp_path, {"emergency.yml": ORDER, "docs/b.md": "# B\n\n## End\n", "faq/f.yml": faq})
@@ -131,6 +131,13 @@ def entry(answer: str) -> dict[str, str]:
         ({"emergency.yml": ORDER.replace("never:", "nevr:")}, "emergency.yml:9:1: unknown key: 'nevr'"),
         ({"emergency.yml": "title: T\nsteps: []\n"}, "emergency.yml:2:8: is empty"),
         ({"emergency.yml": "steps: [{id: a, title: A, text: B}]\n"}, "emergency.yml:1:1: key 'title' is missing"),
+        ({"emergency.yml": ORDER.replace("zh: 按顺序做", "de: Nein")},
+         "emergency.yml:1:28: not a language of this site: 'de'"),
+        ({"emergency.yml": ORDER.replace("zh: 谁都不会索要", "de: Nein")},
+         "emergency.yml:10:32: not a language of this site: 'de'"),
+        *((entry(f'"{text}"') | {"emergency.yml": ORDER},
+           f"faq/f.yml:5:{column}: a tool within other text is shown as it is written: '{TAG}'")
+          for text, column in ((f"Write {TAG} here.", 20), (f"## {TAG}", 17), (f"<div>{TAG}</div>", 19))),
         ({"emergency.yml": ORDER.replace("zh: 取消。", "de: Nein.")},
          "emergency.yml:4:26: not a language of this site: 'de'"),
     ],

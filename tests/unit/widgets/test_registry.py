@@ -56,8 +56,8 @@ def test_inside_an_admonition_too(tmp_path: Path) -> None:
     assert mistakes == []
 
 
-@pytest.mark.parametrize("text", ["`{{ plain }}`", "```\n{{ plain }}\n```", "    {{ plain }}\n", "a {{ plain }} b"])
-def test_code_and_running_text_stay(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["`{{ plain }}`", "```\n{{ plain }}\n```", "    {{ plain }}\n", "a {{ other }} b"])
+def test_code_and_other_names_stay(tmp_path: Path, text: str) -> None:
     html, _, mistakes = placed(tmp_path, text)
     assert "<b>" not in html
     assert mistakes == []
