@@ -155,6 +155,73 @@ def test_answers_about_one_topic_are_in_no_report_about_another(
         expect(text).not_to_contain_text(answer)
 
 
+def test_back_forward_and_reload_bring_no_answers_back_to_another_topic(
+    new_page: NewPage, server: Serve, repo_site: Path
+) -> None:
+    served = server(repo_site)
+    page = new_page(locale="en")
+    walk = served.url + "guides/scammed-or-hacked/"
+    page.goto(walk)
+    page.evaluate("addEventListener('unload', () => {})")  # no page comes back from memory: each runs again
+    for _ in range(6):
+        page.locator(".hc-step:not([hidden]) .hc-choice").first.click()
+        if page.locator(".hc-step:not([hidden])").get_attribute("data-outcome"):
+            break
+    end = page.url
+    text, topic, prepare = (
+        page.locator(name) for name in ("[data-hc-text]", "#hc-report-topic", ".hc-report [type=submit]")
+    )
+    page.reload()
+    opened(page, served.url + PAGE)
+    expect(topic).to_have_value("intruder")
+    page.locator("#hc-report-subject").fill("Help")
+    prepare.click()
+    expect(text).to_contain_text("What has happened?")
+    topic.select_option("crypto-deposit")
+    page.wait_for_function("() => localStorage.getItem('hc-report')?.includes('crypto-deposit')")
+    page.goto(end)
+    page.reload()
+    page.go_back()
+    expect(page.locator("#hc-report-subject")).to_be_visible()
+    expect(topic).to_have_value("crypto-deposit")
+    prepare.click()
+    expect(text).to_contain_text("Help")
+    expect(text).not_to_contain_text("scammed")
+
+
+@pytest.mark.parametrize(
+    ("told", "draft", "topic", "kept"),
+    [
+        ("deposit", "bank-deposit", "bank-deposit", True),  # the contact page's topic is wider
+        ("deposit", "crypto-deposit", "crypto-deposit", True),
+        ("deposit", "order", "crypto-deposit", True),
+        (None, "order", "order", False),
+        (None, None, "sign-in", True),
+    ],
+)
+def test_answers_go_only_with_a_topic_that_they_fit(
+    new_page: NewPage, server: Serve, repo_site: Path, told: str | None, draft: str | None, topic: str, kept: bool
+) -> None:
+    page = new_page(locale="en")
+    page.goto(server(repo_site).url + PAGE)
+    walk = {"title": "T", "steps": [{"question": "Which?", "answer": "This"}], **({"topic": told} if told else {})}
+    page.evaluate("walk => sessionStorage.setItem('hc-path', JSON.stringify(walk))", walk)
+    if draft:
+        page.evaluate("topic => localStorage.setItem('hc-report', JSON.stringify({topic, values: {}}))", draft)
+    opened(page, page.url)
+    expect(page.locator("#hc-report-topic")).to_have_value(topic)
+    page.locator("#hc-report-subject").fill("Help")
+    page.locator(".hc-report [type=submit]").click()
+    said = expect(page.locator("[data-hc-text]"))
+    said.to_contain_text("Which?") if kept else said.not_to_contain_text("Which?")
+    if told:
+        other = {"bank-deposit": "crypto-deposit", "crypto-deposit": "bank-deposit"}[topic]
+        for choice, stays in ((other, True), ("order", False)):
+            page.locator("#hc-report-topic").select_option(choice)
+            page.locator(".hc-report [type=submit]").click()
+            said.to_contain_text("Which?") if stays else said.not_to_contain_text("Which?")
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_scripts_there_is_a_template_for_each_topic(
     new_page: NewPage, server: Serve, repo_site: Path, lang: str

@@ -44,6 +44,8 @@ export async function start(element) {
   const names = ['subject', ...Object.keys(asked.fields)];
   /** @type {Record<string, string>} */
   let path = {};
+  /** Whether a topic is the one that the reader's answers were about. @type {(topic: string) => boolean} */
+  let about = () => false;
   /** @type {Draft | undefined} */
   let ready;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -79,7 +81,7 @@ export async function start(element) {
   }));
   form.addEventListener('input', (event) => {
     stale();
-    if (event.target === field('topic')) forget(); // the answers were about the topic before
+    if (event.target === field('topic') && !about(field('topic').value)) forget();
     if (event.target === field('topic') || event.target === again) show();
     clearTimeout(timer);
     timer = setTimeout(() => later(event.target === field('subject')), QUIET);
@@ -213,6 +215,7 @@ export async function start(element) {
   }
 
   function restore() {
+    let restored = false;
     try {
       const draft = /** @type {Draft} */ (JSON.parse(localStorage.getItem(KEPT) ?? 'null'));
       if (draft && asked.topics[draft.topic]) {
@@ -221,21 +224,25 @@ export async function start(element) {
         for (const name of names) field(name).value = String(draft.values?.[name] ?? '');
         for (const box of boxes) box.checked = Boolean(draft.attached?.includes(box.value));
         told.textContent = say('report.restored');
+        restored = true;
       }
     } catch {
       told.textContent = say('report.not_kept');
     }
     try {
-      walked(JSON.parse(sessionStorage.getItem(WALKED) ?? 'null'));
+      walked(JSON.parse(sessionStorage.getItem(WALKED) ?? 'null'), restored);
     } catch { /* no path was taken, or it cannot be read */ }
   }
 
-  /** The way through a troubleshooter. @param {any} walk */
-  function walked(walk) {
+  /** The way through a troubleshooter, and whether a draft was restored. @param {any} walk @param {boolean} restored */
+  function walked(walk, restored) {
     if (!walk || !Array.isArray(walk.steps)) return;
-    // A topic of the contact page can be wider: `deposit` for `crypto-deposit`.
-    const topic = Object.keys(asked.topics).find((id) => id === walk.topic || id.endsWith(`-${walk.topic}`));
-    if (topic) field('topic').value = topic;
+    // A topic of the contact page can be wider: `deposit` for `crypto-deposit` and `bank-deposit`.
+    const topics = [.../** @type {HTMLSelectElement} */ (field('topic')).options].map((option) => option.value);
+    about = (id) => topics.includes(walk.topic) ? id === walk.topic : id.endsWith(`-${walk.topic}`);
+    const topic = topics.find(about);
+    if (topic && !about(field('topic').value)) field('topic').value = topic;
+    if (!topic && restored) return; // nothing says that the draft is about what was asked there
     for (const lang of asked.languages) {
       const english = lang === 'en' && lang !== document.documentElement.lang;
       const steps = walk.steps.map((/** @type {any} */ step) => `- ${english && step.questionEn || step.question}: ${english && step.answerEn || step.answer}`);

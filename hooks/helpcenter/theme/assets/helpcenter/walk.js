@@ -116,8 +116,9 @@ export async function start(walk) {
    * @param {readonly string[]} before
    */
   function leave(end, before) {
+    const url = new URL(walk.dataset.address ?? '', location.href).href;
     const told = {
-      url: new URL(walk.dataset.address ?? '', location.href).href,
+      url,
       title: walk.dataset.title ?? '',
       titleEn: walk.dataset.titleEn ?? '',
       steps: before.map(answered),
@@ -126,7 +127,10 @@ export async function start(walk) {
       ...(walk.dataset.topic ? { topic: walk.dataset.topic } : {}),
     };
     try {
-      sessionStorage.setItem(KEY, JSON.stringify(told));
+      // Opened at its end, by a link, a reload or Back, nothing was answered: the answers of before stay, if they are
+      // this troubleshooter's, and a report whose topic the reader has changed gets none again.
+      if (before.length) sessionStorage.setItem(KEY, JSON.stringify(told));
+      else if (JSON.parse(sessionStorage.getItem(KEY) ?? '{}').url !== url) sessionStorage.removeItem(KEY);
     } catch {
       // Storage is blocked: the reader writes without it.
     }
