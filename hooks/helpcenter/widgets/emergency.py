@@ -71,11 +71,11 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Emergency, list[Con
         steps.append(EmergencyStep(data["id"], title, reader.passages("steps", index, "text"), place))
     never = document.data.get("never", {"items": ()})
     items = [reader.text("never", "items", index) for index in range(len(never["items"]))]
-    title, never_title = reader.text("title"), reader.text("never", "title")
+    heading, never_title = reader.text("title"), reader.text("never", "title")
     mistakes += reader.mistakes
     if mistakes:
         return empty, mistakes
-    return Emergency(file.name, title, tuple(steps), never_title, tuple(filter(None, items))), []
+    return Emergency(file.name, heading, tuple(steps), never_title, tuple(filter(None, items))), []
 
 
 def emergency(site: Site, page: SitePage, notes: Notes, _: Sequence[str]) -> str:
