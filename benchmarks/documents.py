@@ -89,18 +89,24 @@ def measure(name: str, document: Path) -> Row:
     """Build a site of nothing but a document."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        (root / "docs").mkdir()
-        (root / "docs/index.md").write_text("# API\n\nOne document.\n")
-        (root / "mkdocs.yml").write_text(CONFIG)
-        (root / "api-reference").mkdir()
-        (root / f"api-reference/doc{document.suffix}").write_bytes(document.read_bytes())
         started = time.perf_counter()
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"]
-        subprocess.run(command, cwd=root, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        build(document, root, "--strict")
         seconds = time.perf_counter() - started
         published = json.loads((root / "site/api-reference/doc.openapi.json").read_text())
         sizes = [page.stat().st_size for page in root.glob("site/**/api-reference/doc/**/index.html")]
         return Row(name, published["openapi"], _calls(published), len(sizes), seconds, max(sizes))
+
+
+def build(document: Path, root: Path, *options: str) -> Path:
+    """A site of nothing but a document, built in a folder. Raises `CalledProcessError`."""
+    (root / "docs").mkdir()
+    (root / "docs/index.md").write_text("# API\n\nOne document.\n")
+    (root / "mkdocs.yml").write_text(CONFIG)
+    (root / "api-reference").mkdir()
+    (root / f"api-reference/doc{document.suffix}").write_bytes(document.read_bytes())
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", *options]
+    subprocess.run(command, cwd=root, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return root / "site"
 
 
 def _calls(document: dict[str, Any]) -> int:

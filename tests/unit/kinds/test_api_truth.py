@@ -69,6 +69,8 @@ PAID = (
          ["Any of these: x, z required y required"]),
         (body(RULES),
          ["If type is limit: price required", "Unless type is limit: a required", "If a is given: b required"]),
+        (body("{allOf: [{type: array, items: {type: object, properties: {one: {type: string}}}}, "
+              "{type: array, items: {properties: {two: {type: string}}}}]}"), ["one string", "two string"]),
         (body("{allOf: [{oneOf: [{required: [x]}, {required: [y]}]}, {oneOf: [{required: [v]}, {required: [w]}]}]}"),
          ["One of these: x required y required One of these: v required w required"]),
         (call("security: [{o: [read]}, {i: []}]", more=OAUTH),
@@ -162,20 +164,37 @@ SCHEME = "components: {securitySchemes: {apiKeyAuth: {type: http, scheme: basic}
         (HEAD + "security:\n- none: []\n" + call("tags: []")[len(HEAD):], "5:3", "no such security scheme: 'none'"),
         (body("{type: integer, enum: [1, two]}"), "4:154", "enum is string, and its type is integer: 'two'"),
         (body("{type: boolean, default: on}"), "", "default is string, and its type is boolean: 'on'"),
-        (body("{type: object, properties: {a: {type: array, items: {type: string}, example: x}}}"), "",
-         "example is string"),
-        (call("parameters: [{name: q, in: query, schema: {type: integer}, example: 01234}]"), "",
-         "example is string, and its type is integer: '01234'"),
-        (call("parameters: [{name: q, in: query, schema: {$ref: '#/components/schemas/N'}, "
-              "examples: {a: {value: [1]}}}]",
-              more="components: {schemas: {N: {type: integer}}}"), "",
-         "example is array, and its type is integer: '[1]'"),
+        (body("{type: object, properties: {a: {type: array, items: {type: string}, default: x}}}"), "4:205",
+         "default is string, and its type is array: 'x'"),
     ],
 )  # fmt: skip
 def test_an_error_has_its_place(document: str, place: str, said: str) -> None:
     [error] = [each for each in errors(document) if said in each.summary()]
     assert not isinstance(error, ContentWarning)
     assert str(error.place).startswith(f"{FILE}:{place}")
+
+
+@pytest.mark.parametrize(
+    ("schema", "said"),
+    [
+        ("schema: {type: integer}, example: 01234", "example is string, and its type is integer: left out: '01234'"),
+        ("schema: {$ref: '#/components/schemas/N'}, examples: {a: {value: [1]}}",
+         "example is array, and its type is integer: left out: '[1]'"),
+        ("schema: {type: integer, examples: [[2], {}, 7]}",
+         "example is array, and its type is integer: left out: '[2]'"),
+        ("schema: {type: integer, enum: [null, 7]}", "enum is null, and its type is integer: left out: 'null'"),
+    ],
+)  # fmt: skip
+def test_an_example_of_another_type_is_left_out_with_a_warning(tmp_path: Path, schema: str, said: str) -> None:
+    document = call(f"parameters: [{{name: q, in: query, required: true, {schema}}}]", method="get",
+                    more="components: {schemas: {N: {type: integer, example: 7}}}")  # fmt: skip
+    found = errors(document)
+    assert [type(each) for each in found] == [ContentWarning] * len(found)
+    assert said in [each.summary() for each in found]
+    [read], _ = api.read([source(document, FILE)])
+    assert "01234" not in repr(read.data)
+    assert "[1]" not in repr(read.data)
+    assert "[2]" not in repr(read.data)
 
 
 def test_the_nearest_scheme_is_named() -> None:
@@ -216,8 +235,22 @@ def test_ids_that_two_calls_have_are_told_with_both_places(tmp_path: Path) -> No
         HEAD.replace(", version: '1'", "") + f"paths: {{/a: {{get: {{{OK}}}}}}}",
         HEAD + f"paths: {{'/a/{{id}}': {{get: {{{OK}}}}}}}",
         HEAD.replace("3.1.0", "3.0.3") + "paths: {/a: {get: {tags: [a]}}}",
+        HEAD + "paths: {/a: {get: {summary: , " + OK + "}}}",
+        HEAD.replace("3.1.0", "3.0.3") + f"paths: {{/a: {{get: {{{OK}, parameters: [{{name: q, in: query, schema: "
+        "{type: integer, exclusiveMinimum: 0}}]}}}",
+        HEAD + f"paths: {{/a: {{get: {{{OK}, parameters: [{{name: q, in: query, schema: {{type: object, discriminator: "
+        "{propertyName: a, mapping: {x: ./gone.yml}}}}]}}}",
     ],
-    ids=["a key of theirs", "no description", "no version", "a parameter that is not told", "no answers"],
+    ids=[
+        "a key of theirs",
+        "no description",
+        "no version",
+        "a parameter that is not told",
+        "no answers",
+        "no value",
+        "a bound of 3.1",
+        "a discriminator of nothing",
+    ],
 )
 def test_what_a_page_can_do_without_is_a_warning(tmp_path: Path, document: str) -> None:
     found = errors(document)

@@ -77,7 +77,7 @@ def value(trees: Trees, schema: object, *, asked: bool = False, depth: int = 0, 
                 if trees.target({"$ref": target}) is trees.target(alternatives[0])}  # fmt: skip
         made = value(trees, alternatives[0], asked=asked, depth=depth + 1, room=room)
         return {**made, **partial, **told} if isinstance(made, Mapping) else made
-    return _simple(trees, kinds[0] if kinds else "", merged, room, asked=asked, depth=depth)
+    return _simple(trees, kinds[0] if kinds else "", layers, merged, room, asked=asked, depth=depth)
 
 
 def parsed(given: Any, kinds: Sequence[str]) -> Any:
@@ -175,7 +175,16 @@ def _object(
     return made
 
 
-def _simple(trees: Trees, kind: str, merged: Mapping[str, Any], room: _Room, *, asked: bool, depth: int) -> Any:
+def _simple(
+    trees: Trees,
+    kind: str,
+    layers: Sequence[Schema],
+    merged: Mapping[str, Any],
+    room: _Room,
+    *,
+    asked: bool,
+    depth: int,
+) -> Any:
     if kind in ("integer", "number"):
         return _number(merged, whole=kind == "integer")
     if kind == "boolean":
@@ -184,8 +193,9 @@ def _simple(trees: Trees, kind: str, merged: Mapping[str, Any], room: _Room, *, 
         places = merged.get("prefixItems")
         if isinstance(places, list) and depth < DEEPEST:
             return [value(trees, each, asked=asked, depth=depth + 1, room=room) for each in places]
-        if isinstance(merged.get("items"), Mapping) and depth < DEEPEST:
-            return [value(trees, merged["items"], asked=asked, depth=depth + 1, room=room)] * max(
+        items = trees.items(layers)
+        if items is not None and depth < DEEPEST:
+            return [value(trees, items, asked=asked, depth=depth + 1, room=room)] * max(
                 1, min(merged.get("minItems") or 1, 5)
             )
         return []

@@ -46,6 +46,16 @@ class References:
             self._known[target] = self._resolver.lookup(target).contents
         return self._known[target]
 
+    def leads(self, target: str) -> bool:
+        """Whether a reference leads to anything."""
+        from referencing.exceptions import Unresolvable
+
+        try:
+            self.lookup(target)
+        except (Unresolvable, LookupError, TypeError, ValueError, AttributeError):
+            return False
+        return True
+
     def follow(self, thing: Any) -> Any:
         """A part of the document; a reference in its place is followed to what is no reference. A circle gives {}."""
         seen: set[int] = set()
@@ -71,12 +81,8 @@ class References:
 
     def dangling(self) -> Iterator[tuple[Path, str, bool]]:
         """References that cannot be followed: place, target, and whether it leads out of the document."""
-        from referencing.exceptions import Unresolvable
-
         for path, target in references(self.document):
-            try:
-                self.lookup(target)
-            except (Unresolvable, LookupError, TypeError, ValueError, AttributeError):
+            if not self.leads(target):
                 yield path, target, not target.startswith("#")
 
     def endless(self) -> Iterator[tuple[Path, str]]:

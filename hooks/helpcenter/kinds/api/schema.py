@@ -258,6 +258,11 @@ class Trees:
             for at, part in enumerate(layer.get("prefixItems") or ()):
                 yield f"[{at}]", "place", False, part
 
+    def items(self, layers: Sequence[Schema]) -> object | None:
+        """What each item of a list is: all that its layers say of them."""
+        found = [layer["items"] for layer in layers if isinstance(layer.get("items"), Mapping)]
+        return {"allOf": found} if len(found) > 1 else next(iter(found), None)
+
     def groups(self, layers: Sequence[Schema]) -> Iterator[tuple[str, list[object]]]:
         """Each set of alternatives: oneOf | anyOf, and the schemas."""
         any_found = False
@@ -296,6 +301,7 @@ class Trees:
             ]
             if not parts and not told:
                 targets = list(self.references.heirs(layer))
+            told = {value: target for value, target in told.items() if self.references.leads(target)}
             meant = [self.references.lookup(target) for target in told.values()]
             for target in targets:
                 there = self.references.lookup(target)
@@ -327,7 +333,7 @@ class Trees:
             layers = list(self.layers(schema))
             if any(layer.get("prefixItems") for layer in layers):
                 return schema
-            items = next((layer["items"] for layer in layers if isinstance(layer.get("items"), Mapping)), None)
+            items = self.items(layers)
             if items is None:
                 alternatives = self.alternatives(layers)
                 if len(alternatives) != 1 or any(layer.get("properties") for layer in layers):
@@ -346,7 +352,7 @@ class Trees:
             if kind == "null":
                 continue
             if kind == "array":
-                items = next((layer["items"] for layer in layers if isinstance(layer.get("items"), Mapping)), None)
+                items = self.items(layers)
                 inner = self._type(items, above) if items is not None else ""
                 names.append(self.words("api.array_of", type=inner) if inner else "array")
             elif kind == "object" and not any(layer.get("properties") for layer in layers):

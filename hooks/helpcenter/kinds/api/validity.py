@@ -28,6 +28,7 @@ _HARMLESS = frozenset(("additionalProperties", "unevaluatedProperties", "format"
 _ABSENT = frozenset(("description", "version", "title", "name", "responses", "tokenUrl", "authorizationUrl", "scopes",
                      "summary", "url"))  # fmt: skip
 """Keys that a page can do without."""
+_BOUNDS = ("exclusiveMinimum", "exclusiveMaximum")
 _ONLY_TOLD = frozenset(("ExtraParametersError", "ParameterDuplicateError", "UnresolvableParameterError"))
 """Findings of the library about parts that fit together badly: the page shows what is written."""
 
@@ -61,14 +62,14 @@ def check(document: Bundle) -> list[ContentError]:
     # 200 modules that a site without such documents never needs.
     from .validator import validators
 
-    found = list(values.check(document))
+    found = [*values.empty(document), *values.check(document)]
     told = {error.place for error in found}
     departures = validators[data["openapi"][:3]](data).iter_errors()
     found += [error for each in departures for error in _explain(each, document) if error.place not in told]
     if any(not isinstance(each, ContentWarning) for each in found):
         return grouped(found)
     _complete(data)
-    return grouped([*found, *_schemes(document), *_twice(document)])
+    return grouped([*found, *_schemes(document), *_discriminators(document), *_twice(document)])
 
 
 def grouped(found: Iterable[ContentError]) -> list[ContentError]:
@@ -116,6 +117,19 @@ def _schemes(document: Bundle) -> Iterator[ContentError]:
                     )
 
 
+def _discriminators(document: Bundle) -> Iterator[ContentError]:
+    """Discriminators that name no schema: the alternative is shown without its value."""
+    links = References(document.data)
+    for path, part in values.parts(document.data):
+        said = part.get("discriminator")
+        mapping = said.get("mapping") if isinstance(said, Mapping) else None
+        for name, target in mapping.items() if isinstance(mapping, Mapping) else ():
+            own = target if "#" in str(target) or "/" in str(target) else f"#/components/schemas/{target}"
+            if not links.leads(str(own)):
+                place = document.place(*path, "discriminator", "mapping", name)
+                yield ContentWarning(place, "no such schema", text=str(target), mend="correct the reference")
+
+
 def _twice(document: Bundle) -> Iterator[ContentError]:
     """Ids that two calls have: each page has an address of its own, links lead to the first."""
     found = [(path, str(call["operationId"])) for path, call in operations(document.data) if "operationId" in call]
@@ -150,6 +164,8 @@ def _is_harmless(error: ValidationError) -> bool:
         wanted = {str(key) for key in error.validator_value or ()}  # type: ignore[union-attr]  # a list of names
         missing = wanted - error.instance.keys()
         return bool(missing) and missing <= _ABSENT and not {"in", "name"} & missing
+    if error.validator == "type" and error.absolute_path and error.absolute_path[-1] in _BOUNDS:
+        return isinstance(error.instance, int | float)  # as it is written since OpenAPI 3.1, in a document of 3.0
     return error.validator in _HARMLESS
 
 

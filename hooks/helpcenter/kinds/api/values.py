@@ -12,6 +12,7 @@ from .references import Path, References
 
 _TYPES = frozenset(("string", "integer", "number", "boolean", "array", "object", "null"))
 _VALUES = ("example", "default", "enum", "const", "examples")
+_HINT = "correct the value or the type"
 _NAMED = frozenset(("properties", "patternProperties", "$defs", "schemas", "dependentSchemas", "headers", "parameters",
                     "responses", "requestBodies", "mapping", "variables", "encoding", "paths", "webhooks",
                     "callbacks", "pathItems", "securitySchemes", "links"))  # fmt: skip
@@ -21,9 +22,10 @@ def check(document: Bundle) -> Iterator[ContentError]:
     """Values of another type than their schema's.
 
     One that is the same text in the type that is asked for is put right in the data, with a warning: `example: 1234` of
-    a string. Any other is an error.
+    a string. Another example is left out with a warning: the page has one that fits. Another value is an error.
     """
     links = References(document.data)
+    gone: list[tuple[Any, Any]] = []
     for path, part, schema in _holders(document.data, (), links):
         for where, holder, key in _given(part, path, is_schema=part is schema):
             wanted = _types(schema)
@@ -39,8 +41,40 @@ def check(document: Bundle) -> Iterator[ContentError]:
                 holder[key] = fitting
                 hint = f"write {dumps(fitting)}"
                 yield ContentWarning(document.place(*where), what, text=text, mend=hint)
+            elif _word(where) == "example" or (value is None and _word(where) == "enum"):
+                gone.append((holder, key))
+                yield ContentWarning(document.place(*where), f"{what}: left out", text=text, mend=_HINT)
             else:
-                yield ContentError(document.place(*where), what, text=text, mend="correct the value or the type")
+                yield ContentError(document.place(*where), what, text=text, mend=_HINT)
+    for holder, key in reversed(gone):
+        del holder[key]
+
+
+def parts(data: Any, path: Path = (), *, named: bool = False) -> Iterator[tuple[Path, Any]]:
+    """Every map of a document that is a part of it: no value of an example, no map of names."""
+    if isinstance(data, list):
+        for at, each in enumerate(data):
+            yield from parts(each, (*path, at))
+    elif isinstance(data, Mapping):
+        if not named:
+            yield path, data
+        for key, value in data.items():
+            if named or not (key in _VALUES or key.startswith("x-")):
+                yield from parts(value, (*path, key), named=not named and key in _NAMED)
+
+
+def empty(document: Bundle) -> Iterator[ContentError]:
+    """Keys without a value: they are as good as not there, and are taken out with a warning."""
+    found = [
+        (path, part, key)
+        for path, part in parts(document.data)
+        for key, value in part.items()
+        if value is None and key not in (*_VALUES, "value", "security") and not key.startswith("x-")
+    ]
+    for path, part, key in found:
+        place = document.key(*path, key)
+        del part[key]
+        yield ContentWarning(place, "has no value: left out", text=key, mend="write a value, or delete the key")
 
 
 def _holders(
