@@ -302,7 +302,7 @@ def _decoded(key: str) -> str:
 
 def read(document: Path) -> Any:
     """A document as it is written: every word of YAML is text."""
-    text = document.read_text(encoding="utf-8")
+    text = document.read_text(encoding="utf-8-sig")
     return (
         json.loads(text)
         if document.suffix == ".json"

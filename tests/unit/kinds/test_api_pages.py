@@ -138,13 +138,14 @@ def test_a_document_may_be_json_beside_files_to_download(tmp_path: Path) -> None
 
 def test_links_for_another_viewer_and_pictures_of_other_hosts_are_settled(tmp_path: Path) -> None:
     text = (
-        "[Call](#operation/makeThing) [tag](#tag/Things) [manual](/guides/x) [![Badge](https://x.example/b.png)](/ci) "
+        "[Call](#operation/makeThing) [tag](#tag/Things) [a](ref:x)[b](<GET /x>)[c](x) "
+        "[manual](/guides/x) [![Badge](https://x.example/b.png)](/ci) "
         "![Map](https://x.example/map.png) ![](https://x.example/plan.png)"
     )
     data = document("3.1.0", {"type": "object"})
     data["info"]["description"] = text
     html = built(tmp_path / "plain", data).html("api-reference/rest/index.md")
-    assert re.search(r'<a href="[^"]*makething/">Call</a> tag manual Badge', html)
+    assert re.search(r'<a href="[^"]*makething/">Call</a> tag abc manual Badge', html)
     assert '<a href="https://x.example/map.png">Map</a> <a href="https://x.example/plan.png">plan.png</a>' in html
     data["externalDocs"] = {"url": "https://docs.example/v1/"}
     html = built(tmp_path / "joined", data).html("api-reference/rest/index.md")

@@ -38,9 +38,12 @@ _ELEMENTS = TAGS | frozenset(
 _CODE_OR_TAG = re.compile(
     r"(?P<code>^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
     r"|\n\n(?:(?: {4}|\t)[^\n]*\n?)+)"
+    r"|\]\((?P<viewer>(?:ref|doc|endpoint|page|section):)"
     r"|<(?P<tag>/?(?P<name>[A-Za-z][\w.\-]*)(?![\w.\-:@])[^<>\n]*)>",
     re.DOTALL | re.MULTILINE,
 )
+_FOREIGN = re.compile(r"(?![a-z][a-z0-9+.\-]*:)[^.#?]+", re.IGNORECASE)
+"""A link by the rules of another viewer: a name that is no file's."""
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 
 
@@ -109,22 +112,26 @@ class Prose:
         if href.startswith("/") and not href.startswith("//"):
             start = (self.document.data.get("externalDocs") or {}).get("url", "")
             return urljoin(start, href) if start.startswith("https://") else "lost:"
-        return None
+        return "lost:" if _FOREIGN.fullmatch(href) else None
 
 
 def placeholders(text: str) -> str:
-    """Markdown in which what only looks like a tag is text; code is left alone.
+    """Markdown in which what only looks like a tag is text, and links by a viewer's own schemes are anchors.
+
+    Code is left alone.
 
     >>> placeholders("Send <your-key> as `<key>`, <b>not</b> <https://a.example>.")
     'Send &lt;your-key&gt; as `<key>`, <b>not</b> <https://a.example>.'
     """
 
     def settled(match: re.Match[str]) -> str:
+        if match["viewer"]:
+            return "](#"
         if match["code"] or match["name"].lower() in _ELEMENTS:
             return match[0]
         return f"&lt;{match['tag']}&gt;"
 
-    return _CODE_OR_TAG.sub(settled, text) if "<" in text else text
+    return _CODE_OR_TAG.sub(settled, text) if "<" in text or "](" in text else text
 
 
 def _settled(html: str) -> str:

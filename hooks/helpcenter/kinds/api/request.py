@@ -381,8 +381,7 @@ def _parts(
         said = str(encoding.get("contentType") or "") if isinstance(encoding, Mapping) else ""
         said = "" if "*" in said else said.partition(",")[0].strip()
         if isinstance(given, list):
-            items: object = next((layer["items"] for layer in layers if isinstance(layer.get("items"), Mapping)), {})
-            layers = list(trees.layers(items))
+            layers = list(trees.layers(trees.items(layers) or {}))
         for each in given if isinstance(given, list) else [given]:
             if each is None:
                 continue

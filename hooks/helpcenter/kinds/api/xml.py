@@ -73,9 +73,7 @@ def _element(trees: Trees, schema: object, value: Any, name: str, before: str, *
     """The lines of one property, or of the whole body."""
     hints = _hints(trees, schema)
     if isinstance(value, list):
-        items: object = next(
-            (layer["items"] for layer in trees.layers(schema) if isinstance(layer.get("items"), Mapping)), {}
-        )
+        items = trees.items(list(trees.layers(schema))) or {}
         if not (whole or hints.get("wrapped") or hints.get("nodeType") == "element"):
             inner = str(_hints(trees, items).get("name") or hints.get("name") or name)
             return [line for each in value for line in _element(trees, items, each, inner, before)]
