@@ -93,6 +93,7 @@ CIRCLE: frozenset[str] = frozenset(
 MKDOCS: Mapping[str, str] = {
     "build.inputs": "the date of the build, and the type of its settings",
     "cli.check": "it runs a build of MkDocs'",
+    "cli.stats": "it lists the files that a build would read",
 }
 """Modules outside `adapter` that import MkDocs, and why; likewise."""
 
