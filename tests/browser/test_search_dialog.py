@@ -154,6 +154,11 @@ def test_a_secret_goes_nowhere(page: Page, server: Serve, repo_site: Path, kind:
     page.wait_for_timeout(300)
     assert "abandon" not in page.url
     assert not [each for each in asked if "abandon" in each]
+    for other in ("pass is hunter2", "lazo enero ligero fusil figura monja urna riñón pelo hundir plata campo"):
+        page.get_by_role("combobox").or_(page.locator("#hc-search")).first.fill(other)
+        expect(page.locator(".hc-secret")).to_be_visible()
+        assert "hunter2" not in page.url and "enero" not in page.url
+    assert not [each for each in asked if "hunter2" in each or "enero" in each]
 
 
 def test_the_search_page_follows_its_address_and_keeps_it(page: Page, server: Serve, repo_site: Path) -> None:

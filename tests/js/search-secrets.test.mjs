@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { looksSecret } from '../../hooks/helpcenter/theme/assets/helpcenter/search/secrets.js';
+import { looksSecret, worthFinding } from '../../hooks/helpcenter/theme/assets/helpcenter/search/secrets.js';
 
 const PHRASE = 'orbit velvet crane puzzle ladder mango silver tunnel basket river candle forest';
 const HEX = '4f'.repeat(32);
@@ -25,3 +25,12 @@ for (const text of [
   'why was my withdrawal not paid out to my bank account when the money is still there after three days of waiting for it',
   'SupercalifragilisticexpialidociousAndThenSomeMoreLetters', 'FTXAPI-KEY', '550e8400-e29b-41d4-a716-446655440000',
 ]) test(`no secret: ${text.slice(0, 30)}`, () => assert.equal(looksSecret(text), ''));
+
+for (const text of [
+  'my pin is 4821', 'pass is hunter2', 'Passwort: hallo', '密码：我爱北京123', '4242 4242 4242 4242', '٤٢٤٢٤٢٤٢٤٢٤٢٤٢٤٢', 'DE89370400440532013000',
+  'lazo enero ligero fusil figura monja urna riñón pelo hundir plata campo', '백화점 울산 아파트 발목 일부 내년 개별 막걸리 함부로 할아버지 흉내 캠페인', 'JBSW Y3DP EHPK 3PXP JBSW Y3DP',
+]) test(`worth finding: ${text.slice(0, 24)}`, () => assert.ok(worthFinding(text)));
+
+for (const text of ['', 'how do I reset it', '提现没到账怎么办', '忘记密码', 'password reset mail', '2FA', 'withdrawal fee BTC']) {
+  test(`not worth it: ${text}`, () => assert.ok(!worthFinding(text)));
+}

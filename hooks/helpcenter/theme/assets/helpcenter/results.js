@@ -41,10 +41,17 @@ export async function ask(text, limit) {
   }
 }
 
-/** Whether a text looks like a secret, so that it must go nowhere. @param {string} text */
+/** Whether a text holds a secret, so that it must go nowhere. What finds them is loaded only for a text that could. @param {string} text */
 export async function isSecret(text) {
-  const { looksSecret } = await import('./search/secrets.js');
-  return looksSecret(text) !== '';
+  const { looksSecret, worthFinding } = await import('./search/secrets.js');
+  const looks = looksSecret(text);
+  if (looks === 'key' || !looks && !worthFinding(text)) return looks !== '';
+  try {
+    const { find } = await import('./secrets/find.js');
+    return (await find(text)).some(({ kind }) => kind !== 'email');
+  } catch {
+    return looks !== '';
+  }
 }
 
 const HAN = /^\p{Script=Han}/u;

@@ -1,5 +1,5 @@
 // Whether something typed looks like a secret. Then it is not put in the URL or the history, and the reader is warned.
-// ../secrets/ finds more kinds and their places; it would cost the search box half as much again as all its scripts.
+// ../secrets/ finds more kinds; it would cost the search box half as much again as all its scripts, so this says when to load it.
 
 const WORDS = 12;
 const SHORT = new Set('a an and are as at be but by can do for from get go had has have he her him his how i if in is it its me my no not of on or our out she so than that the their them then they this to too up us was we were what when where which who why will with would you your'.split(' '));
@@ -18,6 +18,17 @@ export function looksSecret(text) {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(flat)) return 'key';
   if (flat.split(/[\s"'`,;:=<>()[\]{}]+/).some(isKey)) return 'key';
   return isPhrase(flat) ? 'phrase' : '';
+}
+
+/**
+ * Whether a text could hold a secret of any kind: it is long, has a number, or names a secret and goes on.
+ *
+ * `worthFinding('reset my password')` is false, `worthFinding('pass is hunter2')` is true.
+ * @param {string} text
+ */
+export function worthFinding(text) {
+  return text.length > 24 || /\p{Nd}{3}|[A-Z\d]{16}|(?:\p{Script=Han}\s){8}/u.test(text)
+    || /(?:pass|pin\b|密钥|pwd|pw\b|secret|contrase|clave|kennwort|senha|şifre|парол|密码|密碼|口令|パスワード|비밀번호).{0,16}(?:[:：=“"「]|->|\p{Nd})/isu.test(text);
 }
 
 /** @param {string} text */
