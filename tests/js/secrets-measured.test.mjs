@@ -54,3 +54,30 @@ test('of ordinary texts fewer than 0.5 % are touched', async () => {
   assert.ok(tried.length >= 1000);
   assert.ok(tried.filter(({ hit }) => hit).length / tried.length < 0.005);
 });
+
+test('10,000 characters take less than 20 ms of the page', async () => {
+  const texts = {
+    'ordinary texts': rows('measured-harmless.tsv').map(([, text]) => text).join('\n'),
+    'Chinese texts': rows('measured-harmless.tsv').map(([, text]) => text).filter((text) => /\p{Script=Han}/u.test(text)).join('\n').repeat(4),
+    secrets: rows('measured-secrets.tsv').map(([,, text]) => text.replace(/[⟦⟧]/g, '')).join('\n'),
+    'words of a list': read(`${FOLDER}/words-en.txt`).replaceAll('\n', ' '),
+    'one letter': 'a'.repeat(10_000),
+    spaces: ' '.repeat(10_000),
+    digits: '4 '.repeat(5000),
+    hex: '4f1e '.repeat(2000),
+    labels: 'my seed phrase: password is key: '.repeat(310),
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    /** @type {number[]} */
+    const times = [];
+    for (let run = 0; run < 12; run += 1) {
+      const before = process.cpuUsage();
+      await find(text.slice(0, 10_000));
+      const { user, system } = process.cpuUsage(before);
+      times.push((user + system) / 1000);
+    }
+    times.sort((a, b) => a - b);
+    console.log(`  ${name.padEnd(20)} ${times[0].toFixed(1).padStart(6)} ms at best, ${times[6].toFixed(1)} ms in the middle`);
+    assert.ok(times[0] < 20, name);
+  }
+});

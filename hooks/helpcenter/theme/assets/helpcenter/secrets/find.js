@@ -5,6 +5,7 @@ import { keys } from './keys.js';
 import { lists } from './lists.js';
 import { numbers } from './numbers.js';
 import { likely, phrases, wanted } from './phrase.js';
+import { wordsOf } from './tokens.js';
 import { typed } from './typed.js';
 
 /**
@@ -26,14 +27,7 @@ export const KINDS = ['phrase', 'key', 'api', 'otp', 'password', 'code', 'bank',
  */
 export function findWith(text, known) {
   const folded = fold(text);
-  /** @type {Found[]} */
-  const all = [
-    ...(known ? phrases(folded.text, known) : likely(folded.text)).map((span) => ({ kind: /** @type {Kind} */ ('phrase'), ...span })),
-    ...keys(folded.text),
-    ...typed(folded.text),
-    ...numbers(folded.text),
-  ].map(({ kind, start, end }) => ({ kind, start: folded.start(start), end: folded.end(end) }));
-  return merged(all);
+  return within(folded, known ? phrases(folded.text, wordsOf(folded.text), known) : likely(folded.text));
 }
 
 /**
@@ -42,7 +36,20 @@ export function findWith(text, known) {
  * @returns {Promise<Found[]>}
  */
 export async function find(text) {
-  return findWith(text, await lists(wanted(fold(text).text)).catch(() => null));
+  const folded = fold(text);
+  const words = wordsOf(folded.text);
+  const known = await lists(wanted(folded.text, words)).catch(() => null);
+  return within(folded, known ? phrases(folded.text, words, known) : likely(folded.text));
+}
+
+/** The secrets of a folded text, whose phrases are known. @param {import('./fold.js').Folded} folded @param {readonly import('./phrase.js').Span[]} spans */
+function within(folded, spans) {
+  return merged([
+    ...spans.map((span) => ({ kind: /** @type {Kind} */ ('phrase'), ...span })),
+    ...keys(folded.text),
+    ...typed(folded.text),
+    ...numbers(folded.text),
+  ].map(({ kind, start, end }) => ({ kind, start: folded.start(start), end: folded.end(end) })));
 }
 
 /**

@@ -2,10 +2,10 @@
 
 const UNSEEN = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/;
 
-// What is one character to a reader: a letter with its marks, a syllable of Korean written by its parts.
-const CLUSTER = /[\u1100-\u115e]?[\u1161-\u11ff]+|[\u1100-\u115e][\u1161-\u11ff]*|.\p{M}*/gsu;
+// Characters that stay as they are, or what is one to a reader: a letter with its marks, a syllable of Korean written by its parts.
+const CLUSTER = /[\x00-\x7f\u3400-\u9fff]+(?!\p{M})|[\u1100-\u115e]?[\u1161-\u11ff]+|[\u1100-\u115e][\u1161-\u11ff]*|.\p{M}*/gsu;
 const DIGITS = /(?![0-9])\p{Nd}/gu;
-const PLAIN = /^[\x00-\x7f\u3400-\u9fff]$/;
+const PLAIN = /^[\x00-\x7f\u3400-\u9fff]+$/;
 
 /**
  * @typedef {object} Folded
@@ -30,12 +30,15 @@ export function fold(text) {
   let at = 0;
   for (const [cluster] of text.matchAll(CLUSTER)) {
     const next = at + cluster.length;
-    let plain = cluster;
-    if (!PLAIN.test(cluster)) {
-      plain = [...cluster].filter((character) => !UNSEEN.test(character)).join('').normalize('NFKC');
+    if (PLAIN.test(cluster)) {
+      folded += cluster;
+      for (let each = at; each < next; each += 1) {
+        from.push(each);
+        to.push(each + 1);
+      }
+    } else {
+      let plain = [...cluster].filter((character) => !UNSEEN.test(character)).join('').normalize('NFKC');
       if (digits) plain = plain.replace(DIGITS, digit);
-    }
-    if (plain) {
       folded += plain;
       for (let each = 0; each < plain.length; each += 1) {
         from.push(at);
