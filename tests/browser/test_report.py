@@ -163,10 +163,10 @@ def test_back_forward_and_reload_bring_no_answers_back_to_another_topic(
     walk = served.url + "guides/scammed-or-hacked/"
     page.goto(walk)
     page.evaluate("addEventListener('unload', () => {})")  # no page comes back from memory: each runs again
-    for _ in range(6):
+    page.locator(".is-walking").wait_for()
+    for step in ("hang-up", "cut-remote", "lock-now", "clean-up", "safe"):
         page.locator(".hc-step:not([hidden]) .hc-choice").first.click()
-        if page.locator(".hc-step:not([hidden])").get_attribute("data-outcome"):
-            break
+        expect(page.locator(".hc-step:not([hidden])")).to_have_id(step)
     end = page.url
     text, topic, prepare = (
         page.locator(name) for name in ("[data-hc-text]", "#hc-report-topic", ".hc-report [type=submit]")

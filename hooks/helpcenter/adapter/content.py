@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import get_files, set_exclusions
 
 from ..content.files import SourceFile
 from ..content.intake import Intake
@@ -18,6 +19,7 @@ from ..kinds import reader
 from ..options import Options
 from ..widgets.emergency import Emergency
 from .settings import Inclusion, data_file, named_files
+from .settings import inclusion as judged
 
 
 def intake(config: MkDocsConfig, options: Options) -> Intake:
@@ -32,14 +34,16 @@ def read(
     roots: Mapping[str, Path],
     project: Path,
     *,
-    inclusion: Inclusion,
+    inclusion: Inclusion | None = None,
     generated: tuple[SourceFile, ...] = (),
     known: Known | None = None,
 ) -> reader.Reading:
     """All content of a project; errors are collected, never raised.
 
-    `generated` are pages that other plugins made, `known` is what an earlier build read.
+    `inclusion` is what MkDocs' settings say of the files; outside a build, of those on disk. `generated` are pages that
+    other plugins made, `known` is what an earlier build read.
     """
+    inclusion = inclusion or _on_disk(config)
     names = (options.glossary, options.emergency, options.sources)
     (terms, *_), (emergency, *_), (cited, *_) = files = [data_file(name, project) for name in names]
     reading = reader.read(
@@ -63,3 +67,9 @@ def read(
     if files[1][1]:  # the pages that show it need no error of their own
         library = replace(library, emergency=Emergency(options.emergency, whole=False))
     return replace(reading, library=library, mistakes=(*unread, *reading.mistakes))
+
+
+def _on_disk(config: MkDocsConfig) -> Inclusion:
+    files = get_files(config)
+    set_exclusions(files, config)
+    return judged(files, config, preview=False)

@@ -6,9 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from mkdocs.structure.files import get_files, set_exclusions
-
-from ..adapter import content, settings
+from ..adapter import content
 from ..adapter.project import ProjectError, open_project
 from ..content.errors import ContentWarning
 from ..content.languages import Languages
@@ -22,12 +20,7 @@ def run(file: Path) -> int:
     except ProjectError as error:
         print(error, file=sys.stderr)
         return 2
-    files = get_files(project.config)
-    set_exclusions(files, project.config)
-    reading = content.read(
-        project.config, project.options, project.roots, project.folder,
-        inclusion=settings.inclusion(files, project.config, preview=False),
-    )  # fmt: skip
+    reading = content.read(project.config, project.options, project.roots, project.folder)
     table = count(reading.library, project.options.languages)
     codes = project.options.languages.codes
     print("".join([f"{'':24}", *(f"{code:>8}" for code in codes)]))
