@@ -189,7 +189,7 @@ class Audit:
         for line in options:
             own = Audit(self.document)
             own.schema(part, line, where, direction, above)
-            tried.append((len(own.missing) + len(own.wrong), len(tried), own))
+            tried.append((2 * len(own.missing) + len(own.wrong), len(tried), own))
         best = min(tried)[2]
         self.counts += best.counts
         self.missing += best.missing
@@ -261,11 +261,14 @@ class Audit:
             data = self.follow(each)
             schema = data.get("schema", data.get("itemSchema")) if isinstance(data, dict) else None
             if schema is not None:
-                trees = lines(here)
-                cut = any(element.has("hc-field__cut") for element in here)
-                alone = trees[0] if len(trees) == 1 and not trees[0].name else None
-                shown = alone or Line("", required=False, inside=trees, cut=cut)
-                self.schema(schema, shown, f"{where} {type_}", direction)
+                self.whole(schema, here, f"{where} {type_}", direction)
+
+    def whole(self, schema: Any, part: Sequence[Element], where: str, direction: str) -> None:
+        """Hold a schema against the part of a page that shows it."""
+        trees = lines(part)
+        cut = any(element.has("hc-field__cut") for element in part)
+        alone = trees[0] if len(trees) == 1 and not trees[0].name else None
+        self.schema(schema, alone or Line("", required=False, inside=trees, cut=cut), where, direction)
 
 
 def sections(page: Element) -> dict[str, list[Element]]:
@@ -324,6 +327,15 @@ def audit(document: Path, pages: Path) -> Audit:
         head = next((each for each in tree.root.all() if each.has("hc-call")), None)
         if head is not None:
             shown[head.text] = tree.root
+    schemas = (data.get("components") or {}).get("schemas") or {}
+    for file in pages.glob("schemas/*/index.html"):
+        tree = _Tree()
+        tree.feed(file.read_text(encoding="utf-8"))
+        name = next((each.text for each in tree.root.all() if each.tag == "h1"), "")
+        area = next((each for each in tree.root.all() if each.has("hc-api")), None)
+        if name in schemas and area is not None:
+            found.counts["schemas"] += 1
+            found.whole(schemas[name], area.elements, f"schema {name}", "")
     for group in ("paths", "webhooks"):
         for template, each in (data.get(group) or {}).items():
             item = found.follow(each)
@@ -339,7 +351,7 @@ def audit(document: Path, pages: Path) -> Audit:
     return found
 
 
-COLUMNS = ("calls", "parameters", "fields", "answers", "headers", "media types", "cut")
+COLUMNS = ("calls", "parameters", "fields", "answers", "headers", "media types", "schemas", "cut")
 
 
 def run(arguments: Sequence[str] = ()) -> int:
