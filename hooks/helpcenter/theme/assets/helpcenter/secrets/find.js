@@ -44,12 +44,22 @@ export async function find(text) {
 
 /** The secrets of a folded text, whose phrases are known. @param {import('./fold.js').Folded} folded @param {readonly import('./phrase.js').Span[]} spans */
 function within(folded, spans) {
-  return merged([
-    ...spans.map((span) => ({ kind: /** @type {Kind} */ ('phrase'), ...span })),
-    ...keys(folded.text),
-    ...typed(folded.text),
-    ...numbers(folded.text),
-  ].map(({ kind, start, end }) => ({ kind, start: folded.start(start), end: folded.end(end) })));
+  const { text } = folded;
+  /** @type {Found[]} */
+  const all = [...spans.map((span) => ({ kind: /** @type {Kind} */ ('phrase'), ...span })), ...keys(text), ...typed(text), ...numbers(text)];
+  return merged([...all, ...again(text, all)].map(({ kind, start, end }) => ({ kind, start: folded.start(start), end: folded.end(end) })));
+}
+
+/** Where a password stands once more, without its name. @param {string} text @param {readonly Found[]} found @returns {Found[]} */
+function again(text, found) {
+  return found.filter(({ kind }) => kind === 'password').flatMap(({ start, end }) => {
+    const password = text.slice(start, end);
+    /** @type {Found[]} */
+    const others = [];
+    if (password.length < 6 || !/\d/.test(password) || !/\D/.test(password)) return others;
+    for (let at = text.indexOf(password); at >= 0 && others.length < 20; at = text.indexOf(password, at + password.length)) others.push({ kind: 'password', start: at, end: at + password.length });
+    return others;
+  });
 }
 
 /**

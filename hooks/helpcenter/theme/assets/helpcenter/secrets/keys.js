@@ -23,7 +23,7 @@ const FORMS = [
   ['api', /(?<=\b(?:bearer|basic)\s{1,3})[A-Za-z0-9+/=_.~-]{16,}/gi],
   ['api', /(?<![0-9A-Za-z])(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}(?![0-9A-Za-z])/g], // Amazon
   ['api', /(?<![0-9A-Za-z])(?:[sr]k_(?:live|test)|whsec)_[0-9A-Za-z+/=]{16,}/g], // Stripe
-  ['api', /(?<!\d)\d{8,10}:AA[\w-]{33}(?![\w-])/g], // Telegram
+  ['api', /(?<!\d)\d{8,10}:AA[\w-]{31,35}(?![\w-])/g], // Telegram
   ['api', /(?<![0-9A-Za-z])(?:gh[pousr]_|github_pat_|glpat-|npm_|hf_|dop_v1_|shp(?:at|ss|ca)_|xox[abeoprs]-|xapp-|sk-(?:ant-|proj-)?|SG\.|pypi-|AIza|ya29\.)(?=[\w.-]*\d)[\w.-]{20,}/g],
   ['api', /(?<=hooks\.slack\.com\/services\/)[\w/]{20,}|(?<=discord(?:app)?\.com\/api\/webhooks\/)\d+\/[\w-]{40,}/g],
 ];
@@ -126,7 +126,7 @@ function judge(text, run, start, linked) {
     return bare.length >= 40 && mixed(bare) && labelled(text, start, start + run.length) === 'secret' ? 'key' : '';
   }
   if (bare.length < 40 || !mixed(bare) || /^(?:EQ|UQ|0Q)[\w-]{46}$/.test(bare)) return '';
-  if (/sha\d{3}-$/.test(text.slice(Math.max(0, start - 7), start)) || /^sha\d{3}-/.test(bare)) return '';
+  if (/sha\d{3}[-:]$/i.test(text.slice(Math.max(0, start - 7), start)) || /^sha\d{3}-/.test(bare)) return '';
   return 'api';
 }
 

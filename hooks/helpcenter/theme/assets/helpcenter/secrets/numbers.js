@@ -4,7 +4,7 @@
 
 // Digits in groups, whatever stands between them.
 const CARD = /(?<![\w.,+/-]|[\d.]\s)\d(?:[\s.,·•*|_/:\\‐-―−-]{0,3}\d){11,18}(?![\w]|[.,]\d)/g;
-const NUMBERED = /(?:order|ref(?:erence)?|ticket|request|nonce|hash|tx(?:id)?|订单|工单|编号|流水|单号|时间戳|timestamp|auftrag|vorgang|orden|pedido)(?:\s*(?:id|no\.?|nr\.?|number|num|号))?\s*[#:：=.-]*\s*$|(?<!card\s*)\bid\s*[#:：=]*\s*$/i;
+const NUMBERED = /(?:order|ref(?:erence)?|ticket|request|nonce|hash|tx(?:id)?|订单|工单|编号|流水|单号|时间戳|timestamp|auftrag|vorgang|orden|pedido)(?:[ \t]*(?:id|no\.?|nr\.?|number|num|号))?[ \t]*[#:：=.-]*[ \t]*$|(?<!card\s*)\bid[ \t]*[#:：=]*[ \t]*$/i;
 const IBAN = /(?<![A-Za-z0-9-])[A-Z]{2}\d{2}(?:[ -]{0,2}[A-Z0-9]){11,30}(?![A-Za-z0-9])/gi;
 /** How long the numbers of bank accounts are, by country (the registry of ISO 13616). */
 const LENGTHS = new Map([...`AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DK18 DO28 EE20 EG29 ES24 FI18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28
@@ -29,7 +29,8 @@ export function numbers(text) {
   }
   for (const match of text.matchAll(PASSPORT)) {
     const [, value] = match;
-    if ((value.match(/\d/g)?.length ?? 0) >= 5 && !/^(?:19|20)\d{6}$/.test(value)) found.push({ kind: 'identity', start: match.index + match[0].length - value.length, end: match.index + match[0].length });
+    const digits = value.match(/\d/g)?.length ?? 0;
+    if ((digits >= 5 || digits > 1 && value.length === 9 && value === value.toUpperCase()) && !/^(?:19|20)\d{6}$/.test(value)) found.push({ kind: 'identity', start: match.index + match[0].length - value.length, end: match.index + match[0].length });
   }
   return found;
 }

@@ -9,7 +9,7 @@ const LABEL = String.raw`(?<![\p{Script=Latin}\p{Script=Cyrillic}])(?<name>(?:${
 // What may follow it: a bracket, "for the exchange".
 const AROUND = String.raw`(?:\*\*|[)\s]{0,2})(?:\s?[(（][^()（）\n]{1,24}[)）])?(?:\s+(?:for|of|to|del?|von|für|zu[mr]?|pour|per|para|на|от)\s+(?:(?:my|the|mein|dem|la|el|le|mi)\s+)?[\p{L}\d.]{1,20})?`;
 const IS = String.raw`(?:\s+(?:i|we)\s+(?:use|used|set|typed|entered))?\s+(?:is|was|are|ist|war|lautete?|heißt|es|era|fue|est|était|è|é|jest|to|je)(?:\s+now|\s+jetzt)?(?:\s*:)?\s+|(?:我)?(?:现在|以前|原来)?(?:用的|设的?|改)?(?:就)?(?:是|为|為|成了?)\s*`;
-const MARK = String.raw`["']?\s*(?:[:：=]|=>|->|→)\s*|\s+[-–—]\s+`;
+const MARK = String.raw`["']?\s*(?:[:：=]|=>|->|→)\s*|>(?=\S)|\s+[-–—]\s+`;
 const OPEN = `["'“”„«‘’「『\`]`;
 const CLOSE = `["'“”»‘’」』\`]`;
 
@@ -25,6 +25,8 @@ const SAID = new Set(`a an and any are as at attempt attempts be been but by can
 const ENDING = /(?:ed|ing|able|ible|ado|ada|ido|ida)$/;
 // Names of things that are written with digits.
 const THING = /^(?:sha-?\d+|md5|base\d+|utf-?\d+|\d?fa|ipv?\d|oauth\d*|web\d|https?\d?|bcrypt\d*|argon2\w*|ios\d*|win(?:dows)?\d+|android\d*|v\d+|u2f|fido2|aes-?\d+|rsa-?\d+|\d+(?:st|nd|rd|th|x|mb|kb|bit))$/i;
+// What a program says in place of a value: a call, a variable, a path, nothing.
+const PROGRAM = /^(?:null|none|true|false|undefined)[}\],]*$|^\w+(?:\.\w+)*[([]|^(?:\w+\.)+\w+$(?<=^(?:process|os|env|config|settings|self|this)\..*)|^[$%{<]|^[~.]{0,2}\/[\w.-]+(?:\/[\w.-]+)+$/i;
 const UNIT = /^\s*(?:of\b|or\b|to\b|and\b|attempts?|tries|try|times?|characters?|chars?|letters?|digits?|symbols?|words?|minutes?|mins?|seconds?|secs?|hours?|days?|weeks?|months?|years?|people|users?|zeichen|stellen|versuche?|tage|stunden|minuten|caracteres|dígitos|intentos|días|horas|caractères|essais|caratteri|tentativi|символ|знак|попыт|karakter|znak|tekens|ký tự|文字|자|桁|自|位|次|个|個|天|分|秒|小时|小時|遍|条|年|月|日|号)/iu;
 
 const IS_PIN = new RegExp(`^${PIN}$`, 'iu');
@@ -93,7 +95,8 @@ export function passwords(text) {
 
 /** A value without the marks of the sentence around it. @param {string} value @param {string} after */
 function trimmed(value, after) {
-  return value.replace(/^\s*$|^\s*\n/.test(after) ? /[,;)'*’]+$|(?<=\w{3})[.?:]$/ : /[.,?;:)'*’]+$|(?<=^\p{L}*)!+$/u, '');
+  const latin = value.replace(/^([!-~]+?)[,;!?]?\p{Script=Han}.*$/su, '$1'); // Chinese runs on after it
+  return latin.replace(/^\s*$|^\s*\n/.test(after) ? /[,;)'*’]+$|(?<=\w{3})[.?:]$/ : /[.,?;:)'*’]+$|(?<=^\p{L}*)!+$/u, '');
 }
 
 /** What is left of a sentence. @param {string} after */
@@ -103,7 +106,7 @@ function rest(after) {
 
 /** Whether a value is no word and no plain number: digits among letters, or signs. @param {string} value */
 function isMixed(value) {
-  if (value.length < 4 || THING.test(value) || /^[*•xX_.-]+$/.test(value) || /^\p{Script=Han}/u.test(value)) return false;
+  if (value.length < 4 || THING.test(value) || PROGRAM.test(value) || /^[*•xX_.-]+$/.test(value) || /^\p{Script=Han}/u.test(value)) return false;
   if (/^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$|^\d{1,3}[-–+]\d{0,3}$/.test(value)) return false;
   return /\d/.test(value) && /\D/.test(value) || /[^\p{L}\d.'’/–—-]/u.test(value) && /[\p{L}\d]/u.test(value);
 }
@@ -111,7 +114,7 @@ function isMixed(value) {
 /** Whether what follows "password:" is one. @param {string} value @param {string} rest  of its line @param {string} name */
 function isPassword(value, rest, name) {
   const bare = value.toLowerCase();
-  if (!bare || /^[*•x_.-]+$/.test(bare) || THING.test(bare)) return false;
+  if (!bare || /^[*•x_.-]+$/.test(bare) || THING.test(bare) || PROGRAM.test(value)) return false;
   if (/^\d+$/.test(bare)) return bare.length >= 4 && !UNIT.test(rest);
   if (/\d|[^\p{L}.'’/-]/u.test(bare)) return isMixed(value);
   if (!/^[\x00-\x7fà-ÿ]+$/.test(bare) || /[-/]/.test(bare) || SAID.has(bare) || ENDING.test(bare) || IS_PIN.test(name)) return false;

@@ -13,6 +13,8 @@ import { joins, LABELLED, LEAST } from './tokens.js';
 /** @typedef {{end: number, said: boolean}} Label  said: a colon or "is" follows it */
 
 const MOST = 25;
+// A few words of one sentence.
+const NEAR = /^(?:[^\p{L}.。!?！？]*(?:\p{Script=Han}|\p{L}[\p{L}\p{M}]*)){0,4}[^\p{L}.。!?！？]*$/u;
 const BLANK = /\n\s*\n/;
 
 /**
@@ -83,9 +85,11 @@ function inRow(text, row, list, labels) {
  */
 function named(text, tokens, labels) {
   return labels.flatMap(({ end, said }) => {
-    let first = tokens.findIndex(({ start }) => start >= end);
+    const mark = said ? null : GIVEN.exec(text.slice(end, end + 40));
+    if (!said && !mark) return [];
+    const from = end + (mark ? mark.index + mark[0].length : 0);
+    let first = !NEAR.test(text.slice(end, from)) ? -1 : tokens.findIndex(({ start }) => start >= from);
     if (first < 0) return [];
-    const given = (/** @type {number} */ at) => said || GIVEN.test(text.slice(end, tokens[at].start));
     for (let skipped = 0; skipped < 4 && first < tokens.length - LEAST && (tokens[first].word.length < 3 || SMALL.has(tokens[first].word)); skipped += 1) first += 1;
     let last = first;
     let count = 0;
@@ -99,7 +103,7 @@ function named(text, tokens, labels) {
       count += 1;
       last = at;
     }
-    return count >= LEAST && count <= MOST && given(first) ? [{ start: numbered(text, tokens[first].start), end: tokens[last].end }] : [];
+    return count >= LEAST && count <= MOST ? [{ start: numbered(text, tokens[first].start), end: tokens[last].end }] : [];
   });
 }
 
@@ -153,7 +157,7 @@ function shortened({ text, tokens, short }, list, labels) {
 
 /** Whether the name of a phrase goes before a place, and says that what follows is one. @param {string} text @param {number} start @param {readonly Label[]} labels */
 function isGiven(text, start, labels) {
-  return labels.some(({ end, said }) => end <= start && start - end < 40 && /^[^.。!?！？]*$/.test(text.slice(end, start)) && (said || GIVEN.test(text.slice(end, start))));
+  return labels.some(({ end, said }) => end <= start && start - end < 40 && NEAR.test(text.slice(end, start)) && (said || GIVEN.test(text.slice(end, start))));
 }
 
 /**

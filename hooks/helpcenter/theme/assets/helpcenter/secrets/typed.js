@@ -20,6 +20,7 @@ const FORMS = [
   },
   { kind: 'code', form: /\b(?:your|my|the)\s+(?:(?:sms|login|sign-in|verification|security|text)\s+)?code\s+(?:is|was)\s+(\d{4,5})(?![\d.,]*\d|[ \t]*[a-z])/gi },
   { kind: 'otp', form: /(?<![\w/+=.-])((?:[A-Z2-7]{4}[ -]?){4,13})\s+(?:is|was)\s+(?:my|the|your|his|her)\s+(?:[\w-]+\s+){0,3}(?:key|secret|seed)\b/g },
+  { kind: 'code', form: /(?<![\d.,])(\d{6}|\d{3}[ -]\d{3}) as (?:a |the |my |your )?(?:\w+ )?code\b/gi },
   { kind: 'code', form: /(?<![\d.,])(\d{6,8}|\d{3}[ -]\d{3}) (?:is|was) (?:my|your|the|a)\s(?:[\w'’-]+\s){0,4}(?:code|otp|pin)\b/gi },
   { kind: 'code', form: /(?:验证码|驗證碼|动态码|動態碼|校验码|短信码|谷歌码|安全码|授权码|动态密码|一次性密码|批准码|确认码|2FA码|2FA\s*码|验证代码)[^\n\d，。；！？]{0,12}?(?<![\d.])(\d{4,8}|\d{3}[ -]\d{3})(?![\d.]*\d|\s*(?:秒|分|位|个|次|小时|天|遍|条))/gi },
   { kind: 'code', form: /(?<![\d.])(\d{4,8})\s*(?:（|\()?(?:是|为)?(?:我的|您的|你的)?(?:[\p{Script=Han}A-Za-z ]{0,8})?(?:验证码|驗證碼|动态码)/gu },
@@ -35,7 +36,7 @@ const FORMS = [
   {
     kind: 'otp',
     form: new RegExp(String.raw`(?:secret|(?:set-?\s?up|authenticator|2fa|manual|backup)\s?key|\bkey\b|totp|otp|密钥|密鑰|秘钥|设置码|schlüssel|clave|llave)(?:\s{0,3}(?:is|for|the|my|google|authy|authenticator|seed|key|code|secret|de|del|autenticador|secreta|2fa)(?![A-Za-z0-9])|\s{0,3}(?:是|为|[:=：])){0,6}\s{0,3}${QUOTE}((?:[A-Z2-7]{4}[ -]?){4,}[A-Z2-7]{0,4}=*)(?![A-Za-z0-9])`, 'gi'),
-    value: (value) => /[2-7]/.test(value) || /^[A-Z -]+$/.test(value) && value.replace(/[^A-Z]/g, '').length % 8 === 0,
+    value: (value) => /[2-7]/.test(value) || /^[A-Z -]+$/.test(value) && [16, 24, 26, 32, 52].includes(value.replace(/[^A-Z]/g, '').length),
   },
   { kind: 'otp', form: /(?<![\w/+=.-])([A-Z2-7]{32}|[A-Z2-7]{52})(?![\w/+=.-])/g, value: (value) => (value.match(/\d/g)?.length ?? 0) > 2 },
   { kind: 'otp', form: /(?<!\w)((?:[a-z2-7]{4} ){7}[a-z2-7]{4})(?!\w)/g, value: (value) => (value.match(/\d/g)?.length ?? 0) > 2 },
