@@ -364,7 +364,7 @@ def run(arguments: Sequence[str] = ()) -> int:
     failed = False
     for document in options.documents:
         with tempfile.TemporaryDirectory() as folder:
-            site = options.built or build(document, Path(folder))
+            site = options.built or build(document, Path(folder))[0]
             found = audit(document, site / "api-reference/doc")
         counts = " | ".join(str(found.counts[name]) for name in COLUMNS)
         print(f"| {document.name} | {counts} | {len(found.missing)} | {len(found.wrong)} |", flush=True)

@@ -49,10 +49,14 @@ class Row:
     """Of the whole build, from nothing."""
     largest: int
     """Bytes of the largest page's HTML."""
+    warnings: int
+    """For each of which strict mode refuses it."""
+    reason: str = ""
+    """Why it is refused: the first error, or the first warning."""
 
 
 def run(arguments: Sequence[str] = ()) -> int:
-    """Build each document in strict mode and print what came of it; 1 where one could not be built."""
+    """Build each document and print what came of it, strict and not; 1 where one could not be built."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks documents", description=__doc__)
     parser.add_argument("documents", nargs="*", type=Path)
     parser.add_argument("--json", action="store_true")
@@ -61,11 +65,9 @@ def run(arguments: Sequence[str] = ()) -> int:
     with tempfile.TemporaryDirectory() as folder:
         given = [(path.name, path) for path in options.documents] or [*_published(Path(folder))]
         for name, path in given:
-            try:
-                rows.append(measure(name, path))
-            except subprocess.CalledProcessError as error:
-                failed += 1
-                print(f"{name}\n{error.stdout}", file=sys.stderr)
+            row = measure(name, path)
+            rows.append(row)
+            failed += not row.pages
     print(json.dumps([asdict(row) for row in rows]) if options.json else table(rows))
     return 1 if failed else 0
 
@@ -90,23 +92,29 @@ def measure(name: str, document: Path) -> Row:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         started = time.perf_counter()
-        build(document, root, "--strict")
+        try:
+            said = build(document, root)[1]
+        except subprocess.CalledProcessError as error:
+            places = [line for line in error.stdout.splitlines() if ": " in line and "api-reference/doc" in line]
+            return Row(name, "", 0, 0, time.perf_counter() - started, 0, 0, (places or [error.stdout])[0].strip())
         seconds = time.perf_counter() - started
+        warnings = [line for line in said.splitlines() if line.startswith("WARNING")]
+        first = warnings[0].removeprefix("WARNING").strip(" -") if warnings else ""
         published = json.loads((root / "site/api-reference/doc.openapi.json").read_text())
         sizes = [page.stat().st_size for page in root.glob("site/**/api-reference/doc/**/index.html")]
-        return Row(name, published["openapi"], _calls(published), len(sizes), seconds, max(sizes))
+        return Row(name, published["openapi"], _calls(published), len(sizes), seconds, max(sizes), len(warnings), first)
 
 
-def build(document: Path, root: Path, *options: str) -> Path:
-    """A site of nothing but a document, built in a folder. Raises `CalledProcessError`."""
+def build(document: Path, root: Path) -> tuple[Path, str]:
+    """A site of nothing but a document, built in a folder, and what was said. Raises `CalledProcessError`."""
     (root / "docs").mkdir()
     (root / "docs/index.md").write_text("# API\n\nOne document.\n")
     (root / "mkdocs.yml").write_text(CONFIG)
     (root / "api-reference").mkdir()
     (root / f"api-reference/doc{document.suffix}").write_bytes(document.read_bytes())
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", *options]
-    subprocess.run(command, cwd=root, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    return root / "site"
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(command, cwd=root, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return root / "site", done.stdout
 
 
 def _calls(document: dict[str, Any]) -> int:
@@ -143,9 +151,12 @@ def large(count: int) -> dict[str, Any]:
 
 def table(rows: Sequence[Row]) -> str:
     """The rows as Markdown."""
-    lines = ["| document | OpenAPI | calls | pages | seconds | largest page |", "|---|---|---|---|---|---|"]
+    columns = ("document", "OpenAPI", "calls", "pages", "seconds", "largest page", "built", "strict", "reason")
+    lines = [f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
     lines += [
-        f"| {row.document} | {row.version} | {row.calls} | {row.pages} | {row.seconds:.1f} | {row.largest // 1000} KB |"
+        f"| {row.document} | {row.version} | {row.calls} | {row.pages} | {row.seconds:.1f} | {row.largest // 1000} KB "
+        f"| {'yes' if row.pages else 'no'} | {'yes' if row.pages and not row.warnings else 'no'} "
+        f"| {row.reason[:160].replace('|', '/')} |"
         for row in rows
     ]
     return "\n".join(lines)

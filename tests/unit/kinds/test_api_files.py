@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import resource
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,11 +15,12 @@ from typing import Any
 import pytest
 
 import github
+from benchmarks import documents, memory
 from helpcenter.content.errors import ContentError
 from helpcenter.content.languages import Messages
 from helpcenter.kinds.api import archive, loading
 from helpcenter.kinds.api import reader as api
-from making import make, source
+from making import make, source, write
 from wire import COMMANDS, Words, listening, read
 
 HEAD = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: http://server}]\n"
@@ -187,3 +191,28 @@ def test_too_many_calls_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
         "api-reference/a.yaml:5:3: has 3 calls\n  mend: split it into documents of 2 calls at most"
     )
     assert isinstance(error, ContentError)
+
+
+def test_a_document_that_takes_too_long_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "MAX_SECONDS", 0.2)
+    _, [error] = api.read([source(json.dumps(github.document(60)), "api-reference/a.json")])
+    assert str(error) == (
+        "api-reference/a.json:1:1: takes longer than 0.2 seconds to check\n  mend: split it into smaller documents"
+    )
+
+
+@pytest.mark.slow
+def test_a_document_of_twelve_megabytes_is_a_site_in_three_minutes_and_two_gigabytes(tmp_path: Path) -> None:
+    text = json.dumps(github.document(), indent=1)
+    assert len(text) > 12_000_000
+    write(tmp_path, {"api-reference/doc.json": text, "docs/index.md": "# API\n", "mkdocs.yml": documents.CONFIG})
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"]
+    megabytes = memory.peak(command, tmp_path, {**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # Processor time of all processes: on an idle machine the build takes no longer than this.
+    assert (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime) < 180
+    assert megabytes < 2_000
+    pages = [*tmp_path.glob("site/**/api-reference/doc/**/index.html")]
+    assert len(pages) > 2 * github.CALLS
+    assert [page for page in pages if page.stat().st_size > 300_000] == []

@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from ...content.errors import ContentError, ContentWarning
+from ...content.errors import ContentError, ContentWarning, Place
 from ...content.files import SourceFile
 from ...content.yaml import Document
+from ...markdown import limits
 from . import bundle, calls, loading, validity
 from .entries import ApiDocument
 from .references import References
@@ -19,6 +20,8 @@ from .texts import Places
 MAX_BYTES = loading.CAPS.size
 MAX_CALLS = 3_000
 """Calls of one document: each is a page in every language."""
+MAX_SECONDS = 120.0
+"""Processor time that reading and checking one document may take."""
 
 
 def read(
@@ -36,7 +39,12 @@ def read(
         document = tree.document(file.path)
         if document is None or not validity.declares(document):
             continue
-        found, whole = _check(document, file, tree)
+        try:
+            with limits.limited(MAX_SECONDS):
+                found, whole = _check(document, file, tree)
+        except limits.TooSlow:
+            what = f"takes longer than {MAX_SECONDS:g} seconds to check"
+            found, whole = [ContentError(Place(file.name), what, mend="split it into smaller documents")], None
         mistakes += found
         if whole is not None:
             documents.append(_document(file, whole))
