@@ -123,6 +123,16 @@ def test_what_only_one_direction_has_is_required_there_alone(tmp_path: Path) -> 
     assert '{ "id": "77", "name": "Ann" }' in answered
 
 
+def test_an_example_of_a_part_is_none_of_the_whole(tmp_path: Path) -> None:
+    parts = (
+        "{allOf: [{type: object, properties: {name: {type: string}}, example: {name: base}}, "
+        "{type: object, required: [bark], properties: {bark: {type: boolean}}}]}"
+    )
+    shown = text_of(tmp_path, body(parts))
+    assert "Example" not in shown
+    assert '{ "name": "base", "bark": true }' in shown
+
+
 def test_a_webhook_has_an_example_of_what_comes(tmp_path: Path) -> None:
     document = f"{HEAD}paths: {{}}\nwebhooks: {{paid: {{post: {{operationId: op, requestBody: {PAID}, {OK}}}}}}}"
     assert '"paid": true' in text_of(tmp_path, document)

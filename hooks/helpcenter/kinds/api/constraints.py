@@ -70,8 +70,8 @@ def structured(layer: Mapping[str, Any]) -> bool:
     return any(layer.get(key) for key in _STRUCTURE) or isinstance(layer.get("additionalProperties"), Mapping)
 
 
-def facts(layers: Sequence[Mapping[str, Any]], said: Mapping[str, Any] | None, words: Messages) -> Iterator[Fact]:
-    """Constraints, default and examples. `said` is a parameter around the schema, whose examples come first."""
+def facts(layers: Sequence[Mapping[str, Any]], given: Sequence[Any], words: Messages) -> Iterator[Fact]:
+    """Constraints, default and examples, of which `given` are all."""
     merged: dict[str, Any] = {}
     for layer in reversed(layers):
         merged |= layer
@@ -109,7 +109,7 @@ def facts(layers: Sequence[Mapping[str, Any]], said: Mapping[str, Any] | None, w
         yield Fact(words("api.contains"), shown(merged["contains"]))
     if isinstance(merged.get("not"), Mapping) and merged["not"]:
         yield Fact(words("api.not"), shown(merged["not"]))
-    for value in examples(said, merged)[:3]:
+    for value in given[:3]:
         yield Fact(words("api.example"), shown(value))
 
 

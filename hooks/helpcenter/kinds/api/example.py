@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,7 +49,7 @@ def value(trees: Trees, schema: object, *, asked: bool = False, depth: int = 0, 
     room = room or _Room()
     room.left -= 1
     layers = list(trees.layers(schema))
-    for layer in _whole(trees, schema):
+    for layer in trees.whole(schema):
         if found := constraints.examples(layer):
             return _directed(trees, layers, parsed(found[0], constraints.kinds(layers)))
     partial: dict[str, Any] = {}
@@ -92,19 +92,6 @@ def parsed(given: Any, kinds: Sequence[str]) -> Any:
         return notation.parse(given)
     except ValueError:
         return given
-
-
-def _whole(trees: Trees, schema: object) -> Iterator[Schema]:
-    """The layers whose examples are of the whole schema, and not of a part of it."""
-    for _ in range(20):
-        if not isinstance(schema, Mapping):
-            return
-        if not isinstance(schema.get("$ref"), str):
-            yield schema
-            return
-        if trees.siblings:
-            yield schema
-        schema = trees.references.lookup(schema["$ref"])
 
 
 def _directed(trees: Trees, layers: Sequence[Schema], given: Any) -> Any:

@@ -140,14 +140,27 @@ def read(operation: Operation, trees: Trees) -> Request:
     headers = [*who.headers, *_headers(sent["header"])]
     jar = [*who.cookies, *_cookies(sent["cookie"])]
     if jar:
-        headers.append(
-            ("Cookie", tuple(piece for at, each in enumerate(jar) for piece in (("; ",) if at else ()) + each))
-        )
+        headers.append(("Cookie", _joined(jar, "; ")))
     media = _media(operation)
     return Request(
         call.method, url, tuple(who.query), tuple(headers), who.auth, signed=signed,
         **_body(media, trees, signed=signed), answer=_answer(operation),
     )  # fmt: skip
+
+
+def _joined(texts: Sequence[Text], between: str) -> Text:
+    """Texts as one, with as few pieces as there can be.
+
+    >>> _joined([("a=", Secret("KEY")), ("b=1",), ("c=2",)], "; ")
+    ('a=', Secret(variable='KEY'), '; b=1; c=2')
+    """
+    made: list[str | Secret] = []
+    for piece in (piece for at, each in enumerate(texts) for piece in ((between, *each) if at else each)):
+        if made and isinstance(piece, str) and isinstance(last := made[-1], str):
+            made[-1] = last + piece
+        else:
+            made.append(piece)
+    return tuple(made)
 
 
 def _sent(operation: Operation, where: str, trees: Trees) -> Iterator[tuple[Parameter, Any]]:

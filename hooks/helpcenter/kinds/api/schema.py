@@ -167,6 +167,24 @@ class Trees:
         for part in schema.get("allOf") or ():
             yield from self.layers(part, above)
 
+    def whole(self, schema: object) -> Iterator[Schema]:
+        """The layers whose examples are of the whole schema, and not of a part of it."""
+        for _ in range(20):
+            if not isinstance(schema, Mapping):
+                return
+            if not isinstance(schema.get("$ref"), str):
+                yield schema
+                return
+            if self.siblings:
+                yield schema
+            schema = self.references.lookup(schema["$ref"])
+
+    def _examples(self, schema: object, held: Sequence[Schema], said: Schema | None) -> list[Any]:
+        """The examples of a schema; those of its parts only where they are no objects."""
+        if found := constraints.examples(said, *self.whole(schema)):
+            return found
+        return [each for each in constraints.examples(*held) if not isinstance(each, Mapping)]
+
     def _field(
         self, schema: object, name: str, role: str, required: bool, above: tuple[int, ...], depth: int,
         said: Schema | None = None,
@@ -183,7 +201,7 @@ class Trees:
             deprecated=any(layer.get("deprecated") for layer in layers),
             access=access,
             title=next((text for layer in held if (text := self.texts.text(layer, "title"))), ""),
-            texts=tuple(layers), facts=tuple(constraints.facts(held, said, self.words)),
+            texts=tuple(layers), facts=tuple(constraints.facts(held, self._examples(schema, held, said), self.words)),
             values=tuple(constraints.shown(value) for value in values[:SHOWN_VALUES] if value is not None),
             more_values=max(0, len(values) - SHOWN_VALUES),
         )  # fmt: skip
