@@ -274,3 +274,20 @@ def test_many_messages_of_one_cause_are_one() -> None:
     [error] = errors(f"{HEAD}paths:\n{wrong}")
     assert str(error.place).startswith(f"{FILE}:5:")
     assert error.what.endswith("(and at 660 more places: line 6, 7, 8, …)")
+
+
+@pytest.mark.parametrize(
+    "pet",
+    [
+        "{type: object, properties: {kind: {type: string}}, discriminator: {propertyName: kind}}",
+        "{type: object, properties: {kind: {type: string}}, discriminator: {propertyName: kind, mapping: {dog: Dog}}}",
+    ],
+)
+def test_a_call_depends_on_what_a_discriminator_means(pet: str) -> None:
+    def digest(bark: str) -> str:
+        dog = f"{{allOf: [{{$ref: '#/components/schemas/Pet'}}, {{properties: {{{bark}: {{type: string}}}}}}]}}"
+        more = f"components: {{schemas: {{Pet: {pet}, Dog: {dog}}}}}"
+        [read], _ = api.read([source(body("{$ref: '#/components/schemas/Pet'}", more), FILE)])
+        return read.calls[0].digest
+
+    assert digest("bark") != digest("howl")

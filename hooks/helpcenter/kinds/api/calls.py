@@ -13,7 +13,7 @@ from ...content.languages import Messages
 from ...content.names import composed
 from .entries import SCHEMAS, ApiCall, ApiDocument
 from .operation import METHODS, read
-from .references import Path, References, references
+from .references import Path, References, component, discriminated, references
 
 _LONGEST = 200
 """Bytes of a name, so that with a number and an ending it is still one that a disk can hold."""
@@ -166,16 +166,25 @@ class _Digests:
 
     def of(self, part: Any) -> str:
         seen: dict[str, str] = {}
-        todo = [target for _, target in references(part)]
+        todo = [*self._below(part)]
         while todo:
             target = todo.pop()
             if target not in seen:
                 if target not in self._targets:
                     there = self.links.lookup(target)
-                    self._targets[target] = (_hash(there), [below for _, below in references(there)])
+                    self._targets[target] = (_hash(there), [*self._below(there)])
                 seen[target], below = self._targets[target]
                 todo += below
         return _hash([part, self.common, sorted(seen.items())])
+
+    def _below(self, part: Any) -> Iterator[str]:
+        """What a part refers to: by references, and by discriminators, which mean all schemas made of theirs too."""
+        yield from (target for _, target in references(part))
+        for schema in discriminated(part):
+            mapping = schema["discriminator"].get("mapping")
+            named = map(str, mapping.values()) if isinstance(mapping, Mapping) else ()
+            yield from filter(self.links.leads, map(component, named))
+            yield from self.links.heirs(schema)
 
 
 def _hash(value: Any) -> str:

@@ -126,6 +126,31 @@ def references(data: object, path: Path = (), *, named: bool = False) -> Iterato
             yield from references(value, (*path, index))
 
 
+def discriminated(data: object) -> Iterator[Mapping[str, Any]]:
+    """Every schema below a part of a document that has a discriminator.
+
+    >>> [*discriminated({"items": {"discriminator": {"propertyName": "kind"}}})]
+    [{'discriminator': {'propertyName': 'kind'}}]
+    """
+    if isinstance(data, Mapping):
+        if isinstance(data.get("discriminator"), Mapping):
+            yield data
+        for value in data.values():
+            yield from discriminated(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from discriminated(value)
+
+
+def component(target: str) -> str:
+    """What a discriminator names, as a reference: it may be the name of a schema alone.
+
+    >>> component("Dog"), component("#/components/schemas/Dog")
+    ('#/components/schemas/Dog', '#/components/schemas/Dog')
+    """
+    return target if "#" in target or "/" in target else f"#/components/schemas/{target}"
+
+
 def _is_value(key: str, value: object) -> bool:
     return key in _VALUES or key.startswith("x-") or (key == "examples" and isinstance(value, list))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...content.languages import Messages
 from . import constraints
-from .references import References
+from .references import References, component
 from .texts import Texts
 
 DEEPEST_NAMED, DEEPEST = 4, 9
@@ -309,7 +309,7 @@ class Trees:
                 continue
             mapping = said.get("mapping")
             told = (
-                {str(value): self._reference(target) for value, target in (mapping or {}).items()}
+                {str(value): component(str(target)) for value, target in (mapping or {}).items()}
                 if isinstance(mapping, Mapping)
                 else {}
             )
@@ -328,11 +328,6 @@ class Trees:
             found += [(said["propertyName"], value, target) for value, target in told.items()]
         held = {id(layer) for layer in layers}
         return [] if any(id(self.references.lookup(target)) in held for _, _, target in found) else found
-
-    def _reference(self, target: object) -> str:
-        """A discriminator's target, which may be the name of a schema alone."""
-        text = str(target)
-        return text if "#" in text or "/" in text else f"#/components/schemas/{text}"
 
     def _same(self, target: str, part: object) -> bool:
         return self.target({"$ref": target}) is self.target(part)

@@ -13,7 +13,7 @@ from ...content.yaml import Document
 from . import values
 from .bundle import Bundle
 from .calls import operations
-from .references import Path, References
+from .references import Path, References, component
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -124,8 +124,7 @@ def _discriminators(document: Bundle) -> Iterator[ContentError]:
         said = part.get("discriminator")
         mapping = said.get("mapping") if isinstance(said, Mapping) else None
         for name, target in mapping.items() if isinstance(mapping, Mapping) else ():
-            own = target if "#" in str(target) or "/" in str(target) else f"#/components/schemas/{target}"
-            if not links.leads(str(own)):
+            if not links.leads(component(str(target))):
                 place = document.place(*path, "discriminator", "mapping", name)
                 yield ContentWarning(place, "no such schema", text=str(target), mend="correct the reference")
 
