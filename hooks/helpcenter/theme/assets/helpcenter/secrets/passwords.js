@@ -61,13 +61,13 @@ export function passwords(text) {
     const read = (form) => {
       form.lastIndex = end;
       const said = form.exec(text);
-      if (!said) return { value: '', start: 0, given: false, after: '' };
+      if (!said) return { value: '', start: 0, given: false, code: false, after: '' };
       const value = said.groups?.value ?? '';
       const start = end + said[0].lastIndexOf(value);
-      return { value, start, given: Boolean(said.groups?.given), after: text.slice(end + said[0].length, end + said[0].length + 80) };
+      return { value, start, given: Boolean(said.groups?.given), code: text[start - 1] === '`', after: text.slice(end + said[0].length, end + said[0].length + 80) };
     };
     const quoted = read(QUOTED);
-    if (quoted.given && !SAID.has(quoted.value.toLowerCase()) || isMixed(quoted.value) || quoted.value.length > 3 && /\d/.test(quoted.value) && /\D/.test(quoted.value)) take(quoted.start, quoted.value);
+    if (quoted.given && !SAID.has(quoted.value.toLowerCase()) || !quoted.code && isMixed(quoted.value) || quoted.value.length > 3 && /\d/.test(quoted.value) && /\D/.test(quoted.value)) take(quoted.start, quoted.value);
 
     const marked = read(MARKED);
     const words = /^[a-z]{3,8}(?: [a-z]{3,8}){3,6}(?=\s*(?:$|\n))/.exec(text.slice(marked.start, marked.start + 80))?.[0].split(' ') ?? [];

@@ -213,7 +213,8 @@ function isPhrase(text, words, list, labels) {
   const right = checks(numbers.slice(words.indexOf(first), words.indexOf(last) + 1));
   const ordinary = list.name === 'en' ? words.filter(({ word }) => ORDINARY.has(word)).length / words.length : 0;
   const prose = gaps.every((gap) => /^[ ,.;!?]+\n?$|^\n$/.test(gap)) && new Set(gaps).size < 5;
-  if (prose && ordinary > 0.5 && !right) return false;
+  const stops = gaps.filter((gap) => /^[.!?]\s+$/.test(gap)).length;
+  if ((prose && ordinary > 0.5 || stops && stops < gaps.length) && !right) return false;
   if (prose && ordinary > 0.7) return false;
   if (known < words.length) return kinds.size <= 2 && words.length - known <= 2;
   return kinds.size <= 3 || right || SIZES.some((size) => numbers.some((_, at) => checks(numbers.slice(at, at + size))));
