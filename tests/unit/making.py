@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpcenter import options
+from helpcenter.adapter import reading as sources
+from helpcenter.adapter.assembly import assemble
 from helpcenter.content.errors import ContentError
 from helpcenter.content.files import SourceFile
 from helpcenter.content.languages import Languages
-from helpcenter.kinds import reader as sources
 from helpcenter.markdown import images
 from helpcenter.site.body import Body
 from helpcenter.site.links import broken_promises
@@ -81,7 +82,7 @@ def make(
     )
     settings, wrong = options.read({"languages": dict(languages.names), **values})
     named = {path: f"docs/{path}" for path in reading.docs} | {path: path for path in reading.library.assets}
-    site = Site(
+    site = assemble(
         reading.library,
         settings,
         name="Beacon",

@@ -15,9 +15,10 @@ from mkdocs.structure.files import get_files, set_exclusions
 from ..content.files import SourceFile
 from ..content.intake import Intake
 from ..content.read_cache import Known
-from ..kinds import reader
 from ..options import Options
 from ..widgets.emergency import Emergency
+from .reading import Reading
+from .reading import read as read_roots
 from .settings import Inclusion, data_file, named_files
 from .settings import inclusion as judged
 
@@ -37,7 +38,7 @@ def read(
     inclusion: Inclusion | None = None,
     generated: tuple[SourceFile, ...] = (),
     known: Known | None = None,
-) -> reader.Reading:
+) -> Reading:
     """All content of a project; errors are collected, never raised.
 
     `inclusion` is what MkDocs' settings say of the files; outside a build, of those on disk. `generated` are pages that
@@ -46,7 +47,7 @@ def read(
     inclusion = inclusion or _on_disk(config)
     names = (options.glossary, options.emergency, options.sources)
     (terms, *_), (emergency, *_), (cited, *_) = files = [data_file(name, project) for name in names]
-    reading = reader.read(
+    reading = read_roots(
         roots,
         project=project,
         languages=options.languages,
@@ -65,7 +66,8 @@ def read(
     unread = tuple(error for _, errors in files for error in errors)
     library = reading.library
     if files[1][1]:  # the pages that show it need no error of their own
-        library = replace(library, emergency=Emergency(options.emergency, whole=False))
+        broken = Emergency(options.emergency, whole=False)
+        library = replace(library, entries={**library.entries, Emergency: (broken,)})
     return replace(reading, library=library, mistakes=(*unread, *reading.mistakes))
 
 

@@ -44,17 +44,20 @@ from ..content.names import composed
 from ..content.read_cache import Known
 from ..markdown import images
 from ..markdown.renderer import Renderer
+from ..output import files as files_beside
 from ..output import security
 from ..output.headers import join as join_headers
 from ..output.headers import render as render_headers
 from ..output.reach import Reach
 from ..search.index import build as build_index
+from ..search.synonyms import Synonyms
 from ..site import templates
 from ..site.body import Body
 from ..site.links import broken_promises
 from ..site.page import SitePage
-from ..site.site import Site
 from . import content, purity, settings
+from . import inputs as depends
+from .assembly import assemble
 from .unexpected import describe
 
 log = logging.getLogger("mkdocs.plugins.helpcenter")
@@ -146,7 +149,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         """Read all roots, and put the pages that come of them in place of MkDocs' own."""
         with self._restoring(), unswept():
             set_exclusions(files, config)
-            markdown, told = inputs.markdown(config), inputs.settings(config)
+            markdown, told = depends.markdown(config), depends.settings(config)
             self._weigh_reuse(config, markdown, told)
             self.watched = purity.after_the_build(config, self)
             inclusion = settings.inclusion(files, config, preview=self.command == "serve")
@@ -172,7 +175,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             self.mistakes += mistakes
             folders = [Path(folder) for folder in config.theme.dirs]
             self.drafts = KeptDrafts(self.cache, markdown.digest())
-            self.site = Site(
+            self.site = assemble(
                 reading.library,
                 self.options,
                 name=config.site_name,
@@ -205,7 +208,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 result.append(shown)
             self.common = ""
             if self.reuse:
-                common = inputs.common(config, self.site, published, markdown, told)
+                common = depends.common(config, self.site, published, markdown, told)
                 self._name_changes(common)
                 self.common = digest(*common.values())
             for page in self.site.pages:
@@ -278,7 +281,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             with unswept():
                 self._write_index(Path(config.site_dir))
             self._phase("search")
-            settings.write(Path(config.site_dir), settings.artefacts(self.site, self.old))
+            files_beside.write(Path(config.site_dir), files_beside.artefacts(self.site, self.old))
             if self.build is not None and self.watched:
                 self.build.outputs.place(Path(config.site_dir), linked=False)
         return env
@@ -320,7 +323,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 f"{self.options.languages.prefix(lang)}404.html": output.encode()
                 for lang in self.options.languages.codes
             }
-            settings.write(Path(config.site_dir), pages)
+            files_beside.write(Path(config.site_dir), pages)
         return output
 
     @event_priority(-100)
@@ -468,7 +471,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         else:
             self.cache = Cache(kept)
 
-    def _weigh_reuse(self, config: MkDocsConfig, markdown: inputs.Markdown, told: Described) -> None:
+    def _weigh_reuse(self, config: MkDocsConfig, markdown: depends.Markdown, told: Described) -> None:
         """Whether pages of the last build may be taken again: nothing here may change one by what only it knows."""
         declared = self.options.pure
         causes = [
@@ -536,8 +539,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         for lang in self.options.languages.codes:
             if build is None:
                 pages = self.site.search_pages(self.bodies, lang)
-                files = build_index(pages, lang=lang, synonyms=self.site.synonyms)
-                settings.write(folder, settings.index(lang, files))
+                files = build_index(pages, lang=lang, synonyms=Synonyms(self.site.synonyms))
+                files_beside.write(folder, files_beside.index(lang, files))
             else:
                 indexes.write(build, self.site, lang, folder, common=self.common, cache=self.cache)
 

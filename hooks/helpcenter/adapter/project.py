@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -28,6 +29,16 @@ class Project:
     options: Options
     folder: Path
     roots: dict[str, Path]
+
+    def build(self, command: str) -> None:
+        """Build the site for a command. Raises `ProjectError` where that cannot be done."""
+        self.plugin.command = command
+        try:
+            build(self.config)
+        except (MkDocsException, SystemExit) as error:
+            raise ProjectError(str(error)) from error
+        finally:
+            self.plugin.command = "build"  # MkDocs hands the same plugin to the next build of this process
 
 
 def open_project(file: Path, **settings: Any) -> Project:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from markdown import util
-
+from ..build.trusted import is_known, module_of
 from ..markdown.renderer import EXTENSIONS
 
 if TYPE_CHECKING:
@@ -21,14 +20,6 @@ PLUGINS: Mapping[str, str] = {
 }
 """Modules of plugins whose pages may be reused, and why."""
 
-STOCK = ("helpcenter", "markdown", "material", "mkdocs", "properdocs", "pygments", "pymdownx")
-"""Packages whose code is known to read nothing but what it is given, and whose versions are in each fingerprint."""
-
-_PLAIN = frozenset(
-    "abc babel builtins collections copyreg datetime decimal enum fractions functools itertools math operator pathlib "
-    "pathspec re string types typing unicodedata".split()
-)
-"""Modules of values that settings are made of; none that reads a clock, a file or a variable."""
 
 MARKDOWN: Mapping[str, str] = {
     **dict.fromkeys(EXTENSIONS, "part of what content may use"),
@@ -88,23 +79,3 @@ def unknown_code(told: Described, declared: Iterable[str]) -> list[str]:
     known = {*declared}
     names = [*sorted(name for name in told.modules if not is_known(name)), *sorted(told.unknown)]
     return [name for name in names if not known & {name, name.partition(".")[0]}]
-
-
-def is_known(module: str) -> bool:
-    """Whether code is known to read nothing but what it is given: that of Markdown and its like, and of plain values.
-
-    >>> is_known("pymdownx.slugs"), is_known("datetime"), is_known("time"), is_known("fences")
-    (True, True, False, False)
-    """
-    top = module.partition(".")[0]
-    return top in STOCK or top in _PLAIN
-
-
-def module_of(extension: str) -> str:
-    """The module of a Markdown extension: as Python-Markdown has it, what is installed under a name comes first.
-
-    >>> module_of("toc"), module_of("pymdownx.tilde"), module_of("mine:Class")
-    ('markdown.extensions.toc', 'pymdownx.tilde', 'mine')
-    """
-    points = [point.value for point in util.get_installed_extensions() if point.name == extension]
-    return (points or [extension])[0].partition(":")[0]

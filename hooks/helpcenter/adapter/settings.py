@@ -1,4 +1,4 @@
-"""What MkDocs is told before a build, and what is written beside its pages."""
+"""What MkDocs is told before a build."""
 
 from __future__ import annotations
 
@@ -21,22 +21,18 @@ from mkdocs.structure.files import InclusionLevel
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.files import SourceFile, check_way, display_name, read_text
 from ..content.intake import Action, Intake, Verdict
-from ..content.languages import MESSAGES
 from ..content.misplaced import unfinished_merge
 from ..content.names import composed
-from ..kinds.api import archive
-from ..kinds.api.notation import dumps
 from ..markdown import svg
 from ..markdown.renderer import EXTENSIONS, Heading
 from ..options import Options
 from ..output import scripts, security
 from ..search import synonyms_file
 from ..search.synonyms import Synonyms
-from ..site import metadata, templates
-from ..site.address import OutputPath, encode, start_of
+from ..site import templates
+from ..site.address import encode, start_of
 from ..site.fragments import as_json
 from ..site.page import SitePage
-from ..site.site import Site
 from ..site.templates import THEME
 
 if TYPE_CHECKING:
@@ -369,54 +365,3 @@ def template_globals(config: MkDocsConfig, options: Options) -> dict[str, Any]:
         "hc_json": as_json,
         "hc_has_logo": bool(config.theme.get("logo")),
     }
-
-
-def index_folder(lang: str) -> str:
-    """Where a language's search index lies in the site."""
-    return f"assets/helpcenter/index/{lang}"
-
-
-def index(lang: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of a language's search index, by their path in the site."""
-    return {f"{index_folder(lang)}/{name}": data for name, data in files.items()}
-
-
-def artefacts(site: Site, old: Mapping[OutputPath, SitePage]) -> dict[str, bytes]:
-    """Files beside the pages, by path: words, sitemap, llms.txt, redirects of old addresses."""
-    files: dict[str, bytes] = {}
-    for lang in site.languages.codes:
-        files[f"{MESSAGES}/{lang}.json"] = json.dumps(dict(site.words(lang).words), ensure_ascii=False).encode()
-        own = [page for page in site.pages if page.lang == lang]
-        text = metadata.llms_txt(own, title=site.brand(lang), notice=site.notice(lang), absolute=site.absolute)
-        files[f"{site.languages.prefix(lang)}llms.txt"] = text.encode()
-    for document in site.library.apis:
-        if samples := archive.packed(document, [site.words(lang) for lang in site.languages.codes]):
-            files[site.layout.archive(document).text] = samples
-        files[site.layout.download(document).text] = dumps(document.data, indent=1).encode()
-    files["sitemap.xml"] = metadata.sitemap(site.pages, site.languages, site.absolute).encode()
-    for file, page in old.items():
-        files[file.text] = redirect(site, file, page).encode()
-    return files
-
-
-def redirect(site: Site, file: OutputPath, page: SitePage) -> str:
-    """A page that leads on from an old address."""
-    up = "../" * file.text.count("/") or "./"
-    target = up + site.address(page.path, page.lang).text
-    return site.fragments.render(
-        "redirect",
-        target=target,
-        canonical=site.absolute(page.path, page.lang),
-        page=page,
-        policy=security.policy(meta=True, connect=site.options.connect, act=site.options.act),
-    )
-
-
-def write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files below a folder."""
-    for path, data in files.items():
-        target = folder / path
-        if not target.resolve().is_relative_to(folder.resolve()):
-            raise ValueError(f"{path} leads out of {folder}")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)

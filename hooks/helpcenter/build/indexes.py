@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..adapter import settings
 from ..content.digest import digest
+from ..output import files as output
 from ..search import index, update
 from ..search.files import Files, Parts
+from ..search.synonyms import Synonyms
 from ..site.page import SitePage
 from ..site.site import Site
 from .cache import Cache
@@ -28,13 +29,13 @@ def write(build: Incremental, site: Site, lang: str, folder: Path, *, common: st
     name = digest("index", common, lang, repr(site.synonyms))
     old = cache.load(name)
     names: dict[str, str] = old.get("files", {})
-    take = partial(_taken, build, settings.index_folder(lang))
+    take = partial(_taken, build, output.index_folder(lang))
     if old.get("found") != found or not take(names):
-        write = partial(index.write, lang=lang, synonyms=site.synonyms)
+        write = partial(index.write, lang=lang, synonyms=Synonyms(site.synonyms))
         parts, files = _renewed(build, pages, found, old, cache, write, take) or _made(build, pages, write)
         for file, data in files.made.items():
             if names.get(file) != files.digests[file] or not take({file: files.digests[file]}):
-                settings.write(folder, settings.index(lang, {file: data}))
+                output.write(folder, output.index(lang, {file: data}))
                 if cache.get(files.digests[file]) is None:
                     cache.put(files.digests[file], data)
         names = files.digests

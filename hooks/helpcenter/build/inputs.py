@@ -3,62 +3,52 @@
 The name covers, for every page of the site:
 
 - this package, its theme and a team's theme folders by their bytes, links followed; which packages are installed;
-- the options, and every setting of mkdocs.yml but those that name places on the machine (`_PLACES`); the source of the
-  functions that settings name, of Markdown extensions, of other plugins and of hooks (`fingerprint.py`);
+- the options, and every setting of mkdocs.yml but those that name places on the machine (`adapter/inputs.py`); the
+  source of the functions that settings name, of Markdown extensions, of other plugins and of hooks (`fingerprint.py`);
 - where links may lead: the paths of all pages in all languages, and of all published files;
 - the contact page's channels and official addresses, which every page may show or is held to.
 
 And of the page itself: its source text and front matter, or its entry; the text whose headings name its own (a
 translation's); what it shows of others, which is the navigation around it, related pages, and, on an index, on home
-and on the page of all pages, what those list. A page with a tool (`tools.py`), in its text or in its entry, depends on
-the parts of the library that the tool names; where it names none, on all that a tool may read: what is shown of every
-page of its language, every question, and all data but articles. Add here whatever a template or a renderer comes to
-read.
+and on the page of all pages, what those list. A page with a tool
+(`widgets/registry.py`), in its text or in its entry, depends on the entries that the tool names; where it names none,
+on all that a tool may read: what is shown of every page of its language, every question, and all data but articles.
+Add here whatever a template or a renderer comes to read.
 """
 
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
-from mkdocs.utils import get_build_datetime
-
-from ..adapter import purity
 from ..content.digest import digest
 from ..content.front_matter import FrontMatter
 from ..content.passage import Passage
-from ..kinds.api.entries import ErrorCatalogue
+from ..kinds.api.catalogue import givers
+from ..kinds.api.entries import ApiDocument, ErrorCatalogue
+from ..kinds.article import Article
+from ..kinds.cited import of_page
 from ..kinds.faq.reader import FaqTopic
 from ..kinds.glossary.reader import Glossary
 from ..kinds.rendering import MARKED
 from ..kinds.troubleshooter.reader import Troubleshooter, WalkStep
 from ..markdown import fences
-from ..site import citations, templates
 from ..site.navigation import MAX_PAGES, MAX_SECTIONS, Tree, window_start
 from ..site.page import SitePage
 from ..site.styles import PARTS
 from ..widgets.registry import TOOLS, named
 from . import fingerprint
-from .fingerprint import Described
+from .trusted import STOCK
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-
     from ..site.site import Site
 
 FORMAT = "1"
 """Raised whenever what the cache holds changes its shape."""
 
 _PACKAGE = Path(__file__).parents[1]
-_PLACES = frozenset("config_file_path docs_dir site_dir watch dev_addr strict".split())
-"""Settings that are another on each machine or in each build: they count where a template names them."""
-_APART = frozenset("plugins hooks theme markdown_extensions mdx_configs".split())
-"""Settings that are told in their own way, below."""
 
 
 @functools.cache
@@ -66,116 +56,15 @@ def engine() -> str:
     """The code and the packages that make HTML of content."""
     files = [item for item in fingerprint.files(_PACKAGE) if item[1].suffix in (".py", ".json", ".yml", ".txt")]
     own = [part for name, path in files for part in (name, path.read_bytes())]
-    others = (name for name in purity.STOCK if name != "helpcenter")
+    others = (name for name in STOCK if name != "helpcenter")
     checkouts = [fingerprint.code(name) for name in others if not fingerprint.is_installed(name)]
     return digest(FORMAT, *fingerprint.installed(), *own, PARTS.read_text("utf-8"), *checkouts)
-
-
-@dataclass(frozen=True)
-class Markdown:
-    """What HTML made of a piece of Markdown depends on, besides its text."""
-
-    names: tuple[str, ...]
-    """Of the extensions."""
-    settings: Described
-    code: str
-    """Of the extensions, of the functions and files that their settings name."""
-    icons: str
-    """The names and pictures of a team's own emoji."""
-
-    def digest(self) -> str:
-        """One name for all of it."""
-        return digest(engine(), repr(self.names), self.settings.text, self.code, self.icons)
-
-
-def markdown(config: MkDocsConfig) -> Markdown:
-    """What the settings say of Markdown; to be asked before MkDocs' own are emptied."""
-    extensions: list[object] = list(config.markdown_extensions)  # another plugin may put an object there
-    names = tuple(item if isinstance(item, str) else type(item).__module__ for item in extensions)
-    told = fingerprint.describe([config.markdown_extensions, config.mdx_configs])
-    modules = sorted({*told.modules, *map(purity.module_of, names)})
-    emoji = config.mdx_configs.get("pymdownx.emoji") or {}
-    folders = (emoji.get("options") or {}).get("custom_icons") or ()
-    code = digest(_code(modules), _named(config, config.mdx_configs))
-    return Markdown(names, told, code, _icons(tuple(map(str, folders))))
-
-
-@functools.cache
-def _icons(folders: tuple[str, ...]) -> str:
-    """Read once a process, as the theme's own emoji do."""
-    return digest(*(fingerprint.folder(Path(folder)) for folder in folders))
-
-
-def _code(modules: Iterable[str]) -> str:
-    """The source of modules that are not known to be alike wherever the same packages are installed."""
-    return digest(*(part for name in modules if not purity.is_known(name) for part in (name, fingerprint.code(name))))
-
-
-def common(
-    config: MkDocsConfig, site: Site, published: Iterable[str], markdown: Markdown, told: Described
-) -> dict[str, str]:
-    """What every page depends on, by what a writer calls it; `told` is what `settings` said."""
-    ours = templates.changing(config.theme.dirs)
-    texts = [text for folder in ours for text in _templates(folder)]
-    places = {key: str(config.data.get(key)) for key in _PLACES if any(key in text for text in texts)}
-    dated = any(word in text for text in texts for word in ("build_date_utc", "update_date"))
-    return {
-        "the program or an installed package": engine(),
-        "Markdown extensions": markdown.digest(),
-        "settings": digest(told.text, _code(sorted(told.modules)), repr(site.options), repr(sorted(places.items()))),
-        "name and address of the site": digest(site.name, site.url),
-        "plugins and hooks": _plugins(config),
-        "theme files": digest(*map(fingerprint.folder, ours)),
-        "the day": str(get_build_datetime()) if dated else "",
-        "which files there are": digest(
-            fingerprint.describe([sorted(published), sorted(site.sizes.items())]).text,
-            repr([(page.key, page.translations) for page in site.pages]),
-        ),
-        "contact channels": repr(site.library.contact),
-        "words": digest(*(repr(sorted(site.words(lang).words.items())) for lang in site.languages.codes)),
-    }  # fmt: skip
-
-
-def settings(config: MkDocsConfig) -> Described:
-    """The settings that templates may read."""
-    read = {key: value for key, value in config.data.items() if key not in _PLACES | _APART}
-    return fingerprint.describe([read, config.theme.name, dict(config.theme)])
-
-
-def _named(config: MkDocsConfig, value: object) -> str:
-    """Files and modules of the project that settings name: a plugin's macros, what an extension appends to a text."""
-    project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    if isinstance(value, Mapping):
-        return digest(*(_named(config, item) for item in value.values()))
-    if isinstance(value, list | tuple):
-        return digest(*(_named(config, item) for item in value))
-    if not isinstance(value, str) or not re.fullmatch(r"[^\n\0]{1,200}", value):
-        return ""
-    paths = [project / value, project / f"{value}.py"]
-    return digest(*(_content(path) for path in paths if path.is_file() or (path / "__init__.py").is_file()))
-
-
-def _content(path: Path) -> str:
-    return fingerprint.source(path) if path.is_dir() or path.suffix == ".py" else fingerprint.folder(path)
-
-
-def _plugins(config: MkDocsConfig) -> str:
-    """Plugins and hooks in their order: their settings, their source, and what the settings name."""
-    parts: list[str] = []
-    for name, plugin in config.plugins.items():
-        parts.append(name)
-        if isinstance(plugin, ModuleType):  # a hook
-            parts.append(fingerprint.source(Path(plugin.__file__ or "")))
-        elif not purity.is_known(module := type(plugin).__module__):
-            told = fingerprint.describe(dict(plugin.config))
-            parts += (told.text, fingerprint.code(module), _code(sorted(told.modules)), _named(config, plugin.config))
-    return digest(*parts)
 
 
 class Inputs:
     """Names the inputs of each page of one site.
 
-    >>> from ..kinds.library import Library
+    >>> from ..content.library import Library
     >>> from ..options import Options
     >>> from ..site.site import Site
     >>> site = Site(Library(), Options(), name="x", url="", folders=[_PACKAGE / "theme"])
@@ -259,7 +148,7 @@ class Inputs:
         if page.kind in ("home", "search"):
             return [self._everything(page.lang)]
         if isinstance(page.entry, ErrorCatalogue):
-            return [self._shown(other) for calls in self.site.givers(page.lang).values() for other in calls]
+            return [self._shown(other) for calls in givers(self.site, page.lang).values() for other in calls]
         if page.is_index:
             return [self._shown(child) for child in self.site.trees[page.lang].children(page)]
         return []
@@ -267,7 +156,7 @@ class Inputs:
     def _cited(self, page: SitePage) -> str:
         """What the register says of the sources that a page shows."""
         register = self.site.library.sources
-        return digest(*(repr(register.get(source.url)) for source, _ in citations.of_page(page))) if register else ""
+        return digest(*(repr(register.get(source.url)) for source, _ in of_page(page))) if register else ""
 
     def _tools(self, page: SitePage) -> str:
         names = page.body.fact("tools", named) if page.body is not None else []
@@ -277,7 +166,7 @@ class Inputs:
     @functools.cache  # noqa: B019 - lives as long as a build
     def _shown_by(self, names: frozenset[str], lang: str) -> str:
         """What tools show, and the tools in the texts that those show."""
-        parts: dict[str, str] = {}
+        parts: dict[type, str] = {}
         todo = sorted(names)
         while todo:
             reads = TOOLS[todo.pop()].reads
@@ -285,9 +174,9 @@ class Inputs:
                 return self._data(lang)
             for part in reads:
                 if part not in parts:
-                    parts[part] = repr(getattr(self.site.library, part))
+                    parts[part] = repr(self.site.library.all(part))
                     todo += named(parts[part])
-        return digest(*(text for _, text in sorted(parts.items())))
+        return digest(*(text for _, text in sorted((part.__name__, text) for part, text in parts.items())))
 
     def _figures(self, page: SitePage) -> str:
         """Where a page may show a figure, the files that figures are made from."""
@@ -297,7 +186,7 @@ class Inputs:
 
     @functools.cache  # noqa: B019 - lives as long as a build
     def _glossary(self) -> str:
-        return digest(repr(self.site.library.glossary))
+        return digest(repr(self.site.library.all(Glossary)))
 
     @functools.cache  # noqa: B019 - lives as long as a build
     def _drawn(self) -> str:
@@ -309,26 +198,23 @@ class Inputs:
     def _data(self, lang: str) -> str:
         """All that tools may read; articles and API documents by what is shown of their pages."""
         library = self.site.library
-        data = {item.name: getattr(library, item.name) for item in fields(library)}
-        for large in ("articles", "faq", "apis", "figures", "tables"):
-            del data[large]
-        return digest(self._everything(lang), repr(data))
+        entries = {kind: some for kind, some in library.entries.items() if kind not in _LARGE}
+        files = [library.programs, library.assets, library.unlisted, library.drafts, library.sources]
+        return digest(self._everything(lang), repr(entries), repr(files))
 
     @functools.cache  # noqa: B019 - lives as long as a build
     def _everything(self, lang: str) -> str:
         pages = [page for page in self.site.pages if page.lang == lang and not page.part_of]
-        topics = [repr([(entry.id, entry.question) for entry in topic.entries]) for topic in self.site.library.faq]
+        topics = [
+            repr([(entry.id, entry.question) for entry in topic.entries]) for topic in self.site.library.all(FaqTopic)
+        ]
         return digest(*map(self._shown, pages), *topics)
 
 
+_LARGE = (Article, FaqTopic, ApiDocument)
+"""Kinds that count by what other pages show of them."""
 _FRONT = [item.name for item in fields(FrontMatter) if item.name not in ("places", "text")]
 
 
 def _text(body: Passage | None) -> str:
     return body.fact("digest", digest) if body is not None else ""
-
-
-def _templates(folder: Path) -> list[str]:
-    """The text of the templates of a theme folder."""
-    found = (path for name, path in fingerprint.files(folder) if name.endswith(".html"))
-    return [path.read_text("utf-8", "replace") for path in found if path.is_file()]  # not a link that leads nowhere

@@ -10,6 +10,7 @@ from ..content import yaml
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.files import read_text
 from ..content.schema import check
+from ..kinds.faq.reader import FaqTopic
 from ..search import trials
 from ..search.client import NodeError, SearchError
 from ..search.trials import Trial
@@ -34,7 +35,9 @@ class Findable:
         """Everything in the indexes of a site; `bodies` by page key."""
         pages: list[SearchPage] = []
         sources: dict[str, Place] = {}
-        questions = {(topic.path, entry.id): entry.place for topic in site.library.faq for entry in topic.entries}
+        questions = {
+            (topic.path, entry.id): entry.place for topic in site.library.all(FaqTopic) for entry in topic.entries
+        }
         for page in filter(site.searched, site.pages):
             for item in site.found(page, bodies[page.key]):
                 pages.append(item)

@@ -9,11 +9,17 @@ from urllib.parse import urldefrag, urljoin
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.sources import Source
 from ..kinds import guide
+from ..kinds.api.entries import ErrorCatalogue
+from ..kinds.cited import of_page
+from ..kinds.contact import Contact
+from ..kinds.faq.reader import FaqTopic
+from ..kinds.troubleshooter.reader import Troubleshooter
 from ..markdown.tags import starts
 from ..site import citations
 from ..site.body import Body
 from ..site.page import SitePage
 from ..site.site import Site
+from ..widgets.emergency import Emergency
 
 Rule = Callable[[Site, Mapping[str, Body]], Iterator[ContentError]]
 
@@ -32,17 +38,18 @@ def translated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]
             beside = site.languages.beside(page.path, page.lang)
             mend = f"write {beside}" if page.body else f"add '{page.lang}:' to its texts"
             yield _untranslated(site, page.lang, Place(page.source), mend)
-    for topic in site.library.faq:
+    for topic in site.library.all(FaqTopic):
         for entry in topic.entries:
             for lang in topic.title.texts:
                 if lang not in entry.question.texts or lang not in entry.answers:
                     yield _untranslated(site, lang, entry.place, f"add '{lang}:' to its question and answer")
-    for error in site.library.errors.entries if site.library.errors else ():
-        for lang in site.library.errors.title.texts if site.library.errors else ():
+    catalogue = site.library.one(ErrorCatalogue)
+    for error in catalogue.entries if catalogue else ():
+        for lang in catalogue.title.texts if catalogue else ():
             if lang not in error.meaning or lang not in error.mend:
                 yield _untranslated(site, lang, error.place, f"add '{lang}:' to its meaning and mend")
 
-    emergency = site.library.emergency
+    emergency = site.library.one(Emergency)
     expected = emergency.title.texts if emergency and emergency.title else ()
     for step in emergency.steps if emergency else ():
         for lang in expected:
@@ -67,7 +74,7 @@ def reviewed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
 
 def dated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
     """Where some sources have dates, each has one, or its page or entry says when the live source was opened."""
-    cited = [(page, *found) for page in site.pages if not page.fallback for found in citations.of_page(page)]
+    cited = [(page, *found) for page in site.pages if not page.fallback for found in of_page(page)]
     if not site.library.sources and not any(source.date for _, source, _ in cited):
         return
     seen: set[Place] = set()
@@ -86,7 +93,7 @@ def _dated(site: Site, source: Source) -> bool:
 
 def confirmed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
     """Some channel has an address: the build has proved that every page leads to the contact page or further."""
-    contact = site.library.contact
+    contact = site.library.one(Contact)
     if contact is None:
         return
     if not any(channel.address for channel in contact.channels):
@@ -99,7 +106,7 @@ def confirmed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
 
 def ends_with_somebody(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
     """An outcome that is a person needs channels to lead to; where there are some, the build has judged it."""
-    for walk in site.library.troubleshooters if site.library.contact is None else ():
+    for walk in site.library.all(Troubleshooter) if site.library.one(Contact) is None else ():
         for step in walk.steps:
             if step.outcome == "contact":
                 what = f"outcome '{step.id}' leads to nobody: the site has no channels"
@@ -149,7 +156,7 @@ def followed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
 
 def _helps(site: Site, page: SitePage, html: str) -> bool:
     """Whether a piece of a page links a troubleshooter, or a person where the site has no troubleshooters."""
-    walks = [walk.path for walk in site.library.troubleshooters] or ["contact/index.md"]
+    walks = [walk.path for walk in site.library.all(Troubleshooter)] or ["contact/index.md"]
     here = site.address(page.path, page.lang).rooted()
     wanted = {site.address(path, page.lang).rooted() for path in walks}
     return any(urljoin(here, urldefrag(href)[0]) in wanted for href in _hrefs(html))

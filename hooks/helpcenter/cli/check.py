@@ -10,14 +10,12 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from mkdocs.commands.build import build
-from mkdocs.exceptions import MkDocsException
-
 from ..adapter.project import Project, ProjectError, open_project
 from ..checks import graph
 from ..checks.findability import findability
 from ..checks.rules import RULES
 from ..content.errors import ContentError, ContentWarning
+from ..kinds.troubleshooter.reader import Troubleshooter
 
 
 @dataclass(frozen=True, order=True)
@@ -73,7 +71,7 @@ def check(file: Path, *, graphs: Path | None = None) -> list[Finding]:
         if graphs is not None:
             languages = project.options.languages
             drawn = graph.write(
-                site.library.troubleshooters, graphs, languages=languages.codes, default=languages.default,
+                site.library.all(Troubleshooter), graphs, languages=languages.codes, default=languages.default,
                 mistakes=mistakes,
             )  # fmt: skip
             print(f"{len(drawn)} drawings in {graphs}", file=sys.stderr)
@@ -98,13 +96,9 @@ def _build(project: Project) -> list[Finding]:
     gather = _Gather()
     log = logging.getLogger("mkdocs")
     log.addHandler(gather)
-    project.plugin.command = "check"
     try:
-        build(project.config)
-    except (MkDocsException, SystemExit) as error:
-        raise ProjectError(str(error)) from error
+        project.build("check")
     finally:
-        project.plugin.command = "build"  # MkDocs hands the same plugin to the next build of this process
         log.removeHandler(gather)
     return gather.findings
 

@@ -10,7 +10,11 @@ from ..adapter import content
 from ..adapter.project import ProjectError, open_project
 from ..content.errors import ContentWarning
 from ..content.languages import Languages
-from ..kinds.library import Library
+from ..content.library import Library
+from ..kinds.api.entries import ApiDocument
+from ..kinds.article import Article
+from ..kinds.faq.reader import FaqTopic
+from ..kinds.troubleshooter.reader import Troubleshooter
 
 
 def run(file: Path) -> int:
@@ -44,20 +48,20 @@ def count(library: Library, languages: Languages) -> dict[str, Mapping[str, int]
     kinds = {"article": "articles", "contact": "contact pages", "guide": "guides", "api": "API pages"}
     table: dict[str, Mapping[str, int]] = {
         name: {
-            code: sum(code in article.versions for article in library.articles if article.kind == kind)
+            code: sum(code in article.versions for article in library.all(Article) if article.kind == kind)
             for code in codes
         }
         for kind, name in kinds.items()
     }
-    table["FAQ topics"] = {code: sum(code in topic.title.texts for topic in library.faq) for code in codes}
+    table["FAQ topics"] = {code: sum(code in topic.title.texts for topic in library.all(FaqTopic)) for code in codes}
     table["FAQ entries"] = {
-        code: sum(code in entry.answers for topic in library.faq for entry in topic.entries) for code in codes
+        code: sum(code in entry.answers for topic in library.all(FaqTopic) for entry in topic.entries) for code in codes
     }
     table["troubleshooters"] = {
-        code: sum(code in walk.title.texts for walk in library.troubleshooters) for code in codes
+        code: sum(code in walk.title.texts for walk in library.all(Troubleshooter)) for code in codes
     }
     table["API documents"] = {
-        code: sum(code == languages.default or f"x-{code}" in item.data["info"] for item in library.apis)
+        code: sum(code == languages.default or f"x-{code}" in item.data["info"] for item in library.all(ApiDocument))
         for code in codes
     }
     return table

@@ -22,6 +22,9 @@ ISO_639_1 = frozenset(
 
 _MARK = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 
+CJK = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
+"""Scripts written without spaces, or where pairs of characters serve as well as words."""
+
 
 @dataclass(frozen=True)
 class Localized:

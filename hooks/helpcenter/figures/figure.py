@@ -28,9 +28,9 @@ def draw(site: Site, page: SitePage, notes: Notes, block: Block, base: str) -> s
     if source is None:
         return ""
     html = RENDER[block.kind](site, page, notes, source, _id(source.name or digest(block.text)[:8], notes))
-    if site.library.contact and site.library.contact.official:
+    if site.official:
         whole = Passage(source.document.text, source.document.file, source.document.first_line)
-        notes.mistakes += official.check(html, whole, site.library.contact.official)
+        notes.mistakes += official.check(html, whole, site.official)
     return html
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from ..content import yaml
 from ..content.errors import ContentError
 from ..content.languages import Languages
+from ..content.library import Library
 from ..content.schema import check, closest
 from ..content.texts import Reader
-from ..kinds.library import Library
 from ..markdown.fences import Block
 
 FOLDER = "figures"

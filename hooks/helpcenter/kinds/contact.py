@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,6 +85,11 @@ _ADDRESS = {
     "email": (re.compile(r"[^\s@\"'<>:]+@[^\s@\"'<>:]+\.[^\s@\"'<>:]+"), "an e-mail address such as help@example.com"),
     "phone": (re.compile(r"\+?[0-9][0-9 ().\-]{4,}"), "a number in quotes such as \"+44 20 7946 0000\""),
 }  # fmt: skip
+
+
+def on_paper(channels: Sequence[Channel], lang: str, default: str) -> list[tuple[str, str]]:
+    """Title and address of each channel that has one."""
+    return [(channel.title.pick(lang, default=default)[0], channel.address) for channel in channels if channel.address]
 
 
 def read(file: SourceFile, *, languages: Languages) -> tuple[Contact | None, list[ContentError]]:

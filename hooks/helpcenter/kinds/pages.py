@@ -12,12 +12,16 @@ from ..content.collation import natural
 from ..content.errors import Place
 from ..content.front_matter import FrontMatter
 from ..content.languages import Languages, Localized, Messages
+from ..content.library import Library
 from ..site.page import SitePage
-from .api.entries import SCHEMAS, ApiCall, ApiDocument, ApiPart
+from .api.entries import SCHEMAS, ApiCall, ApiDocument, ApiPart, ErrorCatalogue
 from .api.texts import Texts
 from .article import Article, Version
-from .library import Library
+from .contact import Contact
+from .faq.reader import FaqTopic
+from .glossary.reader import Glossary
 from .troubleshooter import pages as walks
+from .troubleshooter.reader import Troubleshooter
 
 
 def compose(
@@ -55,7 +59,7 @@ def _marked(pages: Iterable[SitePage], library: Library) -> Iterator[SitePage]:
 
 
 def _written(library: Library, lang: str, languages: Languages, words: Messages, drafts: bool) -> Iterator[SitePage]:
-    for article in library.articles:
+    for article in library.all(Article):
         versions = {code: version for code, version in article.versions.items() if drafts or not version.front.draft}
         if not versions:
             continue
@@ -65,12 +69,12 @@ def _written(library: Library, lang: str, languages: Languages, words: Messages,
             article.path, lang, text_lang, article.kind, _title(article, version), _shared(article, version, languages),
             version.body, source=version.file, translations=tuple(versions),
         )  # fmt: skip
-        if article.path == "contact/index.md" and library.contact:
-            page = replace(page, entry=library.contact)
-        elif article.path == "glossary.md" and library.glossary:
-            page = replace(page, entry=library.glossary, kind="glossary")
+        if article.path == "contact/index.md" and library.one(Contact) is not None:
+            page = replace(page, entry=library.one(Contact))
+        elif article.path == "glossary.md" and library.one(Glossary) is not None:
+            page = replace(page, entry=library.one(Glossary), kind="glossary", sources=_data_files(article.path))
         yield page
-    for topic in library.faq:
+    for topic in library.all(FaqTopic):
         spoken = _spoken([topic.title, *(entry.question for entry in topic.entries)], languages)
         title, description = (
             topic.title.pick(lang, default=languages.default)[0],
@@ -79,9 +83,19 @@ def _written(library: Library, lang: str, languages: Languages, words: Messages,
         front = FrontMatter(title=title, description=description, weight=topic.weight)
         text_lang = lang if lang in spoken else spoken[0]
         yield SitePage(
-            topic.path, lang, text_lang, "faq", title, front, entry=topic, source=topic.file, translations=spoken
+            topic.path,
+            lang,
+            text_lang,
+            "faq",
+            title,
+            front,
+            entry=topic,
+            source=topic.file,
+            translations=spoken,
+            sources=_data_files(topic.path),
+            parts={entry.id: entry.question for entry in topic.entries},
         )
-    for walk in library.troubleshooters:
+    for walk in library.all(Troubleshooter):
         spoken = _spoken([walk.title], languages)
         title = walk.title.pick(lang, default=languages.default)[0]
         front = FrontMatter(
@@ -101,18 +115,18 @@ def _written(library: Library, lang: str, languages: Languages, words: Messages,
             entry=walk,
             source=walk.file,
             translations=spoken,
+            sources=_data_files(walk.path),
         )
         yield page
         for item in walks.steps(walk):
             heading = _pick(item.step.question, lang, languages) or words(walks.kind(item.step))
             yield replace(
                 page, path=walks.path(walk, item.step.id), kind="step", title=f"{heading} – {title}", entry=item,
-                front=FrontMatter(title=heading), part_of=walk.path,
+                front=FrontMatter(title=heading), part_of=walk.path, place=item.step.place, sources=(),
             )  # fmt: skip
-    for document in library.apis:
+    for document in library.all(ApiDocument):
         yield from _api(library, document, lang, languages)
-    if library.errors is not None:
-        catalogue = library.errors
+    if catalogue := library.one(ErrorCatalogue):
         spoken = _spoken([catalogue.title], languages)
         title = catalogue.title.pick(lang, default=languages.default)[0]
         yield SitePage(
@@ -125,20 +139,38 @@ def _written(library: Library, lang: str, languages: Languages, words: Messages,
             entry=catalogue,
             source=catalogue.file,
             translations=spoken,
+            sources=_data_files(catalogue.path),
         )
+
+
+def _data_files(path: str) -> tuple[str, ...]:
+    """The paths that links may have for a page whose source is a YAML file beside it."""
+    stem = path.removesuffix(".md")
+    return f"{stem}.yml", f"{stem}.yaml"
 
 
 def _api(library: Library, document: ApiDocument, lang: str, languages: Languages) -> Iterator[SitePage]:
     """The page of an OpenAPI document, and those of its calls and schemas."""
     texts, info = Texts(lang, languages.default), document.data["info"]
-    anchors = {entry.error: entry.id for entry in library.errors.entries} if library.errors else {}
+    catalogue = library.one(ErrorCatalogue)
+    anchors = {entry.error: entry.id for entry in catalogue.entries} if catalogue else {}
     name = texts.text(info, "title")
     spoken = _translated(info, languages)
 
     def page(path: str, front: FrontMatter, entry: object, own: tuple[str, ...]) -> SitePage:
         text_lang = lang if lang in own else languages.default
         return SitePage(
-            path, lang, text_lang, "api", front.title, front, entry=entry, source=document.file, translations=own
+            path,
+            lang,
+            text_lang,
+            "api",
+            front.title,
+            front,
+            entry=entry,
+            source=document.file,
+            translations=own,
+            sources=(document.source,) if entry is document else (),
+            names=_names(entry.call) if isinstance(entry, ApiPart) and entry.call else (),
         )
 
     day = str(info.get("x-as-of", ""))
@@ -158,11 +190,8 @@ def _api(library: Library, document: ApiDocument, lang: str, languages: Language
         yield page(path, front, ApiPart(document, name, schema=schema, digest=document.digest), spoken)
 
 
-def names(page: SitePage) -> tuple[str, ...]:
-    """What nothing but this page is called: the path of a call, and a name that no plain word is."""
-    call = page.entry.call if isinstance(page.entry, ApiPart) else None
-    if call is None:
-        return ()
+def _names(call: ApiCall) -> tuple[str, ...]:
+    """What nothing but a call's page is called: its path, and a name that no plain word is."""
     path, *others = call_names(call)
     return (path, *(name for name in others[:1] if len(others) > 1 and " " not in name))
 
@@ -193,13 +222,15 @@ def _made(library: Library, lang: str, languages: Languages, words: Messages, pa
 
     yield made("index.md", "home", words("home"))
     yield made("search.md", "search", words("search"))
-    if library.contact:
-        yield made("contact/index.md", "contact", words("contact"), entry=library.contact)
-    if library.glossary:
+    if library.one(Contact):
+        yield made("contact/index.md", "contact", words("contact"), entry=library.one(Contact))
+    if glossary := library.one(Glossary):
         yield replace(
-            made("glossary.md", "glossary", words("glossary"), entry=library.glossary), source=library.glossary.file
+            made("glossary.md", "glossary", words("glossary"), entry=glossary),
+            source=glossary.file,
+            sources=_data_files("glossary.md"),
         )
-    for document in library.apis:
+    for document in library.all(ApiDocument):
         if document.schemas:
             yield made(document.path.replace("index.md", f"{SCHEMAS}/index.md"), "topic", words("api.schemas"))
     folders = {folder for path in paths for folder in _folders(path)}

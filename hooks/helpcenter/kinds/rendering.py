@@ -17,13 +17,12 @@ from ..site import metadata
 from ..site.body import Body, Link, Notes
 from ..site.page import SitePage
 from ..site.records import SearchPage
-from ..widgets import registry
 from . import guide
 from .api import catalogue
 from .api import pages as api_pages
 from .api.entries import ApiDocument, ApiPart, ErrorCatalogue
 from .contact import Contact
-from .faq.reader import FaqTopic
+from .faq.reader import FaqEntry, FaqTopic
 from .glossary.reader import Glossary
 from .troubleshooter import pages as walks
 from .troubleshooter.reader import Troubleshooter, WalkStep
@@ -86,12 +85,12 @@ def _text(site: Site, page: SitePage, markdown: str | None, notes: Notes) -> tup
         if page.lang == page.text_lang == site.languages.default:
             site.outlines[page.path] = headings
         if page.kind in MARKED:
-            html = site.marked(page, html)
+            html = site.registry.mark(site, page, html)
         if page.kind == "guide" and not page.is_index:
             html = _steps(site, page, passage, notes, html)
     if isinstance(page.entry, Contact) and CHANNELS not in html:
         html += CHANNELS
-    return registry.place(site, page, passage, notes, html, headings)
+    return site.registry.tools(site, page, passage, notes, html, headings)
 
 
 def _steps(site: Site, page: SitePage, passage: Passage, notes: Notes, html: str) -> str:
@@ -198,11 +197,26 @@ def _itself(site: Site, page: SitePage, html: str) -> Iterator[SearchPage]:
 def _home(site: Site, page: SitePage) -> str:
     tree = site.trees[page.lang]
     asked = []
-    for path, entry in site.asked(page.lang):
+    for path, entry in _asked(site, page.lang):
         target = site.page(path, page.lang)
         if target is not None:
             asked.append((entry, target))
     return site.fragment(page, "home", sections=tree.sections, asked=asked)
+
+
+def _asked(site: Site, lang: str, limit: int = 8) -> list[tuple[str, FaqEntry]]:
+    """The first question of each FAQ topic, in the order of the topics, then the second ones: path and entry."""
+    index = site.page("faq/index.md", lang)
+    topics = [page for page in site.trees[lang].descendants(index) if page.kind == "faq"] if index else []
+    by_path = {topic.path: topic for topic in site.library.all(FaqTopic)}
+    rounds = [by_path[page.path].entries for page in topics if page.path in by_path]
+    picked = [
+        (by_path[page.path].path, entries[at])
+        for at in range(max((len(entries) for entries in rounds), default=0))
+        for page, entries in zip(topics, rounds, strict=True)
+        if at < len(entries)
+    ]
+    return picked[:limit]
 
 
 def _groups(site: Site, page: SitePage) -> list[tuple[str, list[tuple[str, SitePage, str]]]]:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ..content.errors import ContentError, Place
+from ..kinds.contact import Contact
 from ..kinds.troubleshooter.reader import Troubleshooter
 from ..site.address import Address, OutputPath, decode, encode
 from ..site.page import SitePage
@@ -71,7 +72,7 @@ class Reach:
     """
 
     def __init__(self, site: Site) -> None:
-        contact = site.library.contact
+        contact = site.library.one(Contact)
         self.site = site
         self.channels = contact.channels if contact else ()
         self.people = frozenset(channel.href.rstrip("/") for channel in self.channels if channel.address)

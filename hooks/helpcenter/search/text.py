@@ -7,11 +7,9 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
+from ..content.languages import CJK
 from .characters import simplify
 from .stem import stem
-
-CJK = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
-"""Scripts written without spaces, or where pairs of characters serve as well as words."""
 
 _RUN = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+(?:['’_:.@/&+-][^\W_{CJK}]+)*")
 _JOIN = re.compile(r"[_:.@/&+-]")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..content import dates
 from ..content.languages import Messages
 from ..content.sources import Source
-from ..kinds.api.entries import ApiCall, ApiPart, ErrorCatalogue
-from ..kinds.faq.reader import FaqTopic
 
 if TYPE_CHECKING:
-    from .page import SitePage
+    pass
 
 
 @dataclass(frozen=True)
@@ -58,24 +56,3 @@ def _citation(source: Source, words: Messages, default: str) -> Citation:
         key = "source.dated" if source.dated else "source.read"
         said = words(key, date=dates.written(source.date, words.lang))
     return Citation(source.url, title, "" if lang == words.lang else lang, said)
-
-
-def of_call(call: ApiCall) -> list[Source]:
-    """The sources of an API's call: its `x-sources` that are addresses."""
-    listed = call.data.get("x-sources")
-    urls = listed if isinstance(listed, list) else []
-    return [Source(url) for url in urls if isinstance(url, str) and url.startswith("https://")]
-
-
-def of_page(page: SitePage) -> Iterator[tuple[Source, str]]:
-    """Every source that a page shows, each with the review date that stands for it."""
-    entry = page.entry
-    for source in page.front.sources:
-        yield source, page.front.reviewed
-    if isinstance(entry, FaqTopic | ErrorCatalogue):
-        for item in entry.entries:
-            for source in item.sources:
-                yield source, item.reviewed
-    elif isinstance(entry, ApiPart) and entry.call:
-        for source in of_call(entry.call):
-            yield source, ""

@@ -6,9 +6,12 @@ import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..content.languages import Messages
+    from ..content.receivers import Receiver
     from .body import Body
     from .page import SitePage
-    from .site import Site
 
 WITHOUT = frozenset({"home", "search", "missing"})
 """Kinds of pages that hold no content of their own to judge."""
@@ -25,28 +28,26 @@ def version(body: Body) -> str:
     return hashlib.sha256(body.html.encode()).hexdigest()[:12]
 
 
-def widget(site: Site, page: SitePage, body: Body) -> str:
-    """The question as HTML that works by itself; a script adds the form once it is opened."""
+def widget(
+    page: SitePage, body: Body, words: Messages, address: str, receiver: Receiver | None, show: Callable[..., str]
+) -> str:
+    """The question as HTML that works without scripts; a script adds the form once it is opened.
+
+    `address` is the page's whole URL; `show` renders the template with what is said here.
+    """
     if page.kind in WITHOUT:
         return ""
-    words = site.words(page.lang)
     about = {
         "page": page.title,
-        "address": site.absolute(page.path, page.lang),
+        "address": address,
         "language": page.lang if page.lang == page.text_lang else f"{page.lang} ({page.text_lang})",
         "source": page.source,
         "version": version(body),
     }
-    receiver = site.options.feedback
     title = words("helped.subject", title=page.title)
     lines = [words("helped.line", name=words(f"helped.line.{key}"), text=text) for key, text in about.items() if text]
     reasons = words("report.and").join(words(f"helped.reason.{reason}") for reason in REASONS)
     lines += ["", words("helped.line", name=f"{words('helped.line.reason')} ({reasons})", text=""),
               words("helped.line", name=words("helped.line.text"), text="")]  # fmt: skip
     written = receiver.filled(title, "\n".join(lines)) if receiver and receiver.kind != "endpoint" else ""
-    return site.fragment(
-        page, "helped", about=about, receiver=receiver, written=written,
-        edit=site.edit(page.source) if page.source else "",
-        repository=site.repository, report=site.page("contact/report.md", page.lang),
-        ways=site.page("community/feedback.md", page.lang),
-    )  # fmt: skip
+    return show(about=about, receiver=receiver, written=written)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ..content.errors import ContentError, Place
 from ..content.languages import Languages
 from ..content.names import Collision, Names, on_windows, too_long
-from ..kinds.api.entries import ApiDocument
-from ..kinds.troubleshooter.reader import WalkStep
 from .address import INDEX, Address, OutputPath
 from .page import SitePage
 
@@ -23,14 +21,15 @@ class Layout:
     >>> layout.file("a/b.md", "zh").text, layout.address("a/b.md", "zh").text
     ('zh/a/b/index.html', 'zh/a/b/')
 
-    `assets` are files of the merged tree that are published as they are, with their places. What cannot be written
+    `assets` are files of the merged tree that are published as they are, `made` those that are made from sources, each
+    with its place. What cannot be written
     under its name is among the `mistakes`, and has a file of another name: the build goes on to find all errors.
     `not_on_windows` are the sources of files that Windows cannot hold, though hosts can.
     """
 
     def __init__(
         self, pages: Iterable[SitePage], languages: Languages, *, assets: Iterable[tuple[str, Place]] = (),
-        documents: Sequence[ApiDocument] = (), directory_urls: bool = True,
+        made: Iterable[tuple[str, Place]] = (), directory_urls: bool = True,
     ) -> None:  # fmt: skip
         self.languages = languages
         self.directory_urls = directory_urls
@@ -41,15 +40,10 @@ class Layout:
         self._placed: dict[tuple[str, str], tuple[OutputPath, Address]] = {}
         for path, place in assets:
             self._settle(OutputPath(path), place)
-        self._downloads = {
-            document.file: self._settle(OutputPath(document.download), Place(document.file)) for document in documents
-        }
-        self._archives = {
-            document.file: self._settle(OutputPath(document.archive), Place(document.file)) for document in documents
-        }
+        self._made = {(path, place.file): self._settle(OutputPath(path), place) for path, place in made}
         for page in sorted(pages, key=lambda page: not page.source):  # what a writer named comes first
             file = self._page(page.path, page.lang)
-            place = page.entry.step.place if isinstance(page.entry, WalkStep) else Place(page.source or file.text)
+            place = page.place or Place(page.source or file.text)
             self._place(page.path, page.lang, self._settle(file, place, made=not page.source))
 
     def file(self, path: str, lang: str) -> OutputPath:
@@ -60,13 +54,9 @@ class Layout:
         """Where a page is read."""
         return self._known(path, lang)[1]
 
-    def download(self, document: ApiDocument) -> OutputPath:
-        """The file of an OpenAPI document itself."""
-        return self._downloads[document.file]
-
-    def archive(self, document: ApiDocument) -> OutputPath:
-        """The file of a document's samples."""
-        return self._archives[document.file]
+    def made(self, path: str, source: str) -> OutputPath:
+        """A file that is made from a source, by the path that it asks for."""
+        return self._made[path, source]
 
     def claim(self, file: OutputPath, place: Place) -> Collision | None:
         """Take a file for somebody, unless it is taken: then say by whom."""

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from ..content.errors import ContentError, Place
 from ..content.languages import Languages
 from ..content.names import composed
-from ..kinds.api.calls import slug_of
-from ..kinds.api.entries import ApiDocument, ApiPart
 from .address import decode
 from .page import SitePage
 
@@ -52,23 +50,25 @@ class Target:
 class Links:
     """Resolves the links of all pages.
 
-    `pages` are all pages of the site; `assets` says whether a file of that path in the merged tree is published.
+    `pages` are all pages of the site; `assets` says whether a file of that path in the merged tree is published, `slug`
+    what file name an anchor on a data file's page has, where that is a page of its own.
     """
 
-    def __init__(self, pages: Iterable[SitePage], languages: Languages, assets: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        pages: Iterable[SitePage],
+        languages: Languages,
+        assets: Callable[[str], bool],
+        slug: Callable[[str], str] = str,
+    ) -> None:
         self.languages = languages
         self.assets = assets
+        self.slug = slug
         self.pages: dict[str, dict[str, SitePage]] = {}
         self.sources: dict[str, str] = {}
         for page in pages:
             self.pages.setdefault(page.path, {})[page.lang] = page
-            if isinstance(page.entry, ApiDocument):
-                self.sources[page.entry.source] = page.path
-            elif page.part_of or isinstance(page.entry, ApiPart):
-                continue
-            elif page.entry is not None and page.path != "contact/index.md":
-                stem = page.path.removesuffix(".md")
-                self.sources[f"{stem}.yml"] = self.sources[f"{stem}.yaml"] = page.path
+            self.sources.update(dict.fromkeys(page.sources, page.path))
 
     def resolve(self, href: str, *, base: str, lang: str, page: SitePage | None = None) -> Target:
         """The target of a link in the folder `base` (on `page`, where it may be `#anchor`) for a reader in `lang`.
@@ -122,7 +122,7 @@ class Links:
             path = posixpath.join(posixpath.dirname(path), "index.md")
         source = path
         path = self.sources.get(path, path)
-        call = f"{path.removesuffix('index.md')}{slug_of(anchor)}.md"
+        call = f"{path.removesuffix('index.md')}{self.slug(anchor)}.md"
         if anchor and path != source and call in self.pages:
             path, anchor = call, ""  # a call of an OpenAPI document
         if path not in self.pages:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..content.errors import Place
 from ..content.front_matter import FrontMatter
+from ..content.languages import Localized
 from ..content.passage import Passage
 
 
@@ -37,6 +40,14 @@ class SitePage:
     """The path of the page that shows all of its text, and that stands for it in search, navigation and indexes."""
     translations: tuple[str, ...] = ()
     """The languages in which this page has a text of its own."""
+    place: Place | None = None
+    """Where it starts in its source, for a page that is a part of a file."""
+    sources: tuple[str, ...] = ()
+    """Other paths in the merged tree by which links may name it: those of its data file."""
+    parts: Mapping[str, Localized] = field(default_factory=dict)
+    """What its parts are called, by their anchor, where a list of links names them."""
+    names: tuple[str, ...] = ()
+    """What nothing but this page is called, for search."""
     in_nav: bool = True
     """Whether navigation and indexes list it."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,22 +13,13 @@ from markupsafe import Markup
 
 from ..content.errors import ContentError, Place
 from ..content.languages import Localized, Messages, load_messages
+from ..content.library import Library
 from ..content.passage import Passage
 from ..content.sources import Source
-from ..figures import figure
-from ..kinds import rendering as bodies
-from ..kinds.api.entries import ApiPart
-from ..kinds.faq.reader import FaqEntry
-from ..kinds.glossary import marker
-from ..kinds.glossary.reader import Term
-from ..kinds.library import Library
-from ..kinds.pages import compose, names
 from ..markdown import fences, frame_ids, images, limits
 from ..markdown.renderer import Heading, Rendered, Renderer
 from ..markdown.tags import ids
 from ..options import Options
-from ..search.synonyms import Synonyms
-from ..widgets import registry
 from . import citations, feedback, metadata, official, redirects, styles
 from .address import Address, OutputPath, anchor, root_of, start_of
 from .body import Body, Link, Notes
@@ -41,12 +32,38 @@ from .page import SitePage
 from .records import SearchPage
 
 
+@dataclass(frozen=True)
+class Registry:
+    """What the kinds, figures and widgets of a site give it; each as good as absent where nothing is wired."""
+
+    pages: Callable[[Site], Sequence[SitePage]] = lambda site: ()
+    """All pages, by the site's library, languages and words."""
+    render: Callable[[Site, SitePage, str | None], Body] = lambda site, page, markdown: Body("")
+    """A page's content; the text is that which other plugins left."""
+    tools: Callable[[Site, SitePage, Passage, Notes, str, Sequence[Heading]], tuple[str, tuple[Heading, ...]]] = (
+        lambda site, page, passage, notes, html, headings: (html, tuple(headings))
+    )
+    """The HTML of a text with its widgets in place, and the headings of both."""
+    figure: Callable[[Site, SitePage, Notes, fences.Block, str], str] = lambda site, page, notes, block, base: ""
+    """A fenced block as a figure; paths in it start at a folder of the merged tree."""
+    mark: Callable[[Site, SitePage, str], str] = lambda site, page, html: html
+    """HTML with the first use of each term explained."""
+    cited: Callable[[SitePage], Iterable[tuple[Source, str]]] = lambda page: ()
+    """Every source that a page shows, each with the review date that stands for it."""
+    channels: Callable[[Site, str], list[tuple[str, str]]] = lambda site, lang: []
+    """Title and address of each channel to a person, for paper."""
+    files: Callable[[Library], Iterable[tuple[str, Place]]] = lambda library: ()
+    """Files that are made from sources and published beside the pages, each with its place."""
+    slug: Callable[[str], str] = str
+    """The file name of a page that is named by an anchor on a data file's page."""
+
+
 class Site:
     """Everything needed to render any page; made once a build.
 
-    `folders` are theme folders, a team's own first. `assets` are the published files of the merged tree, each with its
-    name in the project, which is empty for a theme's; `sizes` says how large their pictures are.
-    `kept` keeps texts that are slow to make: by kind and by the name of all they depend on.
+    `registry` is what kinds and widgets give. `folders` are theme folders, a team's own first. `assets` are the
+    published files of the merged tree, each with its name in the project, which is empty for a theme's; `sizes` says
+    how large their pictures are. `kept` caches texts that are slow to make: by kind, and by the name of all inputs.
     """
 
     def __init__(
@@ -56,15 +73,15 @@ class Site:
         *,
         name: str,
         url: str,
+        registry: Registry | None = None,
         folders: Sequence[Path] = (),
         assets: Mapping[str, str] | None = None,
         sizes: Mapping[str, images.Size] | None = None,
         renderer: Renderer | None = None,
         directory_urls: bool = True,
-        drafts: bool = False,
         edit: Callable[[str], str] = lambda source: "",
         repository: str = "",
-        synonyms: Synonyms | None = None,
+        synonyms: Sequence[tuple[str, tuple[str, ...]]] = (),
         kept: Callable[[str, str, Callable[[], str]], str] = lambda kind, name, make: make(),
     ) -> None:
         self.library = library
@@ -76,11 +93,14 @@ class Site:
         self.repository = repository
         self.kept = kept
         self.sizes = sizes or {}
-        self.synonyms = marker.joined([synonyms or Synonyms(), marker.synonyms(library.glossary)])
+        self.synonyms = tuple(synonyms)
+        """What is typed, and what search looks for as well."""
         self.fragments = Fragments(folders)
         self.renderer = renderer or Renderer()
         self._words = {lang: load_messages(lang, folders) for lang in self.languages.codes}
-        self.pages = compose(library, self.languages, self.words, drafts=drafts)
+        self.registry = registry or Registry()
+        self.official = library.one(official.Official)
+        self.pages = self.registry.pages(self)
         self.by_key = {page.key: page for page in self.pages}
         default = Tree(page for page in self.pages if page.lang == self.languages.default)
         self.trees = {
@@ -92,14 +112,10 @@ class Site:
         assets = assets or {}
         written = [(path, Place(name)) for path, name in assets.items() if name]
         self.layout = Layout(
-            self.pages, self.languages, assets=written, documents=library.apis, directory_urls=directory_urls
+            self.pages, self.languages, assets=written, made=self.registry.files(library), directory_urls=directory_urls
         )
-        self.links = Links(self.pages, self.languages, assets.__contains__)
-        self.entries = {entry.id: (topic, entry) for topic in library.faq for entry in topic.entries}
+        self.links = Links(self.pages, self.languages, assets.__contains__, self.registry.slug)
         self.outlines: dict[str, tuple[Heading, ...]] = {}
-        self._markers = (
-            {lang: marker.Marker(library.glossary, lang) for lang in self.languages.codes} if library.glossary else {}
-        )
         self.root, self._start = root_of(url), start_of(url)
 
     def words(self, lang: str) -> Messages:
@@ -171,7 +187,7 @@ class Site:
         """The content of one page. `markdown` is its text as other plugins left it."""
         try:
             with limits.limited():
-                return bodies.render(self, page, markdown)
+                return self.registry.render(self, page, markdown)
         except limits.TooSlow:
             what = f"takes longer than {limits.SECONDS:g} seconds to render"
             hint = "split the page; look for thousands of brackets, tags or marks that nothing closes"
@@ -220,11 +236,11 @@ class Site:
             what = f"id '{id_}' is used by the frame of every page"
             notes.mistakes.append(ContentError(passage.place(id_), what, mend="choose another id"))
         notes.anchors |= rendered.anchors
-        if self.library.contact and self.library.contact.official:
-            notes.mistakes += official.check(rendered.html, passage, self.library.contact.official)
+        if self.official:
+            notes.mistakes += official.check(rendered.html, passage, self.official)
         pictured, wrong = images.finish(rendered.html, shown, self.sizes)
         notes.mistakes += wrong
-        drawn = fences.fill(pictured, passage, lambda block: figure.draw(self, page, notes, block, folder))
+        drawn = fences.fill(pictured, passage, lambda block: self.registry.figure(self, page, notes, block, folder))
         return replace(rendered, html=drawn)
 
     def _follow(self, page: SitePage, target: Target, notes: Notes, place: Place, text: str) -> str:
@@ -257,23 +273,8 @@ class Site:
             return Markup(""), page.lang
         passage = versions[lang]
         rendered = self.markdown(page, passage, notes, base="", prefix=prefix)
-        html, _ = registry.place(self, page, passage, notes, rendered.html, ())
+        html, _ = self.registry.tools(self, page, passage, notes, rendered.html, ())
         return Markup(html), lang  # noqa: S704 - sanitised
-
-    def marked(self, page: SitePage, html: str) -> str:
-        """A page's HTML with the first use of each term of the glossary explained."""
-        glossary = self.page("glossary.md", page.lang)
-        if glossary is None or page.text_lang not in self._markers or "glossary" in page.front.hide:
-            return html
-
-        def show(term: Term, word: str) -> str:
-            short, _ = term.short.pick(page.text_lang, default=self.languages.default)
-            name, _ = term.term.pick(page.text_lang, default=self.languages.default)
-            text = Markup(word)  # noqa: S704 - a piece of sanitised text
-            url = self.link(page, glossary, term.id)
-            return self.fragments.render("term", word=text, term=name, short=short, url=url)
-
-        return self._markers[page.text_lang].mark(html, show)
 
     def related(self, page: SitePage, paths: Sequence[str], places: Sequence[Place], notes: Notes) -> list[Link]:
         """Links to related pages and FAQ entries, by their paths in the merged tree."""
@@ -302,9 +303,8 @@ class Site:
         return self._name(target.page, target.anchor) if target.page else ""
 
     def _name(self, page: SitePage, anchor: str) -> str:
-        if page.kind == "faq" and anchor in self.entries:
-            return self.entries[anchor][1].question.pick(page.lang, default=self.languages.default)[0]
-        return page.title
+        part = page.parts.get(anchor)
+        return part.pick(page.lang, default=self.languages.default)[0] if part else page.title
 
     def check_related(self, page: SitePage, notes: Notes) -> list[Link]:
         """A page's own related links."""
@@ -318,47 +318,12 @@ class Site:
 
     def check_sources(self, page: SitePage, notes: Notes) -> None:
         """A page's official sources are on the list of official addresses, where there is one."""
-        listed = self.library.contact.official if self.library.contact else None
-        for source, _ in citations.of_page(page) if listed and not page.fallback else ():
+        listed = self.official
+        for source, _ in self.registry.cited(page) if listed and not page.fallback else ():
             if listed and official.unlisted(source.url, listed):
                 place = source.place or Place(page.source)
                 mend = "name an official page, or add its host under 'official:' once it is confirmed"
                 notes.mistakes.append(ContentError(place, "not an official address", text=source.url, mend=mend))
-
-    def asked(self, lang: str, limit: int = 8) -> list[tuple[str, FaqEntry]]:
-        """The first question of each FAQ topic, in the order of the topics, then the second ones: path and entry."""
-        topics = (
-            [page for page in self.trees[lang].descendants(self._faq_index(lang)) if page.kind == "faq"]
-            if self._has_faq(lang)
-            else []
-        )
-        by_path = {topic.path: topic for topic in self.library.faq}
-        rounds = [by_path[page.path].entries for page in topics if page.path in by_path]
-        picked = [
-            (by_path[page.path].path, entries[at])
-            for at in range(max((len(entries) for entries in rounds), default=0))
-            for page, entries in zip(topics, rounds, strict=True)
-            if at < len(entries)
-        ]
-        return picked[:limit]
-
-    @functools.cache  # noqa: B019 - lives as long as a build
-    def givers(self, lang: str) -> Mapping[str, Sequence[SitePage]]:
-        """The pages of the calls that may give each error."""
-        found: dict[str, list[SitePage]] = {}
-        for page in self.pages:
-            if page.lang == lang and isinstance(page.entry, ApiPart):
-                for error, _ in page.entry.errors:
-                    found.setdefault(error, []).append(page)
-        return found
-
-    def _has_faq(self, lang: str) -> bool:
-        return self.page("faq/index.md", lang) is not None
-
-    def _faq_index(self, lang: str) -> SitePage:
-        page = self.page("faq/index.md", lang)
-        assert page is not None
-        return page
 
     # What templates see
 
@@ -403,15 +368,25 @@ class Site:
             "data": data,
             "parts": styles.needs_parts(body.html),
             "edit": self.edit(page.source) if page.source else "",
-            "helped": feedback.widget(self, page, body),
+            "helped": self._helped(page, body),
             "notice": self.notice(page.lang),
             "brand": self.brand(page.lang),
-            "channels": self._channels(page.lang),
+            "channels": self.registry.channels(self, page.lang),
             "contact_address": self.absolute(contact.path, contact.lang) if contact else "",
             "languages": self.languages,
             "base": self.relative(page, Address("")),
             "text_lang_name": self.languages.names[page.text_lang],
         }
+
+    def _helped(self, page: SitePage, body: Body) -> str:
+        """The question below a page."""
+        show = functools.partial(
+            self.fragment, page, "helped", edit=self.edit(page.source) if page.source else "",
+            repository=self.repository, report=self.page("contact/report.md", page.lang),
+            ways=self.page("community/feedback.md", page.lang),
+        )  # fmt: skip
+        address = self.absolute(page.path, page.lang)
+        return feedback.widget(page, body, self.words(page.lang), address, self.options.feedback, show)
 
     def missing(self) -> dict[str, Any]:
         """The context of 404.html, which speaks every language and has no address of its own."""
@@ -439,14 +414,6 @@ class Site:
             "crumbs": [],
             "noindex": True,
         }
-
-    def _channels(self, lang: str) -> list[tuple[str, str]]:
-        """Title and address of each channel that has one, for paper."""
-        channels = self.library.contact.channels if self.library.contact else ()
-        default = self.languages.default
-        return [
-            (channel.title.pick(lang, default=default)[0], channel.address) for channel in channels if channel.address
-        ]
 
     def brand(self, lang: str) -> str:
         """The site's name in a language."""
@@ -481,7 +448,7 @@ class Site:
             SearchPage(
                 url=self.address(page.path, page.lang).rooted(), title=page.title, kind=page.kind, lang=page.lang,
                 text_lang=page.text_lang, breadcrumb=crumbs, html=body.html, also_asked=page.front.also_asked,
-                tags=page.front.tags, boost=page.front.boost, names=names(page), closing=closing,
+                tags=page.front.tags, boost=page.front.boost, names=page.names, closing=closing,
             )
         ]  # fmt: skip
 

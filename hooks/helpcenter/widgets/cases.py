@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..kinds.contact import Contact
+
 if TYPE_CHECKING:
     from ..site.body import Notes
     from ..site.page import SitePage
@@ -16,5 +18,5 @@ ROWS = 6
 
 def cases(site: Site, page: SitePage, _notes: Notes, _words: Sequence[str]) -> str:
     """A form and a list; without scripts, an empty table to print and fill in."""
-    contact = site.library.contact
+    contact = site.library.one(Contact)
     return site.fragment(page, "cases", channels=contact.channels if contact else (), rows=ROWS)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..content.errors import ToolError
 from ..content.sources import Source
-from ..kinds.contact import COMPARED, Channel
+from ..kinds.contact import COMPARED, Channel, Contact
 
 if TYPE_CHECKING:
     from ..site.body import Notes
@@ -19,7 +19,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def channels(site: Site, page: SitePage, notes: Notes, _: Sequence[str]) -> str:
     """A card for each channel, and the list of official addresses."""
-    contact = site.library.contact
+    contact = site.library.one(Contact)
     if contact is None:
         raise ToolError("there are no channels to show", "write docs/contact/channels.yml, or delete the line")
     known = next((channel for channel in contact.channels if channel.address), None)
@@ -31,7 +31,8 @@ def channels(site: Site, page: SitePage, notes: Notes, _: Sequence[str]) -> str:
 
 def compare(site: Site, page: SitePage, _notes: Notes, _: Sequence[str]) -> str:
     """The channels side by side: the tool `{{ compare }}`. A line on which no channel says anything is left out."""
-    channels = site.library.contact.channels if site.library.contact else ()
+    contact = site.library.one(Contact)
+    channels = contact.channels if contact else ()
     lines = [key for key in COMPARED if any(key in channel.compared for channel in channels)]
     if not lines:
         raise ToolError("there is nothing to compare", "write 'compare:' for the channels in docs/contact/channels.yml")

@@ -80,7 +80,7 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Emergency, list[Con
 
 def emergency(site: Site, page: SitePage, notes: Notes, _: Sequence[str]) -> str:
     """A box with the steps and what nobody ever asks for; search does not find a page for its words."""
-    shown = site.library.emergency
+    shown = site.library.one(Emergency)
     if shown is None:
         raise ToolError("there is no emergency order to show", f"write {site.options.emergency}, or delete the line")
     if not shown.whole:  # its errors are reported where it was read

@@ -40,8 +40,8 @@ class Tool:
     """May raise `ToolError`, and add to the notes."""
     takes: tuple[str, ...] = ()
     """What each word after the name says, for messages: `("the calculator's name",)`."""
-    reads: tuple[str, ...] | None = None
-    """The fields of the library that it shows; None for all of them and the titles of all pages."""
+    reads: tuple[type, ...] | None = None
+    """The types of the library's entries that it shows; None for all of them and the titles of all pages."""
 
 
 TOOLS: Mapping[str, Tool] = {
@@ -50,7 +50,7 @@ TOOLS: Mapping[str, Tool] = {
     "channels": Tool(channels.channels),
     "compare": Tool(channels.compare),
     "draft": Tool(draft.draft),
-    "emergency": Tool(emergency.emergency, reads=("emergency",)),
+    "emergency": Tool(emergency.emergency, reads=(emergency.Emergency,)),
     "interview": Tool(invitations.interview),
     "report": Tool(report.report),
     "sample": Tool(sample.sample, ("the file's path",)),

@@ -166,7 +166,7 @@ def _unknown(
 
 def report(site: Site, page: SitePage, _notes: Notes, _words: Sequence[str]) -> str:
     """A form by topic; without scripts, a template for each topic to copy by hand."""
-    known = site.library.report
+    known = site.library.one(Report)
     if known is None:
         raise ToolError("there is nothing to ask for", "write docs/contact/report.yml, or delete the line")
     default = site.languages.default

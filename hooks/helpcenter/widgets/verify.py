@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..kinds.contact import Contact
 from ..site.official import Official
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def verify(site: Site, page: SitePage, _notes: Notes, _words: Sequence[str]) -> str:
     """A field to paste into; without scripts, the list and how to compare by hand. A site without a list says so."""
-    contact = site.library.contact
+    contact = site.library.one(Contact)
     official = contact.official if contact and contact.official else Official()
     listed = {
         "domains": official.domains,

@@ -103,13 +103,14 @@ def _minutes(text: str) -> int:
 
 def wait(site: Site, page: SitePage, notes: Notes, _: Sequence[str]) -> str:
     """A form, and the table it judges by; without scripts the table alone."""
-    if site.library.waits is None or not site.library.waits.waits:
+    waits = site.library.one(Waits)
+    if waits is None or not waits.waits:
         raise ToolError("there are no times to judge by", "write docs/contact/waits.yml, or delete the line")
-    listed = site.library.contact.official if site.library.contact else None
+    listed = site.official
     words = site.words(page.lang)
     rows = []
     data = []
-    for each in site.library.waits.waits:
+    for each in waits.waits:
         source = citations.known(each.source, site.library.sources)
         if listed and official.unlisted(source.url, listed):
             mend = "name an official page, or add its host under 'official:' once it is confirmed"

@@ -13,6 +13,7 @@ from ..content.languages import Languages, Localized
 from ..content.passage import Passage
 from ..content.schema import check, closest
 from ..content.texts import Reader
+from ..kinds.contact import Contact
 
 if TYPE_CHECKING:
     from ..site.body import Notes
@@ -121,15 +122,17 @@ def _topic(reader: Reader, index: int, data: dict[str, object]) -> Topic:
 
 def which(site: Site, page: SitePage, notes: Notes, _: Sequence[str]) -> str:
     """The topics to choose from, each with what to do first; without scripts they stand one below the other."""
-    if site.library.topics is None or not site.library.topics.topics:
+    topics = site.library.one(Topics)
+    if topics is None or not topics.topics:
         raise ToolError("there are no topics to choose from", "write docs/contact/topics.yml, or delete the line")
-    shown = [_shown(site, page, notes, topic) for topic in site.library.topics.topics]
+    shown = [_shown(site, page, notes, topic) for topic in topics.topics]
     english = site.words("en") if "en" in site.languages.names else lambda _: ""
     return site.fragment(page, "which", topics=shown, english=english, known=_english)
 
 
 def _shown(site: Site, page: SitePage, notes: Notes, topic: Topic) -> Mapping[str, Any]:
-    channels = {channel.id: channel for channel in site.library.contact.channels} if site.library.contact else {}
+    contact = site.library.one(Contact)
+    channels = {channel.id: channel for channel in contact.channels} if contact else {}
     cases = []
     for number, case in enumerate(topic.cases):
         first, lang = site.answer(page, case.first, notes, prefix=f"topic-{topic.id}-{number}-")

@@ -20,6 +20,7 @@ from helpcenter.content.errors import ContentError
 from helpcenter.content.languages import Messages
 from helpcenter.kinds.api import archive, loading
 from helpcenter.kinds.api import reader as api
+from helpcenter.kinds.api.entries import ApiDocument
 from making import make, source, write
 from wire import COMMANDS, Words, listening, read
 
@@ -45,7 +46,7 @@ def test_a_document_may_be_of_several_files(tmp_path: Path) -> None:
     assert made.lines == []
     shown = made.html("api-reference/rest/makepet.md")
     assert [word for word in ("limit", "What it is called", "parent") if word not in shown] == []
-    [document] = made.site.library.apis
+    [document] = made.site.library.all(ApiDocument)
     assert [*document.data["components"]["schemas"]] == ["Pet", "Limit"]
     assert "limit=7" in shown
 
@@ -80,7 +81,7 @@ def test_nothing_else_is_read(tmp_path: Path, target: str, what: str) -> None:
     files["api-reference/rest.yaml"] = files["api-reference/rest.yaml"].replace("parts/pet.json", target)
     made = make(tmp_path, files)
     assert f"api-reference/rest.yaml:6:36: {what}: {target!r}" in made.lines
-    assert made.site.library.apis == ()
+    assert made.site.library.all(ApiDocument) == ()
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
@@ -90,7 +91,7 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     files = {path: text for path, text in PARTS.items() if not path.endswith("pet.json")}
     made = make(tmp_path, files)
     assert any("is a symbolic link" in line for line in made.lines)
-    assert made.site.library.apis == ()
+    assert made.site.library.all(ApiDocument) == ()
 
 
 def test_what_is_wrong_in_a_part_is_told_at_its_own_place() -> None:

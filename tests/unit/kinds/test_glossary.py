@@ -165,8 +165,8 @@ def test_search_finds_each_term_and_every_name_finds_the_others(tmp_path: Path) 
     found = {item.url: item for item in made.site.found(page, made.bodies[page.key])}
     assert set(found) == {"/zh/glossary/", "/zh/glossary/#spot", "/zh/glossary/#bitcoin", "/zh/glossary/#coin"}
     assert found["/zh/glossary/#spot"].also_asked == ()  # `spot` finds it by the synonyms
-    assert ("spot", ("现货",)) in made.site.synonyms.rules
-    assert ("BTC", ("Bitcoin", "比特币")) in made.site.synonyms.rules
+    assert ("spot", ("现货",)) in made.site.synonyms
+    assert ("BTC", ("Bitcoin", "比特币")) in made.site.synonyms
 
 
 def test_no_glossary_no_page(tmp_path: Path) -> None:

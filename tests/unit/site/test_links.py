@@ -25,13 +25,9 @@ ASSETS = {"img/a.png", "img/b.zh.png", "img/b.png", "img/c.en.png", "files/form.
 
 
 def links() -> Links:
-    from helpcenter.content.languages import Localized
-    from helpcenter.kinds.faq.reader import FaqTopic
-
-    topic = FaqTopic("faq/account.md", "faq/account.yml", Localized({"en": "A"}), None, None, ())
     pages = [
-        SitePage(path, lang, lang, "faq", path, entry=topic)
-        if path == topic.path
+        SitePage(path, lang, lang, "faq", path, sources=("faq/account.yml", "faq/account.yaml"))
+        if path == "faq/account.md"
         else SitePage(path, lang, lang, "article", path)
         for path in PATHS
         for lang in BOTH.codes
@@ -234,14 +230,11 @@ def test_a_page_that_could_not_be_read_is_not_judged() -> None:
 )
 @pytest.mark.parametrize("ending", [".md", ".yml", ".png"])
 def test_a_name_is_found_encoded_and_as_it_is_with_an_anchor_and_a_query(name: str, ending: str) -> None:
-    from helpcenter.content.languages import Localized
-    from helpcenter.kinds.faq.reader import FaqTopic
     from helpcenter.site.address import encode
 
     path = f"t/{name}{ending}"
-    topic = FaqTopic(f"t/{name}.md", path, Localized({"en": "A"}), None, None, ())
-    entry = topic if ending == ".yml" else None
-    pages = [] if ending == ".png" else [SitePage(f"t/{name}.md", "en", "en", "article", "T", entry=entry)]
+    sources = (path,) if ending == ".yml" else ()
+    pages = [] if ending == ".png" else [SitePage(f"t/{name}.md", "en", "en", "article", "T", sources=sources)]
     site = Links(pages, BOTH, {path}.__contains__ if ending == ".png" else lambda _: False)
     encoded, raw = encode(f"{name}{ending}"), f"{name}{ending}"
     for href in (encoded, f"./{encoded}", f"../t/{encoded}", raw, f"./{raw}", unicodedata.normalize("NFD", raw)):

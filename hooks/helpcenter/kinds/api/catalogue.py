@@ -11,7 +11,7 @@ from ...content.errors import ContentError
 from ...content.passage import Passage
 from ...markdown.renderer import Heading, slugify
 from ...site.records import SearchPage
-from .entries import ApiError, ErrorCatalogue
+from .entries import ApiError, ApiPart, ErrorCatalogue
 
 if TYPE_CHECKING:
     from ...site.body import Notes
@@ -22,12 +22,22 @@ Content = tuple[str, tuple[Heading, ...], tuple[SearchPage, ...]]
 """HTML, headings, and what search finds of it."""
 
 
+def givers(site: Site, lang: str) -> dict[str, list[SitePage]]:
+    """The pages of the calls that may give each error."""
+    found: dict[str, list[SitePage]] = {}
+    for page in site.pages:
+        if page.lang == lang and isinstance(page.entry, ApiPart):
+            for error, _ in page.entry.errors:
+                found.setdefault(error, []).append(page)
+    return found
+
+
 def content(site: Site, page: SitePage, catalogue: ErrorCatalogue, notes: Notes) -> Content:
     """Errors under the part before their first colon, in the order of the file."""
     groups: dict[str, list[dict[str, Any]]] = {}
     search: list[SearchPage] = []
     address = site.address(page.path, page.lang)
-    given = site.givers(page.lang)
+    given = givers(site, page.lang)
     description = site.answer(page, catalogue.description, notes)[0]
     for entry in catalogue.entries:
         shown = _shown(site, page, entry, notes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -81,6 +81,14 @@ class ApiDocument:
         siblings = not str(self.data.get("openapi", "")).startswith("3.0")
         kept = self.kept.setdefault(lang, Kept())
         return Trees(self.links, Texts(lang, default), words, siblings, kept=kept)
+
+
+def files(documents: Sequence[ApiDocument]) -> list[tuple[str, Place]]:
+    """What is published of documents beside their pages: themselves, and their samples."""
+    return [
+        *((document.download, Place(document.file)) for document in documents),
+        *((document.archive, Place(document.file)) for document in documents),
+    ]
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ...markdown.renderer import Heading
-from ...site import citations
 from . import operation
 from .catalogue import Content
-from .entries import ApiCall, ApiDocument, ApiPart
+from .cited import of_call
+from .entries import ApiCall, ApiDocument, ApiPart, ErrorCatalogue
 from .operation import Operation, Reader
 from .prose import Prose
 from .samples import coloured, samples
@@ -40,12 +40,12 @@ def document(site: Site, page: SitePage, entry: ApiDocument, notes: Notes) -> Co
         shown.append((headings[-1], prose.of([tag], level=3), listed))
     schemes = (data.get("components") or {}).get("securitySchemes") or {}
     sent = any(not call.webhook for call in entry.calls)
-    samples_url = site.relative(page, site.layout.archive(entry).address()) if sent else ""
+    samples_url = site.relative(page, site.layout.made(entry.archive, entry.file).address()) if sent else ""
     html = site.fragment(
         page, "api", info=info, prose=prose, texts=prose.texts, groups=shown,
         servers=[reader.server(each) for each in data.get("servers") or ()],
         schemes=[reader.scheme(name, reader.follow(each)) for name, each in schemes.items()],
-        download=site.relative(page, site.layout.download(entry).address()), samples_url=samples_url,
+        download=site.relative(page, site.layout.made(entry.download, entry.file).address()), samples_url=samples_url,
         pick=prose.texts.pick, kind="openapi",
         **_linking(site, page, entry),
     )  # fmt: skip
@@ -62,7 +62,7 @@ def _call(site: Site, page: SitePage, entry: ApiPart, call: ApiCall, notes: Note
     seen = operation.read(entry.document, call, trees)
     made = samples(seen, trees)
     words = site.words(page.lang)
-    sources = site.cited(page, citations.of_call(call))
+    sources = site.cited(page, of_call(call))
     parts = [
         ("parameters", "api.parameters", seen.parameters), ("body", "api.body", seen.body),
         ("samples", "api.samples", made), ("responses", "api.responses", seen.responses),
@@ -98,7 +98,7 @@ def _trees(site: Site, page: SitePage, entry: ApiDocument) -> Trees:
 
 def _linking(site: Site, page: SitePage, entry: ApiDocument) -> Mapping[str, Any]:
     """Where the rest of a tree stands, and the document itself."""
-    download = site.relative(page, site.layout.download(entry).address())
+    download = site.relative(page, site.layout.made(entry.download, entry.file).address())
 
     def rest(schema: str) -> str:
         target = site.page(entry.schemas.get(schema, ""), page.lang)
@@ -108,7 +108,7 @@ def _linking(site: Site, page: SitePage, entry: ApiDocument) -> Mapping[str, Any
 
 
 def _error(site: Site, page: SitePage, anchor: str) -> str:
-    catalogue = site.library.errors
+    catalogue = site.library.one(ErrorCatalogue)
     target = site.page(catalogue.path, page.lang) if catalogue and anchor else None
     return site.link(page, target, anchor) if target else ""
 

@@ -77,7 +77,7 @@ class Prose:
 
     def _rendered(self, thing: Mapping[str, Any], key: str, text: str, level: int) -> Markup:
         if len(text) < 2000 and _PLAIN.fullmatch(text) and not _MARKED.search(text):
-            listed = self.site.library.contact.official if self.site.library.contact else None
+            listed = self.site.official
             html = f"<p>{escape(text)}</p>"
             if listed:
                 passage = self.document.places.passage(thing, key, text, self.page.lang)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 
+from markupsafe import Markup
+
+from ...content.languages import CJK, Languages
 from ...markdown.tags import attributes
-from ...search.synonyms import Synonyms
-from ...search.text import CJK
+from ...site.page import SitePage
+from ...site.site import Site
 from .reader import Glossary, Term
 
 _PIECES = re.compile(r'(<(?:[^<>"]|"[^"]*")*>|\{\{[^<>{}]*\}\})')
@@ -81,18 +84,34 @@ class Marker:
         yield text[done:]
 
 
-def synonyms(glossary: Glossary | None) -> Synonyms:
-    """Every name of a term, in all languages, finds the others."""
+def synonyms(glossary: Glossary | None) -> list[tuple[str, tuple[str, ...]]]:
+    """What is typed and what is looked for as well: every name of a term, in all languages, finds the others."""
     rules = []
     for term in glossary.terms if glossary else ():
         names = list(dict.fromkeys(form for lang in (*term.term.texts, *term.aka) for form in term.forms(lang)))
         rules += [(name, tuple(other for other in names if other != name)) for name in names if len(names) > 1]
-    return Synonyms(tuple(rules))
+    return rules
 
 
-def joined(some: Iterable[Synonyms]) -> Synonyms:
-    """The rules of several."""
-    return Synonyms(tuple(rule for one in some for rule in one.rules))
+def marking(glossary: Glossary | None, languages: Languages) -> Callable[[Site, SitePage, str], str]:
+    """A function that explains the first use of each term in the HTML of a page."""
+    markers = {lang: Marker(glossary, lang) for lang in languages.codes} if glossary else {}
+
+    def mark(site: Site, page: SitePage, html: str) -> str:
+        shown = site.page("glossary.md", page.lang)
+        if shown is None or page.text_lang not in markers or "glossary" in page.front.hide:
+            return html
+
+        def show(term: Term, word: str) -> str:
+            short, _ = term.short.pick(page.text_lang, default=languages.default)
+            name, _ = term.term.pick(page.text_lang, default=languages.default)
+            text = Markup(word)  # noqa: S704 - a piece of sanitised text
+            url = site.link(page, shown, term.id)
+            return site.fragments.render("term", word=text, term=name, short=short, url=url)
+
+        return markers[page.text_lang].mark(html, show)
+
+    return mark
 
 
 def _pattern(form: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..contact import Channel
+from ..contact import Channel, Contact
 from .reader import Choice, Step, Troubleshooter, WalkStep
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ def kind(step: Step) -> str:
 
 
 def _shown(site: Site, page: SitePage, walk: Troubleshooter, step: Step, notes: Notes) -> dict[str, Any]:
-    channels = site.library.contact.channels if site.library.contact else ()
+    contact = site.library.one(Contact)
+    channels = contact.channels if contact else ()
     prefix = f"{step.id}-"
     texts = {
         name: site.answer(page, getattr(step, name), notes, prefix=prefix)[0] for name in ("help", "action", "text")

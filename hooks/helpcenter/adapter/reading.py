@@ -1,4 +1,4 @@
-"""One module a kind of content; `read` goes over all roots and gives the library."""
+"""Reads all content folders with the readers of kinds and widgets, and gives the library."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from ..content.errors import ContentError, Place
 from ..content.files import SourceFile, display_name, read_root, texts
 from ..content.intake import DATA, MARKDOWN, Intake
 from ..content.languages import Languages
+from ..content.library import Library, by_type
 from ..content.read_cache import Known
 from ..content.sources import Source
 from ..figures import files as figures
+from ..kinds import article as articles
+from ..kinds import contact as channels
+from ..kinds.api import catalogue_reader
+from ..kinds.api import reader as api
+from ..kinds.api.entries import ApiDocument, ErrorCatalogue
+from ..kinds.article import Article
+from ..kinds.faq import reader as faq
+from ..kinds.faq.reader import FaqTopic
+from ..kinds.glossary import reader as glossary
+from ..kinds.troubleshooter import reader as troubleshooters
+from ..kinds.troubleshooter.reader import Troubleshooter
 from ..widgets import emergency as urgent
 from ..widgets import report as reports
 from ..widgets import wait
 from ..widgets import which as happened
 from ..widgets.sample import LEXERS
-from . import article as articles
-from . import contact as channels
-from .api import catalogue_reader
-from .api import reader as api
-from .api.entries import ApiDocument, ErrorCatalogue
-from .article import Article
-from .faq import reader as faq
-from .faq.reader import FaqTopic
-from .glossary import reader as glossary
-from .library import Library
-from .troubleshooter import reader as troubleshooters
-from .troubleshooter.reader import Troubleshooter
 
 KINDS = {"docs": "article", "faq": "article", "guides": "guide", "api-reference": "api"}
 """The kind of a Markdown page by its root."""
@@ -181,25 +181,17 @@ def read(
     if cited is not None:
         register, found = citations.read(cited, languages=languages)
         mistakes += found
+    listed = contact.official if contact else None
+    single = [contact, listed, errors, words, choices, times, report, order]
     library = Library(
-        tuple(pages),
-        tuple(topics),
-        tuple(walks),
-        tuple(documents),
-        contact,
-        errors,
-        words,
-        drawn,
-        tables,
-        shown,
-        assets,
-        choices,
-        times,
-        report,
-        order,
-        tuple(sorted(outside)),
-        tuple(sorted(drafted)),
-        register,
+        by_type([*pages, *topics, *walks, *documents, *single]),
+        figures=drawn,
+        tables=tables,
+        programs=shown,
+        assets=assets,
+        unlisted=tuple(sorted(outside)),
+        drafts=tuple(sorted(drafted)),
+        sources=register,
     )
     return Reading(library, tuple(mistakes), docs, tuple(ignored))
 

@@ -1,0 +1,43 @@
+"""One site from its library: kinds, figures and widgets are wired to it here, and nowhere else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..content.library import Library
+from ..figures import figure
+from ..kinds import cited, contact, rendering
+from ..kinds.api import calls, entries
+from ..kinds.contact import Contact
+from ..kinds.glossary import marker
+from ..kinds.glossary.reader import Glossary
+from ..kinds.pages import compose
+from ..options import Options
+from ..search.synonyms import Synonyms
+from ..site.site import Registry, Site
+from ..widgets import registry
+
+
+def assemble(
+    library: Library, options: Options, *, drafts: bool = False, synonyms: Synonyms | None = None, **settings: Any
+) -> Site:
+    """The site of a library. `drafts` says that drafts are shown; `settings` are those of `Site`."""
+    glossary = library.one(Glossary)
+    wired = Registry(
+        pages=lambda site: compose(library, options.languages, site.words, drafts=drafts),
+        render=rendering.render,
+        tools=registry.place,
+        figure=figure.draw,
+        mark=marker.marking(glossary, options.languages),
+        cited=cited.of_page,
+        channels=lambda site, lang: _channels(library, lang, options),
+        files=lambda found: entries.files(found.all(entries.ApiDocument)),
+        slug=calls.slug_of,
+    )
+    rules = (*(synonyms.rules if synonyms else ()), *marker.synonyms(glossary))
+    return Site(library, options, registry=wired, synonyms=rules, **settings)
+
+
+def _channels(library: Library, lang: str, options: Options) -> list[tuple[str, str]]:
+    found = library.one(Contact)
+    return contact.on_paper(found.channels if found else (), lang, options.languages.default)

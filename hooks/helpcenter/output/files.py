@@ -1,0 +1,68 @@
+"""Files beside the pages: words, sitemap, llms.txt, redirects of old addresses, API documents, the search index."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..content.languages import MESSAGES
+from ..kinds.api import archive
+from ..kinds.api.entries import ApiDocument
+from ..kinds.api.notation import dumps
+from ..site import metadata
+from ..site.address import OutputPath
+from ..site.page import SitePage
+from ..site.site import Site
+from . import security
+
+
+def index_folder(lang: str) -> str:
+    """Where a language's search index lies in the site."""
+    return f"assets/helpcenter/index/{lang}"
+
+
+def index(lang: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a language's search index, by their path in the site."""
+    return {f"{index_folder(lang)}/{name}": data for name, data in files.items()}
+
+
+def artefacts(site: Site, old: Mapping[OutputPath, SitePage]) -> dict[str, bytes]:
+    """Files beside the pages, by path: words, sitemap, llms.txt, redirects of old addresses."""
+    files: dict[str, bytes] = {}
+    for lang in site.languages.codes:
+        files[f"{MESSAGES}/{lang}.json"] = json.dumps(dict(site.words(lang).words), ensure_ascii=False).encode()
+        own = [page for page in site.pages if page.lang == lang]
+        text = metadata.llms_txt(own, title=site.brand(lang), notice=site.notice(lang), absolute=site.absolute)
+        files[f"{site.languages.prefix(lang)}llms.txt"] = text.encode()
+    for document in site.library.all(ApiDocument):
+        if samples := archive.packed(document, [site.words(lang) for lang in site.languages.codes]):
+            files[site.layout.made(document.archive, document.file).text] = samples
+        files[site.layout.made(document.download, document.file).text] = dumps(document.data, indent=1).encode()
+    files["sitemap.xml"] = metadata.sitemap(site.pages, site.languages, site.absolute).encode()
+    for file, page in old.items():
+        files[file.text] = redirect(site, file, page).encode()
+    return files
+
+
+def redirect(site: Site, file: OutputPath, page: SitePage) -> str:
+    """A page that leads on from an old address."""
+    up = "../" * file.text.count("/") or "./"
+    target = up + site.address(page.path, page.lang).text
+    return site.fragments.render(
+        "redirect",
+        target=target,
+        canonical=site.absolute(page.path, page.lang),
+        page=page,
+        policy=security.policy(meta=True, connect=site.options.connect, act=site.options.act),
+    )
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder."""
+    for path, data in files.items():
+        target = folder / path
+        if not target.resolve().is_relative_to(folder.resolve()):
+            raise ValueError(f"{path} leads out of {folder}")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
