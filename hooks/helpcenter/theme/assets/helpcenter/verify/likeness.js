@@ -6,6 +6,8 @@ import { ANY, skeletons } from './characters.js';
 
 const DIGITS = [['0', 'o'], ['1', 'l'], ['1', 'i'], ['3', 'e'], ['4', 'a'], ['5', 's'], ['6', 'g'], ['7', 't'], ['8', 'b'], ['9', 'g'], ['$', 's'], ['@', 'a'], ['!', 'i'], ['|', 'l']];
 const SHAPES = [['rn', 'm'], ['nn', 'm'], ['vv', 'w'], ['uu', 'w'], ['lc', 'k'], ['ic', 'k'], ['1c', 'k'], ['|c', 'k'], ['l<', 'k'], ['cl', 'd'], ['ci', 'a'], ['cj', 'g'], ['l', 'i']];
+// All together, and each shape alone: in "mericlian" both ic and cl could be read as one letter.
+const TABLES = /** @type {[Trick, string[][]][]} */ ([['digits', DIGITS], ['shapes', SHAPES], ['shapes', [...DIGITS, ...SHAPES]], ...SHAPES.map((shape) => ['shapes', [shape]])]);
 const LONG = 6;
 // What is put beside a name to pass for it. Other names that have it inside, such as a ship's or a town's, are only not on the list.
 const BESIDE = 'support help desk care service client customer user login logon signin sign log secure security safe verify verif valid confirm auth account wallet ledger vault pay card bank money fund cash exchange crypto coin bitcoin btc eth usdt token defi trade trading trader market invest profit bonus gift reward airdrop claim free promo refund recover unlock restore appeal claim withdraw deposit transfer official real true team staff agent admin mod bot info news mail email notice alert update status online live chat call phone hotline center centre portal web site page app apk download install mobile desktop api dev pro plus vip prime global world asia china europe kyc aml tax legal kefu guanfang zhongwen denglu anquan kehu fuwu zhuanzhang tixian qianbao com net org www http'.split(' ');
@@ -30,7 +32,7 @@ export function tricks(name, word) {
     const kind = /^[\x20-\x7e]*$/.test(name) ? 'edit' : 'letters';
     if (kind === 'letters' && (read === word || wild(read, word))) return ['letters'];
     if (kind === 'letters' && read.includes(word)) return ['letters', 'words'];
-    for (const [trick, table] of /** @type {[Trick, string[][]][]} */ ([['digits', DIGITS], ['shapes', SHAPES], ['shapes', [...DIGITS, ...SHAPES]]])) {
+    for (const [trick, table] of TABLES) {
       const [mine, other] = [alike(read, table), alike(word, table)];
       if (mine === other) return kind === 'letters' ? ['letters', trick] : [trick];
       if (mine.includes(other) && !read.includes(word)) return [trick, 'words'];
