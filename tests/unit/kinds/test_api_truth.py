@@ -269,6 +269,12 @@ def test_what_a_page_can_do_without_is_a_warning(tmp_path: Path, document: str) 
     assert [body for body in made.bodies if body.startswith("en:api-reference/a/get")] != []
 
 
+def test_a_name_in_a_path_that_no_parameter_has_is_told_at_its_call() -> None:
+    [warning] = errors(HEAD + f"paths:\n  '/a/{{id}}':\n    get: {{{OK}}}\n")
+    assert str(warning.place) == f"{FILE}:6:10"
+    assert "Path parameter 'id'" in warning.what
+
+
 def test_many_messages_of_one_cause_are_one() -> None:
     wrong = "".join(f"  /{at}: {{get: {{responses: {{'200': {{description: 7}}}}}}}}\n" for at in range(661))
     [error] = errors(f"{HEAD}paths:\n{wrong}")

@@ -122,12 +122,16 @@ def placeholders(text: str) -> str:
 
     >>> placeholders("Send <your-key> as `<key>`, <b>not</b> <https://a.example>.")
     'Send &lt;your-key&gt; as `<key>`, <b>not</b> <https://a.example>.'
+    >>> placeholders("From <address> to <object>; <form>a</form>")
+    'From &lt;address&gt; to &lt;object&gt;; <form>a</form>'
     """
 
     def settled(match: re.Match[str]) -> str:
         if match["viewer"]:
             return "](#"
-        if match["code"] or match["name"].lower() in _ELEMENTS:
+        name = match["name"] and match["name"].lower()
+        alone = match["tag"] == match["name"] and f"</{name}" not in text.lower()
+        if match["code"] or name in TAGS or (name in _ELEMENTS and not alone):
             return match[0]
         return f"&lt;{match['tag']}&gt;"
 

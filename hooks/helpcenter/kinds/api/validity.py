@@ -29,6 +29,8 @@ _ABSENT = frozenset(("description", "version", "title", "name", "responses", "to
                      "summary", "url"))  # fmt: skip
 """Keys that a page can do without."""
 _BOUNDS = ("exclusiveMinimum", "exclusiveMaximum")
+_UNRESOLVED = re.compile(r"Path parameter '.*?' for '(\w+)' operation in '(.*)' was not resolved$")
+"""The library's words for a name in a path that no parameter has; it does not say where."""
 _ONLY_TOLD = frozenset(("ExtraParametersError", "ParameterDuplicateError", "UnresolvableParameterError"))
 """Findings of the library about parts that fit together badly: the page shows what is written."""
 
@@ -146,7 +148,8 @@ def _twice(document: Bundle) -> Iterator[ContentError]:
 def _explain(error: ValidationError, document: Bundle) -> Iterator[ContentError]:
     """One departure, at the deepest place that the library can name."""
     best = _deepest(error)
-    path = _path(best, document.data)
+    unresolved = _UNRESOLVED.match(best.message)
+    path = ("paths", unresolved[2], unresolved[1]) if unresolved else _path(best, document.data)
     mend = _mend(best)
     what = best.message.splitlines()[0][:_WHOLE] if best.message else type(best).__name__
     kind = type(error).__name__
