@@ -6,6 +6,7 @@ Every import statement is read, those in functions and under `TYPE_CHECKING` too
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -108,6 +109,14 @@ def test_no_file_imports_itself_through_others(found: Mapping[str, set[str]]) ->
 def test_only_the_adapter_imports_mkdocs(found: Mapping[str, set[str]]) -> None:
     users = {name for name, others in found.items() if any(other.partition(".")[0] in ENGINES for other in others)}
     assert {name.partition(".")[0] for name in users} == {"adapter"}
+
+
+def test_the_modules_that_the_architecture_names_are_there() -> None:
+    package = Path(helpcenter.__file__).parent
+    project = package.parents[1]
+    named = set(re.findall(r"`([a-z_/]+\.py)`", (project / "ARCHITECTURE.md").read_text("utf-8")))
+    assert len(named) > 20
+    assert [name for name in sorted(named) if not (package / name).exists() and not (project / name).exists()] == []
 
 
 @pytest.mark.parametrize(
