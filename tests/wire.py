@@ -183,7 +183,7 @@ LEFT = {"file.bin", "out", "err", "sample.sh", "sample.py", "sample.mjs"}
 """The files that are then in these folders."""
 
 
-def run(folder: Path, wire: Wire, made: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+def run(folder: Path, wire: Wire, made: Mapping[tuple[str, str], str], **keys: str) -> dict[tuple[str, str], str]:
     """Run programs, and give what went wrong. `http://server` in one is its own place at the server."""
     homes: dict[tuple[str, str], Path] = {}
     for key, code in made.items():
@@ -192,7 +192,7 @@ def run(folder: Path, wire: Wire, made: Mapping[tuple[str, str], str]) -> dict[t
         (home / "file.bin").write_bytes(FILE)
         own = code.replace("http://server", f"{wire.address}/{home.name}")
         (home / f"sample.{COMMANDS[key[1]][1]}").write_text(own, encoding="utf-8")
-    secrets = {name: "k3y" for code in made.values() for name in re.findall(r"API_\w+", code)} | KEYS
+    secrets = {name: "k3y" for code in made.values() for name in re.findall(r"API_\w+", code)} | KEYS | keys
     env = {**os.environ, **secrets, "NO_PROXY": "*", "CURL_HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
 
     def start(language: str) -> None:

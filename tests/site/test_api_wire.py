@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 from dataclasses import dataclass, field
@@ -184,6 +185,10 @@ CASES = {
     "json in a schema as text": json("schema: {type: object, example: '[1]'}", "[1]"),
     "a text in json": json("schema: {type: string}, example: '{\"a\": 1}'", '"{\\"a\\": 1}"'),
     "any type": json("schema: {type: object}, example: {a: 1}", '{"a": 1}', "*/*"),
+    "json with a charset": json("example: {a: é}", '{"a": "é"}', "application/json; charset=utf-8"),
+    "parts of another kind": Case(
+        "requestBody: {content: {multipart/mixed: {schema: {type: object, properties: {a: {type: object, "
+        "example: {x: 1}}}}}}}", method="post", body=[("", "application/json", b'{"x":1}')]),
     "a vendor's json": json("schema: {type: object}, example: {a: 1}", '{"a": 1}', "application/vnd.a+json"),
     "parts of a whole": json("schema: {allOf: [{type: object, properties: {name: {type: string}}, "
         "example: {name: base}}, "
@@ -335,6 +340,14 @@ def test_a_password_is_digested(tmp_path: Path) -> None:
                 md5("GET", words["uri"]),
             )
             assert words["response"] == md5(*right)
+
+
+def test_a_password_may_be_in_any_letters(tmp_path: Path) -> None:
+    case, word = secured("type: http, scheme: basic"), {"API_PASSWORD": "密码é"}
+    with listening() as wire:
+        assert run(tmp_path, wire, programs(read(document(case))), **word) == {}
+        said = {one.header("Authorization")[0] for [one] in wire.received.values()}
+    assert said == {"Basic " + base64.b64encode("ann:密码é".encode()).decode()}
 
 
 PAYLOADS = [

@@ -115,7 +115,7 @@ def _sent(request: Request) -> Iterator[str]:
     if request.signed:
         headers["API-Sign"] = _Code("sign")
     if request.auth == "basic":
-        yield "const user = btoa(`${process.env.API_USER}:${process.env.API_PASSWORD}`);"
+        yield "const user = Buffer.from(`${process.env.API_USER}:${process.env.API_PASSWORD}`).toString('base64');"
         headers["Authorization"] = _Code("`Basic ${user}`")
     if _by_hand(request):
         headers["Content-Type"] = f"{request.media}; boundary={BOUNDARY}"

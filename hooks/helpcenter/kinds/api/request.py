@@ -320,15 +320,15 @@ def _body(media: Media | None, trees: Trees, *, signed: bool) -> dict[str, Any]:
         return {"body": "form", "media": FORM, "value": (), "nonce_is_text": True} if signed else {}
     schema = media.data.get("schema", media.data.get("itemSchema", {}))
     layers = list(trees.layers(schema))
-    name = base(media.type)
+    name, said = base(media.type), _CONTROL.sub(" ", media.type).strip()
     if (_is_file(layers) and language_of(name) == "text" and name != FORM) or (is_binary(name) and not layers):
-        return {"body": "binary", "media": name}
+        return {"body": "binary", "media": said}
     value = bodies_example(trees, media)
     properties = {name: part for name, _, _, part in trees.parts(layers)}
     if signed and isinstance(value, Mapping):
         value = {key: each for key, each in value.items() if key not in _BY_CODE}
     if language_of(name) == "json":
-        own = "application/json" if "*" in name else name
+        own = "application/json" if "*" in name else said
         integer = "integer" in constraints.kinds(list(trees.layers(properties.get(NONCE, {}))))
         return {"body": "json", "media": own, "value": value, "text": dumps(value), "nonce_is_text": not integer}
     if name == FORM and isinstance(value, Mapping):
@@ -338,14 +338,14 @@ def _body(media: Media | None, trees: Trees, *, signed: bool) -> dict[str, Any]:
         return {"body": "multipart", "media": name, "value": parts}
     if language_of(name) == "xml":
         text = value if isinstance(value, str) and language_of_text(value) else xml.write(trees, schema, value)
-        return {"body": "text", "media": name, "text": text} if text else {"body": "binary", "media": name}
+        return {"body": "text", "media": said, "text": text} if text else {"body": "binary", "media": said}
     if is_binary(name) and not constraints.examples(media.data, follow=trees.references.follow):
-        return {"body": "binary", "media": name}
+        return {"body": "binary", "media": said}
     if is_lines(name):
         rows = value if isinstance(value, list) else [value]
         text = value if isinstance(value, str) else "".join(dumps(row, compact=True) + "\n" for row in rows)
-        return {"body": "text", "media": name, "text": text}
-    return {"body": "text", "media": name, "text": value if isinstance(value, str) else dumps(value, indent=2)}
+        return {"body": "text", "media": said, "text": text}
+    return {"body": "text", "media": said, "text": value if isinstance(value, str) else dumps(value, indent=2)}
 
 
 def language_of_text(value: str) -> bool:
