@@ -31,6 +31,8 @@ _BLOCKS = frozenset(
 )
 """Block processors, none of which but the last takes a block that is plain."""
 
+DEEPEST = 120
+"""Blocks inside each other, some of them around no element: more than a page may have elements."""
 _PLAIN = re.compile(r"[^\W\d_][^\n|\x02]*(?:\n[^\W\d_][^\n|\x02]*)*")
 _OWN = ("markdown", "pymdownx", linear.__name__)
 _METHODS = ("test", "run", "handleMatch", "getCompiledRegExp", "parseBlocks")
@@ -119,11 +121,21 @@ class _Blocks:
 
     def __init__(self, parser: BlockParser) -> None:
         self.parser = parser
+        self.depth = 0
 
     def parse(self, parent: etree.Element, blocks: list[str]) -> None:
-        processors = self.parser.blockprocessors
+        if self.depth >= DEEPEST:  # each level takes as long as the page, and recursion ends at some 250
+            raise RecursionError
+        self.depth += 1
+        try:
+            self._parse(parent, blocks)
+        finally:
+            self.depth -= 1
+
+    def _parse(self, parent: etree.Element, blocks: list[str]) -> None:
+        processors, state = self.parser.blockprocessors, self.parser.state
         while blocks:
-            if not self.parser.state:
+            if not state.isstate("looselist"):
                 blocks[:1] = linear.divided(blocks[0])
             if _PLAIN.fullmatch(blocks[0]):
                 processors["paragraph"].run(parent, blocks)

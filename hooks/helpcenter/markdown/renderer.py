@@ -44,6 +44,9 @@ MAX_SIZE = 2_000_000
 MAX_DEPTH = 100
 """Elements inside each other: more than any page needs, and what takes recursion is far from Python's own limit."""
 
+MAX_CONTENTS = 10
+"""Lists of a page's own headings on it: each has them all, so that their length is the square of the page's."""
+
 Resolve = Callable[[str, str, int], str]
 """A link as written, the element it is on, and which of its equals it is, to the URL that the page shall hold."""
 
@@ -283,6 +286,9 @@ class _Before(Treeprocessor):
         self.ids = ids
 
     def run(self, root: etree.Element) -> None:
+        marker = getattr(self.md.treeprocessors["toc"], "marker", "")
+        if marker and sum(element.text == marker for element in root.iter()) > MAX_CONTENTS:
+            raise RenderError(f"shows its own contents more than {MAX_CONTENTS} times", 1, f"leave one {marker}")
         elements = list(_headings(root))
         taken = {element.get("id") for element in elements}
         for element, place in zip(elements, places([int(element.tag[1]) for element in elements]), strict=True):

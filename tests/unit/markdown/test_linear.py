@@ -55,6 +55,14 @@ SLOW: dict[str, Callable[[int], str]] = {
     "empty links": repeated('[]( "'), "tildes": repeated("~"),
     "strong and emphasis": lambda size: "**_" + repeated("*_")(size),
     "sections": repeated("<![a"), "spaces": lambda size: " " * size + "$", "declarations": repeated("<!a "),
+    "rules": repeated("---\n"), "quoted headings": repeated("> # a\n"), "text and headings": repeated("a\n# b\n"),
+    "all headings": repeated("a\n===\n# b\n---\n"), "callouts": repeated("!!! note\n"), "deep quotes": repeated(">"),
+    "definitions": lambda size: "a\n" + repeated(": b\n")(size), "deep definitions": repeated("a\n:   b\n"),
+    "headings in a list": lambda size: "- a\n\n" + repeated("    # b\n")(size), "contents": repeated("[TOC]\n\n"),
+    "contents and headings": repeated("# a\n\n[TOC]\n\n"),
+    "rules in a list": lambda size: "- a\n\n" + repeated("    ---\n")(size),
+    "text and footnotes": numbered("a\n[^9]: x\n"), "text and abbreviations": numbered("a\n*[A9]: x\n"),
+    "text and addresses": numbered("a\n[r9]: x\n"), "footnotes of footnotes": numbered("[^9]: x [^1][^9]\n\n"),
     "list": repeated("- a\n"), "mail": repeated("a.b-"), "phone": repeated("+1 "), "plain": repeated("重置密码"),
 }  # fmt: skip
 
@@ -99,19 +107,12 @@ def test_what_is_replaced_gives_what_python_markdown_gives(text: str) -> None:
 
 
 LINES = [
-    "# a\n",
-    "## b {#b}\n",
-    "# a\\\n",
-    "# a | b\n",
-    "a\n=\n",
-    "b\n--\n",
-    "*[HT]: x\n",
-    "HT\n",
-    "[r]: u\n",
-    "[r]\n",
-    "|-|\n",
-    "- a\n",
-]
+    "# a\n", "## b {#b}\n", "# a\\\n", "# a | b\n", "a\n=\n", "b\n--\n", "*[HT]: x\n", "HT\n", "[r]: u\n", "[r]\n",
+    "|-|\n", "- a\n", "- a\n\n", "    ---\n", "    # b\n", "    b\n", "*[A b]: x\n", "---\n", "***\n", "--\n",
+    "a | b\n", "    a\n", "> q\n", "> # q\n", ": d\n", ":   d\n", "!!! note\n", "??? note\n", '=== "A"\n',
+    "    # a\n", "1. a\n", "[^1]: x\n", "[^1]\n", "#\n", "\n", "<b>\n", "<div>\n", "</div>\n", "  ---\n", "=\n",
+    "|a\n",
+]  # fmt: skip
 
 
 @settings(max_examples=300)
@@ -150,6 +151,11 @@ def test_another_class_under_the_name_is_left_alone() -> None:
 def test_what_is_nested_too_deeply_is_an_error_with_its_place(text: str, tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": f"# A\n\n{text}\n"})
     assert [re.sub(r":\d+:", ":", line) for line in made.lines] == [f"docs/a.md:1: nested deeper than {MAX_DEPTH}"]
+
+
+def test_a_page_that_shows_its_contents_again_and_again_is_an_error() -> None:
+    made = Renderer().render(Passage("# A\n\n" + "[TOC]\n\n" * 11, "docs/a.md"), resolve=lambda href, tag, nth: href)
+    assert [error.what for error in made.mistakes] == ["shows its own contents more than 10 times"]
 
 
 def test_a_page_of_more_than_two_megabytes_is_an_error(tmp_path: Path) -> None:
