@@ -85,3 +85,43 @@ def test_texts_of_a_document_are_escaped(tmp_path: Path) -> None:
     for page in ("index", "gettime"):
         assert "<script" not in made.html(f"api-reference/rest/{page}.md")
         assert "onerror=" not in made.html(f"api-reference/rest/{page}.md")
+
+
+HEAD = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n"
+OK = "responses: {'200': {description: ok}}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"webhooks: {{a: {{post: {{operationId: x, {OK}}}}}}}",
+        "paths: {/a: }",
+        "paths: {/a: {get: }}",
+        "paths: {/a: []}",
+        "paths: {/a: {get: {parameters: {a: 1}, responses: {}}}}",
+        "security: {a: []}\npaths: {}",
+        "security: [a]\npaths: {}",
+        f"paths: {{/a: {{get: {{parameters: [{{name: q, in: query, schema: true}}], {OK}}}}}}}",
+        "paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: {schema: false}}}}}}}",
+        "paths: {}\ncomponents: {schemas: {A: {discriminator: kind}}}",
+        "paths: {/a: {get: {responses: {'200': {description: d, content: {a/b: {schema: {required: true}}}}}}}}",
+        "paths: {/a: {get: {parameters: [{name: q, in: query, schema: {type: [7]}}], responses: {}}}}",
+        "paths: {/a: {$ref: '#/paths/~1a'}}",
+        "paths: {/a: {$ref: 'rest.yml'}}",
+        f"paths: {{/a: {{post: {{requestBody: {{content: {{application/xml: {{schema: {{xml: 7}}}}}}}}, {OK}}}}}}}",
+        f"paths: {{/a: {{post: {{requestBody: {{content: {{a/b: {{schema: {{}}, encoding: 7}}}}}}, {OK}}}}}}}",
+        "paths: " + "{/a: " * 120 + "1" + "}" * 120,
+        f"paths: {{/a: {{get: {{parameters: [{{name: q, in: query, schema: {{}}, example: 1e999}}], {OK}}}}}}}",
+        "paths: {}\ncomponents: {securitySchemes: {o: {type: oauth2, flows: {application: {tokenUrl: x}}}}}",
+        f"paths: {{/a: {{get: {{callbacks: {{a: {{b: {{get: 7}}}}}}, {OK}}}}}}}",
+        "tags: [a]\npaths: {}",
+        "servers: [{url: 'http://[x'}]\n" + f"paths: {{/a: {{get: {{{OK}}}}}}}",
+        "servers: [{url: 7}]\npaths: {}",
+        f"paths: {{/a: {{get: {{parameters: [{{$ref: '#/paths'}}], {OK}}}}}}}",
+        f"paths: {{/a: {{get: {{parameters: [{{name: q, in: body}}], {OK}}}}}}}",
+        f"paths: {{/a: {{get: {{externalDocs: {{}}, x-sources: 7, {OK}}}}}}}",
+    ],
+)
+def test_whatever_is_wrong_ends_in_words_or_in_pages(tmp_path: Path, text: str) -> None:
+    made = make(tmp_path, {"api-reference/rest.yml": HEAD + text + "\n"})
+    assert made.lines != [] or made.site.library.all(ApiDocument) != ()

@@ -125,7 +125,11 @@ def _piped(request: Request) -> bool:
     """Whether a body of parts is one that curl's own options cannot write."""
     if request.body != "multipart":
         return False
-    return request.media != "multipart/form-data" or any(re.search("[=\r\n]", part.name) for part in request.value)
+    return (
+        request.media != "multipart/form-data"
+        or not request.value
+        or any(re.search("[=\r\n]", part.name) for part in request.value)
+    )
 
 
 def _form_word(text: str) -> str:

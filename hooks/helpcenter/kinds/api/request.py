@@ -253,6 +253,10 @@ def _cookie(text: str) -> str:
 
 def _server(operation: Operation) -> str:
     url = operation.servers[0].url if operation.servers else ""
+    try:
+        urlsplit(url)
+    except ValueError:  # brackets that are no address
+        url = ""
     if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
         url = NOWHERE + "/" + urlsplit(url).path.lstrip("/")
     start = urlsplit(url)

@@ -66,12 +66,30 @@ def check(document: Bundle) -> list[ContentError]:
 
     found = [*values.empty(document), *values.check(document)]
     told = {error.place for error in found}
-    departures = validators[data["openapi"][:3]](data).iter_errors()
-    found += [error for each in departures for error in _explain(each, document) if error.place not in told]
+    departures = _departures(validators[data["openapi"][:3]](data).iter_errors(), document)
+    found += [error for each in departures for error in each if error.place not in told]
     if any(not isinstance(each, ContentWarning) for each in found):
         return grouped(found)
     _complete(data)
     return grouped([*found, *_schemes(document), *_discriminators(document), *_twice(document)])
+
+
+def _departures(errors: Iterator[ValidationError], document: Bundle) -> Iterator[list[ContentError]]:
+    """What the library finds, each in our words. It raises where a part is so wrong that it cannot go on."""
+    told = False
+    while True:
+        try:
+            error = next(errors, None)
+        except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as crash:
+            if not told:
+                what, hint = f"not valid OpenAPI: {type(crash).__name__} {crash}"[:_WHOLE], _SPECIFICATION
+                yield [ContentError(Place(document.file), what, mend=hint)]
+            return
+        if error is None:
+            return
+        found = list(_explain(error, document))
+        told = told or any(not isinstance(each, ContentWarning) for each in found)
+        yield found
 
 
 def grouped(found: Iterable[ContentError]) -> list[ContentError]:
