@@ -186,7 +186,9 @@ CASES = {
     "a text in json": json("schema: {type: string}, example: '{\"a\": 1}'", '"{\\"a\\": 1}"'),
     "any type": json("schema: {type: object}, example: {a: 1}", '{"a": 1}', "*/*"),
     "json with a charset": json("example: {a: é}", '{"a": "é"}', "application/json; charset=utf-8"),
-    "no parts": parts("a: {type: string}", []),
+    "no parts": parts("", []),
+    "an optional file": parts(
+        "p: {type: string, format: binary}", [(disposed("p", "file.bin"), OCTETS, FILE)]),
     "parts of another kind": Case(
         "requestBody: {content: {multipart/mixed: {schema: {type: object, properties: {a: {type: object, "
         "example: {x: 1}}}}}}}", method="post", body=[("", "application/json", b'{"x":1}')]),

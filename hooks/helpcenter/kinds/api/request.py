@@ -338,6 +338,7 @@ def _body(media: Media | None, trees: Trees, *, signed: bool) -> dict[str, Any]:
     if name == FORM and isinstance(value, Mapping):
         return _form(value, media.data.get("encoding") or {}) | {"nonce_is_text": True}
     if name.startswith("multipart/") and isinstance(value, Mapping):
+        value = value or example.value(trees, schema)  # what nothing requires is what such a call is for: a file
         parts = tuple(_parts(value, properties, media.data.get("encoding") or {}, trees))
         return {"body": "multipart", "media": name, "value": parts}
     if language_of(name) == "xml":
