@@ -187,6 +187,8 @@ CASES = {
     "any type": json("schema: {type: object}, example: {a: 1}", '{"a": 1}', "*/*"),
     "json with a charset": json("example: {a: é}", '{"a": "é"}', "application/json; charset=utf-8"),
     "no parts": parts("", []),
+    "parts of no known names": Case(
+        "requestBody: {content: {multipart/form-data: {schema: {}}}}", method="post", body=[]),
     "an optional file": parts(
         "p: {type: string, format: binary}", [(disposed("p", "file.bin"), OCTETS, FILE)]),
     "parts of another kind": Case(

@@ -337,8 +337,9 @@ def _body(media: Media | None, trees: Trees, *, signed: bool) -> dict[str, Any]:
         return {"body": "json", "media": own, "value": value, "text": dumps(value), "nonce_is_text": not integer}
     if name == FORM and isinstance(value, Mapping):
         return _form(value, media.data.get("encoding") or {}) | {"nonce_is_text": True}
-    if name.startswith("multipart/") and isinstance(value, Mapping):
+    if name.startswith("multipart/"):
         value = value or example.value(trees, schema)  # what nothing requires is what such a call is for: a file
+        value = value if isinstance(value, Mapping) else {}
         parts = tuple(_parts(value, properties, media.data.get("encoding") or {}, trees))
         return {"body": "multipart", "media": name, "value": parts}
     if language_of(name) == "xml":
