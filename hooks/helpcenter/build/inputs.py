@@ -26,14 +26,13 @@ from typing import TYPE_CHECKING
 from ..content.digest import digest
 from ..content.front_matter import FrontMatter
 from ..content.passage import Passage
-from ..kinds.api.catalogue import givers
-from ..kinds.api.entries import ApiDocument, ErrorCatalogue
+from ..kinds.api.entries import ApiDocument
 from ..kinds.article import Article
 from ..kinds.cited import of_page
 from ..kinds.faq.reader import FaqTopic
 from ..kinds.glossary.reader import Glossary
+from ..kinds.registry import KINDS
 from ..kinds.rendering import MARKED
-from ..kinds.troubleshooter.reader import Troubleshooter, WalkStep
 from ..markdown import fences
 from ..site.navigation import MAX_PAGES, MAX_SECTIONS, Tree, window_start
 from ..site.page import SitePage
@@ -133,25 +132,19 @@ class Inputs:
         return known
 
     def _related(self, page: SitePage) -> list[str]:
-        entry = page.entry
-        paths = [*page.front.related]
-        if isinstance(entry, FaqTopic):
-            paths += [path for item in entry.entries for path in item.related]
-        elif isinstance(entry, Troubleshooter):
-            paths += entry.related
-        elif isinstance(entry, Glossary):
-            paths += [path for term in entry.terms for path in term.related if "." in path]
+        kind = KINDS.get(type(page.entry))
+        paths = [*page.front.related, *(kind.related(page.entry) if kind else ())]
         return [self.site.title_of(path, page.lang) for path in paths]
 
     def _listed(self, page: SitePage) -> list[str]:
-        """What an index lists: all of its children; home and search all pages and questions."""
+        """What a page shows of others: an index all of its children; home and search all pages and questions."""
         if page.kind in ("home", "search"):
             return [self._everything(page.lang)]
-        if isinstance(page.entry, ErrorCatalogue):
-            return [self._shown(other) for calls in givers(self.site, page.lang).values() for other in calls]
+        kind = KINDS.get(type(page.entry))
+        others = [*kind.depends_on(self.site, page)] if kind else []
         if page.is_index:
-            return [self._shown(child) for child in self.site.trees[page.lang].children(page)]
-        return []
+            others += self.site.trees[page.lang].children(page)
+        return [self._shown(other) for other in others]
 
     def _cited(self, page: SitePage) -> str:
         """What the register says of the sources that a page shows."""
@@ -160,7 +153,8 @@ class Inputs:
 
     def _tools(self, page: SitePage) -> str:
         names = page.body.fact("tools", named) if page.body is not None else []
-        entry = page.entry.step if isinstance(page.entry, WalkStep) else page.entry
+        kind = KINDS.get(type(page.entry))
+        entry = kind.own(page.entry) if kind else page.entry
         return self._shown_by(frozenset((*names, *named(repr(entry)))), page.lang)
 
     @functools.cache  # noqa: B019 - lives as long as a build

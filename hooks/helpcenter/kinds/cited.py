@@ -1,4 +1,4 @@
-"""The sources that a page of each kind shows."""
+"""The sources that a page shows, whatever its kind."""
 
 from __future__ import annotations
 
@@ -6,20 +6,13 @@ from collections.abc import Iterator
 
 from ..content.sources import Source
 from ..site.page import SitePage
-from .api.cited import of_call
-from .api.entries import ApiPart, ErrorCatalogue
-from .faq.reader import FaqTopic
+from .registry import KINDS
 
 
 def of_page(page: SitePage) -> Iterator[tuple[Source, str]]:
     """Every source that a page shows, each with the review date that stands for it."""
-    entry = page.entry
     for source in page.front.sources:
         yield source, page.front.reviewed
-    if isinstance(entry, FaqTopic | ErrorCatalogue):
-        for item in entry.entries:
-            for source in item.sources:
-                yield source, item.reviewed
-    elif isinstance(entry, ApiPart) and entry.call:
-        for source in of_call(entry.call):
-            yield source, ""
+    kind = KINDS.get(type(page.entry))
+    if kind is not None:
+        yield from kind.cited(page.entry)

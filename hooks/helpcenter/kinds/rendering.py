@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
-
-from markupsafe import escape
+from typing import TYPE_CHECKING
 
 from ..content.errors import ContentError
 from ..content.passage import Passage
 from ..markdown.renderer import Heading
-from ..markdown.sanitize import plain
 from ..markdown.tags import ids
-from ..site import metadata
-from ..site.body import Body, Link, Notes
+from ..site.body import Body, Notes
 from ..site.page import SitePage
-from ..site.records import SearchPage
 from . import guide
-from .api import catalogue
-from .api import pages as api_pages
-from .api.entries import ApiDocument, ApiPart, ErrorCatalogue
 from .contact import Contact
 from .faq.reader import FaqEntry, FaqTopic
-from .glossary.reader import Glossary
-from .troubleshooter import pages as walks
-from .troubleshooter.reader import Troubleshooter, WalkStep
+from .kind import Content
+from .registry import KINDS
 
 if TYPE_CHECKING:
     from ..site.site import Site
@@ -35,8 +25,6 @@ CHANNELS = "<p>{{ channels }}</p>"
 """Stands at the end of the contact page, where the page does not say where."""
 
 
-TERM_BOOST = 0.7
-"""A term's line in the glossary stands behind the article that is about it."""
 MARKED = ("article", "guide")
 """Kinds of pages in which terms of the glossary are marked."""
 
@@ -44,32 +32,27 @@ MARKED = ("article", "guide")
 def render(site: Site, page: SitePage, markdown: str | None) -> Body:
     """The content of a page; `markdown` is its text as other plugins left it."""
     notes = Notes()
-    entry = page.entry
-    if isinstance(entry, FaqTopic):
-        return _faq(site, page, entry, notes)
-    if isinstance(entry, Troubleshooter):
-        return _body(site, page, notes, walks.content(site, page, entry, notes), ())
-    if isinstance(entry, WalkStep):
-        return _body(site, page, notes, walks.step_content(site, page, entry, notes), ())
-    if isinstance(entry, ApiDocument):
-        html, headings, search = api_pages.document(site, page, entry, notes)
-        return _body(site, page, notes, html, headings, search=search)
-    if isinstance(entry, ApiPart):
-        html, headings, search = api_pages.part(site, page, entry, notes)
-        return _body(site, page, notes, html, headings, search=search)
-    if isinstance(entry, ErrorCatalogue):
-        html, headings, search = catalogue.content(site, page, entry, notes)
-        return _body(site, page, notes, html, headings, search=search)
-    html, headings = _text(site, page, markdown, notes)
-    if isinstance(entry, Glossary):
-        return _glossary(site, page, entry, notes, html, headings)
+    kind = KINDS.get(type(page.entry))
+    if kind is not None:
+        shown = kind.render(site, page, page.entry, notes, lambda: _text(site, page, markdown, notes))
+    else:
+        html, headings = _text(site, page, markdown, notes)
+        shown = Content(html + _list(site, page), headings)
+    site.check_related(page, notes)
+    site.check_sources(page, notes)
+    return Body(
+        shown.html, shown.headings, frozenset(notes.anchors), tuple(notes.mistakes), tuple(notes.promises), shown.data,
+        shown.search,
+    )  # fmt: skip
+
+
+def _list(site: Site, page: SitePage) -> str:
+    """What stands below the text of an index, of home, and of the search page."""
     if page.is_index and page.folder and page.kind != "contact":
-        html += site.fragment(page, "topic", children=site.trees[page.lang].children(page))
-    elif page.kind == "home":
-        html += _home(site, page)
-    elif page.kind == "search":
-        html += site.fragment(page, "search", groups=_groups(site, page))
-    return _body(site, page, notes, html, headings)
+        return site.fragment(page, "topic", children=site.trees[page.lang].children(page))
+    if page.kind == "home":
+        return _home(site, page)
+    return site.fragment(page, "search", groups=_groups(site, page)) if page.kind == "search" else ""
 
 
 def _text(site: Site, page: SitePage, markdown: str | None, notes: Notes) -> tuple[str, tuple[Heading, ...]]:
@@ -103,95 +86,6 @@ def _steps(site: Site, page: SitePage, passage: Passage, notes: Notes, html: str
             notes.mistakes.append(ContentError(where, f"id '{id_}' stands twice on the page", mend=mend))
     notes.anchors.update(steps.ids)
     return steps.html
-
-
-def _body(
-    site: Site, page: SitePage, notes: Notes, html: str, headings: tuple[Heading, ...],
-    data: tuple[metadata.Data, ...] = (), search: tuple[SearchPage, ...] = (),
-) -> Body:  # fmt: skip
-    site.check_related(page, notes)
-    site.check_sources(page, notes)
-    return Body(html, headings, frozenset(notes.anchors), tuple(notes.mistakes), tuple(notes.promises), data, search)
-
-
-def _faq(site: Site, page: SitePage, topic: FaqTopic, notes: Notes) -> Body:
-    shown: list[dict[str, Any]] = []
-    questions: list[tuple[str, str, str]] = []
-    search: list[SearchPage] = []
-    address = site.address(page.path, page.lang)
-    for entry in topic.entries:
-        question, question_lang = entry.question.pick(page.lang, default=site.languages.default)
-        answer, answer_lang = site.answer(page, entry.answers, notes, prefix=f"{entry.id}-")
-        if entry.id in notes.anchors:
-            notes.mistakes.append(
-                ContentError(
-                    entry.place, f"id '{entry.id}' is also a heading's id in an answer", mend="rename one of them"
-                )
-            )
-        notes.anchors.add(entry.id)
-        related: list[Link] = site.related(page, entry.related, entry.related_places, notes)
-        shown.append(
-            {"entry": entry, "question": question, "question_lang": question_lang, "answer": answer,
-             "answer_lang": answer_lang, "related": related, "sources": site.cited(page, entry.sources)}
-        )  # fmt: skip
-        if answer_lang == question_lang == page.lang:
-            questions.append((question, plain(answer), f"{site.absolute(page.path, page.lang)}#{entry.id}"))
-        search.append(
-            SearchPage(
-                url=address.rooted(entry.id), title=question, kind="faq", lang=page.lang, text_lang=answer_lang,
-                breadcrumb=(), html=str(answer), also_asked=entry.also_asked.get(page.lang, ()),
-                tags=entry.tags.get(page.lang, ()),
-            )
-        )  # fmt: skip
-    html = site.fragment(page, "faq", entries=shown, topic=topic, edit=site.edit(topic.file))
-    headings = tuple(Heading(2, item["entry"].id, item["question"]) for item in shown)
-    data = (metadata.faq_page(questions, lang=page.lang),) if questions and not page.fallback else ()
-    return _body(site, page, notes, html, headings, data, tuple(search))
-
-
-def _glossary(
-    site: Site, page: SitePage, glossary: Glossary, notes: Notes, text: str, headings: tuple[Heading, ...]
-) -> Body:
-    from ..site.alphabet import grouped
-
-    titles = {term.id: site.pick(page, term.term) for term in glossary.terms}
-    address = site.address(page.path, page.lang)
-    shown: dict[str, Mapping[str, Any]] = {}
-    search: list[SearchPage] = []
-    for term in glossary.terms:
-        long, long_lang = site.answer(page, term.long, notes, prefix=f"{term.id}-")
-        short, short_lang = term.short.pick(page.lang, default=site.languages.default)
-        paths = [(name, place) for name, place in zip(term.related, term.related_places, strict=True) if "." in name]
-        notes.anchors.add(term.id)
-        related = [Link(titles[name], f"#{name}") for name in term.related if name in titles]
-        related += site.related(page, [name for name, _ in paths], [place for _, place in paths], notes)
-        others = [(lang, text) for lang, text in term.term.texts.items() if lang != page.lang]
-        shown[term.id] = {
-            "term": term, "title": titles[term.id], "short": short, "short_lang": short_lang, "long": long,
-            "long_lang": long_lang, "related": related, "others": others, "aka": term.aka.get(page.lang, ()),
-        }  # fmt: skip
-        # By its names in the page's language alone: a name in another one finds it by the synonyms.
-        _, name_lang = term.term.pick(page.lang, default=site.languages.default)
-        names = [form for form in term.forms(name_lang) if form != titles[term.id]]
-        search.append(
-            SearchPage(
-                url=address.rooted(term.id), title=titles[term.id], kind="article", lang=page.lang,
-                text_lang=short_lang, breadcrumb=(), html=f"<p>{escape(short)}</p>{long}", also_asked=tuple(names),
-                boost=TERM_BOOST,
-            )
-        )  # fmt: skip
-    groups = grouped(glossary.terms, key=lambda term: titles[term.id])
-    html = text + site.fragment(page, "glossary", groups=groups, shown=shown)
-    own = tuple(Heading(3, term.id, titles[term.id]) for _, group in groups for term in group)
-    return _body(site, page, notes, html, headings + own, search=(*_itself(site, page, text), *search))
-
-
-def _itself(site: Site, page: SitePage, html: str) -> Iterator[SearchPage]:
-    """A page that search finds beside its parts."""
-    yield SearchPage(
-        url=site.address(page.path, page.lang).rooted(), title=page.title, kind="article", lang=page.lang,
-        text_lang=page.text_lang, breadcrumb=(), html=html, also_asked=page.front.also_asked, tags=page.front.tags,
-    )  # fmt: skip
 
 
 def _home(site: Site, page: SitePage) -> str:
