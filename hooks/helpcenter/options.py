@@ -64,6 +64,7 @@ class Options:
     sources: str = "sources.yml"
     search_tests: str = "search-tests.yml"
     emergency: str = "emergency.yml"
+    urgent: str = "urgent.yml"
     """Data files, from the folder of mkdocs.yml; each may be absent."""
     assets: Assets = field(default_factory=Assets)
     """Files of the content roots that may run in a browser or steer the host, and are published all the same."""
@@ -137,7 +138,7 @@ def read(
                 elif key == "submit" and values.get("operator") != "official":
                     mend = "delete it; on the company's own site, set operator: official"
                     wrong(key, "sends reports to a company from a site that is not its own", mend)
-            case "glossary" | "synonyms" | "sources" | "search_tests" | "emergency":
+            case "glossary" | "synonyms" | "sources" | "search_tests" | "emergency" | "urgent":
                 if isinstance(value, str):
                     result[key] = value
                 else:

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { pageOf } from '../../hooks/helpcenter/theme/assets/helpcenter/search/engine.js';
+import { pageOf } from '../../hooks/helpcenter/theme/assets/helpcenter/search/rank.js';
 
 const core = { names: { '0/private/addorder': 4, addorder: 4, earn: 2 } };
 

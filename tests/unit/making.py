@@ -78,6 +78,7 @@ def make(
         languages=languages,
         terms=data("glossary.yml"),
         emergency=data("emergency.yml"),
+        urgent=data("urgent.yml"),
         cited=data("sources.yml"),
     )
     settings, wrong = options.read({"languages": dict(languages.names), **values})

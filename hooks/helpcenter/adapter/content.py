@@ -45,8 +45,8 @@ def read(
     other plugins made, `known` is what an earlier build read.
     """
     inclusion = inclusion or _on_disk(config)
-    names = (options.glossary, options.emergency, options.sources)
-    (terms, *_), (emergency, *_), (cited, *_) = files = [data_file(name, project) for name in names]
+    names = (options.glossary, options.emergency, options.sources, options.urgent)
+    (terms, *_), (emergency, *_), (cited, *_), (urgent, *_) = files = [data_file(name, project) for name in names]
     reading = read_roots(
         roots,
         project=project,
@@ -59,6 +59,7 @@ def read(
         hidden=inclusion.hidden,
         terms=terms,
         emergency=emergency,
+        urgent=urgent,
         cited=cited,
         official=options.operator == "official",
         known=known,

@@ -42,6 +42,7 @@ from ..content.garbage import unswept
 from ..content.intake import Action
 from ..content.names import composed
 from ..content.read_cache import Known
+from ..kinds import pins
 from ..markdown import images
 from ..markdown.renderer import Renderer
 from ..output import files as files_beside
@@ -49,6 +50,7 @@ from ..output import security
 from ..output.headers import join as join_headers
 from ..output.headers import render as render_headers
 from ..output.reach import Reach
+from ..search import urgent
 from ..search.index import build as build_index
 from ..search.synonyms import Synonyms
 from ..site import templates
@@ -277,6 +279,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 log.info(f"names that Windows cannot hold: {', '.join(foreign[:_FEW])}{more}")
             self.old, mistakes = self.site.aliases()
             self.mistakes += mistakes
+            self.mistakes += pins.errors(self.site)
             self._judge()
             with unswept():
                 self._write_index(Path(config.site_dir))
@@ -539,10 +542,15 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         for lang in self.options.languages.codes:
             if build is None:
                 pages = self.site.search_pages(self.bodies, lang)
-                files = build_index(pages, lang=lang, synonyms=Synonyms(self.site.synonyms))
+                pinned = urgent.table(self.site, lang, self._found)
+                files = build_index(pages, lang=lang, synonyms=Synonyms(self.site.synonyms), urgent=pinned)
                 files_beside.write(folder, files_beside.index(lang, files))
             else:
                 indexes.write(build, self.site, lang, folder, common=self.common, cache=self.cache)
+
+    def _found(self, page: SitePage) -> urgent.Found:
+        """What search finds of one page."""
+        return [(item, item.sections) for item in self.site.found(page, self.bodies[page.key])]
 
     def _phase(self, name: str) -> None:
         now = time.perf_counter()

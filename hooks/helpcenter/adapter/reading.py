@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..content import sources as citations
+from ..content import urgent as intents
 from ..content.errors import ContentError, Place
 from ..content.files import SourceFile, display_name, read_root, texts
 from ..content.intake import DATA, MARKDOWN, Intake
@@ -28,7 +29,7 @@ from ..kinds.faq.reader import FaqTopic
 from ..kinds.glossary import reader as glossary
 from ..kinds.troubleshooter import reader as troubleshooters
 from ..kinds.troubleshooter.reader import Troubleshooter
-from ..widgets import emergency as urgent
+from ..widgets import emergency as first_steps
 from ..widgets import report as reports
 from ..widgets import wait
 from ..widgets import which as happened
@@ -63,6 +64,7 @@ def read(
     hidden: bool = False,
     terms: SourceFile | None = None,
     emergency: SourceFile | None = None,
+    urgent: SourceFile | None = None,
     cited: SourceFile | None = None,
     official: bool = False,
     known: Known | None = None,
@@ -72,8 +74,8 @@ def read(
     `generated` are Markdown files that other plugins made, already with their place in the merged tree.
     `intake` judges files by their names. `excluded`, `unlisted` and `drafts` say which paths of a root MkDocs' own
     settings leave out of the site, out of its navigation, or out of all but the preview; `hidden` whether names with a
-    leading dot count. `terms` is the glossary, `emergency` the order of actions in an emergency, `cited`
-    the register of sources.
+    leading dot count. `terms` is the glossary, `emergency` the order of actions in an emergency, `urgent`
+    the intents that search pins a page for, `cited` the register of sources.
     `official` says that the site is the company's own, whose reports may ask who writes. `known` is what was
     read before. Mistakes are collected, never raised.
     """
@@ -175,14 +177,18 @@ def read(
         mistakes += found
     order = None
     if emergency is not None:
-        order, found = urgent.read(emergency, languages=languages)
+        order, found = first_steps.read(emergency, languages=languages)
+        mistakes += found
+    pinned = None
+    if urgent is not None:
+        pinned, found = intents.read(urgent, languages=languages)
         mistakes += found
     register: Mapping[str, Source] = {}
     if cited is not None:
         register, found = citations.read(cited, languages=languages)
         mistakes += found
     listed = contact.official if contact else None
-    single = [contact, listed, errors, words, choices, times, report, order]
+    single = [contact, listed, errors, words, choices, times, report, order, pinned]
     library = Library(
         by_type([*pages, *topics, *walks, *documents, *single]),
         figures=drawn,

@@ -150,7 +150,9 @@ def data_file(name: str, project: Path) -> tuple[SourceFile | None, list[Content
 
 def data_files(options: Options, project: Path) -> list[Path]:
     """Data files beside mkdocs.yml that a build reads."""
-    names = (options.glossary, options.synonyms, options.sources, options.emergency, options.search_tests)
+    names = (
+        options.glossary, options.synonyms, options.sources, options.emergency, options.urgent, options.search_tests,
+    )  # fmt: skip
     return [project / name for name in names]
 
 

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 from ..content.digest import digest
 from ..content.front_matter import FrontMatter
 from ..content.passage import Passage
+from ..content.urgent import Urgent
 from ..kinds.api.entries import ApiDocument
 from ..kinds.article import Article
 from ..kinds.cited import of_page
@@ -139,7 +140,7 @@ class Inputs:
     def _listed(self, page: SitePage) -> list[str]:
         """What a page shows of others: an index all of its children; home and search all pages and questions."""
         if page.kind in ("home", "search"):
-            return [self._everything(page.lang)]
+            return [self._everything(page.lang), repr(self.site.library.one(Urgent))]
         kind = KINDS.get(type(page.entry))
         others = [*kind.depends_on(self.site, page)] if kind else []
         if page.is_index:

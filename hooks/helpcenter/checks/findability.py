@@ -68,6 +68,7 @@ def findability(site: Site, bodies: Mapping[str, Body], *, built: Path, tests: P
     try:
         if own and document:
             found += _moved(built, own, document)
+            found += _elsewhere(built, own, document)
             found += _overconfident(built, own, document)
         if findable.pages:
             found += _unfindable(built, findable, site)
@@ -111,13 +112,22 @@ def _trials(
 
 
 def _moved(built: Path, own: list[tuple[int, Trial]], document: yaml.Document) -> Iterator[ContentError]:
-    """A rank is the one written down: better or worse, it is looked at once and written again."""
+    """A rank is the one written down: one that moved is looked at once and written again. Everyday rows are goals."""
     ranks = trials.ranks(built, [trial for _, trial in own])
     for (at, trial), rank in zip(own, ranks, strict=True):
-        if rank != trial.rank:
+        if rank != trial.rank and trial.kind != "everyday":
             what = f"the page is {_place(rank)} for this query, and was {_place(trial.rank)}"
             mend = f"write 'rank: {rank or 'null'}', or improve the page"
             yield ContentWarning(document.place(at, "query"), what, text=trial.query, mend=mend)
+
+
+def _elsewhere(built: Path, own: list[tuple[int, Trial]], document: yaml.Document) -> Iterator[ContentError]:
+    """The page of an urgent intent is pinned first, and what must open at its top does."""
+    places = {trial: document.place(at, "query") for at, trial in own}
+    for trial, url in trials.elsewhere(built, [trial for _, trial in own]):
+        what = f"the first answer is {url}" if trial.urgent else f"the page opens at {url}"
+        hint = "add the words to the intent in urgent.yml" if trial.urgent else "see which heading has these words"
+        yield ContentWarning(places[trial], what, text=trial.query, mend=hint)
 
 
 def _overconfident(built: Path, own: list[tuple[int, Trial]], document: yaml.Document) -> Iterator[ContentError]:

@@ -11,7 +11,7 @@ from ..markdown.renderer import Heading
 from ..markdown.tags import ids
 from ..site.body import Body, Notes
 from ..site.page import SitePage
-from . import guide
+from . import guide, pins
 from .contact import Contact
 from .faq.reader import FaqEntry, FaqTopic
 from .kind import Content
@@ -52,7 +52,9 @@ def _list(site: Site, page: SitePage) -> str:
         return site.fragment(page, "topic", children=site.trees[page.lang].children(page))
     if page.kind == "home":
         return _home(site, page)
-    return site.fragment(page, "search", groups=_groups(site, page)) if page.kind == "search" else ""
+    if page.kind == "search":
+        return site.fragment(page, "search", groups=_groups(site, page), urgent=_urgent(site, page))
+    return ""
 
 
 def _text(site: Site, page: SitePage, markdown: str | None, notes: Notes) -> tuple[str, tuple[Heading, ...]]:
@@ -111,6 +113,11 @@ def _asked(site: Site, lang: str, limit: int = 8) -> list[tuple[str, FaqEntry]]:
         if at < len(entries)
     ]
     return picked[:limit]
+
+
+def _urgent(site: Site, page: SitePage) -> list[tuple[str, SitePage, str]]:
+    """The rows of the search page; none where an intent has an error, which is told of elsewhere."""
+    return [] if any(pins.errors(site)) else pins.rows(site, page.lang)
 
 
 def _groups(site: Site, page: SitePage) -> list[tuple[str, list[tuple[str, SitePage, str]]]]:

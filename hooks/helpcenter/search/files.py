@@ -22,7 +22,7 @@ T = TypeVar("T")
 VIEWS = ((2, 1, 1, 1, 1), (1, 0, 0, 0, 0), (0, 1, 0, 0, 0))
 """What is scored: fields made of the stored ones, each so many times. The page, its title twice; its title alone; what
 people ask it as, alone."""
-FORMAT = 2
+FORMAT = 3
 """Raised whenever a client of today could not read the files of tomorrow."""
 TERMS = 12_000
 """Bytes of a shard of terms, on the average, before compression."""
@@ -60,8 +60,8 @@ class Parts:
     """Words as written, lower case, and how often."""
     records: list[Record]
     """By URL; a page's number is its place here. Sections are numbered through all pages, in order."""
-    heads: list[tuple[str, int, str]]
-    """Of each page its URL, the number of its sections, and the first link of its breadcrumb."""
+    heads: list[tuple[str, int, str, str]]
+    """Of each page its URL, the number of its sections, the first link of its breadcrumb, and its kind."""
     lengths: list[list[int]]
     """Of each page, the number of terms in each field."""
     boosts: list[float]
@@ -81,8 +81,11 @@ class Files:
     made: dict[str, bytes]
 
 
-def write(parts: Parts, *, lang: str, synonyms: Synonyms, foreign: Mapping[str, int]) -> Files:
-    """The files of some parts; `foreign` are words that stand on no page."""
+def write(
+    parts: Parts, *, lang: str, synonyms: Synonyms, foreign: Mapping[str, int],
+    urgent: Mapping[str, Any] | None = None,
+) -> Files:  # fmt: skip
+    """The files of some parts; `foreign` are words that stand on no page, `urgent` what `search.urgent.table` gives."""
     out = Files({}, {})
 
     def put(kind: str, text: str, digest: str = "") -> str:
@@ -114,7 +117,8 @@ def write(parts: Parts, *, lang: str, synonyms: Synonyms, foreign: Mapping[str, 
     alphabet = frozenset(term for term in parts.postings if len(term) == 1 and is_cjk(term)) | synonyms.alphabet
     core = {
         "format": FORMAT,
-        "sections": [count for _, count, _ in parts.heads],
+        "sections": [count for _, count, _, _ in parts.heads],
+        "apis": _ranges(at for at, (_, _, _, kind) in enumerate(parts.heads) if kind == "api"),
         "views": [[counts, [sum(map(mul, counts, page)) for page in parts.lengths]] for counts in VIEWS],
         "boosts": {str(at): boost for at, boost in enumerate(parts.boosts) if boost != 1},
         "names": _names(parts.names),
@@ -124,8 +128,10 @@ def write(parts: Parts, *, lang: str, synonyms: Synonyms, foreign: Mapping[str, 
     }
     manifest = {
         "format": FORMAT, "lang": lang, "pages": len(parts.records), "core": put("c", _json(core)), "terms": shards,
-        "words": words, "size": PAGES, "records": records, "topics": _topics(topic for _, _, topic in parts.heads),
+        "words": words, "size": PAGES, "records": records, "topics": _topics(topic for _, _, topic, _ in parts.heads),
     }  # fmt: skip
+    if urgent:
+        manifest["urgent"] = urgent
     content = out.made["manifest.json"] = _json(manifest).encode()
     out.digests["manifest.json"] = hashlib.sha256(content).hexdigest()
     return out
@@ -265,6 +271,16 @@ def _section(part: Section, length: int) -> list[Any]:
     return [anchor, part.heading, _shorten(part.text, limit // 2), length, 0]
 
 
+def shorten(text: str) -> str:
+    """A text at the length of an excerpt.
+
+    >>> len(shorten("word " * 100)) <= WHOLE // 2 + 1
+    True
+    """
+    limit = WHOLE // (4 if text and is_cjk(text[0]) else 2)
+    return text if len(text) <= limit else _shorten(text, limit)
+
+
 def _shorten(text: str, limit: int) -> str:
     cut = text[:limit]
     if " " in cut[-30:]:
@@ -272,9 +288,20 @@ def _shorten(text: str, limit: int) -> str:
     return cut.rstrip(" ,;:.，；：。、") + "…"
 
 
-def head(record: Record) -> tuple[str, int, str]:
+def head(record: Record) -> tuple[str, int, str, str]:
     """What the index as a whole says of a page."""
-    return record[0], len(record[4]), record[3][0] if record[3] else ""
+    return record[0], len(record[4]), record[3][0] if record[3] else "", record[2]
+
+
+def _ranges(numbers: Iterable[int]) -> list[int]:
+    """Rising numbers as the first of each row of them and the one after its last, in turn."""
+    found: list[int] = []
+    for number in numbers:
+        if found and found[-1] == number:
+            found[-1] += 1
+        else:
+            found += (number, number + 1)
+    return found
 
 
 def _topics(first: Iterable[str]) -> list[str]:

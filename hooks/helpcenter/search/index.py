@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 from ..content.garbage import unswept
 from ..site.records import SearchPage, Section
@@ -54,7 +55,7 @@ class Index:
 @unswept()
 def build(
     pages: Iterable[SearchPage], *, lang: str, synonyms: Synonyms,
-    readings: Callable[[SearchPage], Reading] | None = None,
+    readings: Callable[[SearchPage], Reading] | None = None, urgent: Mapping[str, Any] | None = None,
 ) -> dict[str, bytes]:  # fmt: skip
     """The files of a language's index, by path under its folder: `manifest.json`, the others named by their content.
 
@@ -63,14 +64,14 @@ def build(
     ['c-', 'ma', 'r-', 't-', 'w-']
     """
     index = collect((page for page in pages if page.lang == lang), readings or read)
-    return write(parts(index), lang=lang, synonyms=synonyms).made
+    return write(parts(index), lang=lang, synonyms=synonyms, urgent=urgent).made
 
 
-def write(given: Parts, *, lang: str, synonyms: Synonyms) -> Files:
-    """The files of an index that was made before."""
+def write(given: Parts, *, lang: str, synonyms: Synonyms, urgent: Mapping[str, Any] | None = None) -> Files:
+    """The files of an index that was made before; `urgent` is what `search.urgent.table` gives."""
     # A prefix or a slip of a word that only the synonyms know leads to what it stands for.
     foreign = vocabulary({run: 1 for typed, _ in synonyms.rules for run in runs(typed)})
-    return files.write(given, lang=lang, synonyms=synonyms, foreign=foreign)
+    return files.write(given, lang=lang, synonyms=synonyms, foreign=foreign, urgent=urgent)
 
 
 def parts(index: Index) -> Parts:

@@ -51,7 +51,7 @@ def join(slices: Iterable[Slice]) -> Parts:
         whole.boosts += made.boosts
         whole.names += made.names
         whole.lengths += made.lengths
-        first += sum(count for _, count, _ in made.heads)
+        first += sum(count for _, count, _, _ in made.heads)
     return whole
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,10 @@ class Trial:
     """question | keywords | everyday | mixed | typo | no-answer."""
     held_out: bool = False
     """Never looked at while search was tuned."""
+    opens: str = ""
+    """`top` where the page must open there."""
+    urgent: str = ""
+    """The intent whose page must be pinned first."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ def read(rows: Iterable[Mapping[str, Any]]) -> list[Trial]:
     return [
         Trial(
             row["query"], row["lang"], _all(row.get("finds", ())), row.get("rank"), row["kind"],
-            row.get("held_out", False),
+            row.get("held_out", False), row.get("opens", ""), row.get("urgent", ""),
         )
         for row in rows
     ]  # fmt: skip
@@ -63,12 +68,36 @@ def ranks(site: Path, trials: Sequence[Trial]) -> list[int | None]:
 
 
 def moved(site: Path, trials: Sequence[Trial]) -> list[Move]:
-    """The trials whose rank differs from the one written down, better or worse."""
+    """The trials whose rank differs from the one written down, better or worse; everyday ones are goals."""
     return [
         Move(trial, found)
         for trial, found in zip(trials, ranks(site, trials), strict=True)
-        if found != trial.rank
+        if found != trial.rank and trial.kind != "everyday"
     ]  # fmt: skip
+
+
+def elsewhere(site: Path, trials: Sequence[Trial]) -> list[tuple[Trial, str]]:
+    """Trials whose first hit is not the pinned page, or opens below the top, and what it is instead."""
+    told = [trial for trial in trials if trial.urgent or trial.opens]
+    answers = ask(site, [Question(trial.lang, trial.query) for trial in told])
+    pinned = {lang: _pinned(site, lang) for lang in {trial.lang for trial in told}}
+    found = []
+    for trial, answer in zip(told, answers, strict=True):
+        urls = _urls(answer)
+        first = answer["hits"][0] if urls else {"url": "nothing"}
+        if trial.urgent and not (first.get("urgent") and first["url"] == pinned[trial.lang].get(trial.urgent)):
+            found.append((trial, first["url"]))
+        elif trial.opens:
+            at = rank(urls, trial.finds)
+            if at and urls[at - 1] not in trial.finds:
+                found.append((trial, urls[at - 1]))
+    return found
+
+
+def _pinned(site: Path, lang: str) -> dict[str, str]:
+    """The address that each intent of a built site pins in a language."""
+    urgent = json.loads((site / f"assets/helpcenter/index/{lang}/manifest.json").read_text("utf-8")).get("urgent")
+    return {id_: urgent["pins"][pin][0] for id_, pin, *_ in urgent["intents"]} if urgent else {}
 
 
 def overconfident(site: Path, trials: Sequence[Trial]) -> list[tuple[Trial, str]]:

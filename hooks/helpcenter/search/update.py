@@ -73,7 +73,7 @@ def renew(state: Mapping[str, Any], digests: Mapping[str, str], file: File, chan
     manifest = json.loads(file("manifest.json") or b"")
     terms = dict(manifest["terms"])
     postings = Postings(state["terms"].split(), terms, file)
-    heads = [(url, count, topic) for url, count, topic in state["heads"]]
+    heads = [(url, count, topic, kind) for url, count, topic, kind in state["heads"]]
     parts = Parts(
         postings, dict(state["vocabulary"]), [[]] * len(heads), heads,
         list(state["lengths"]), list(state["boosts"]), list(state["names"]),
@@ -81,8 +81,8 @@ def renew(state: Mapping[str, Any], digests: Mapping[str, str], file: File, chan
         Before({first: digests[f"w-{name}.json"] for first, name in manifest["words"]}),
         {at: digests[f"r-{name}.json"] for at, name in enumerate(manifest["records"])},
     )  # fmt: skip
-    starts = [0, *accumulate(count for _, count, _ in parts.heads)]
-    places = {url: at for at, (url, _, _) in enumerate(parts.heads)}
+    starts = [0, *accumulate(count for _, count, _, _ in parts.heads)]
+    places = {url: at for at, (url, _, _, _) in enumerate(parts.heads)}
     moved: dict[str, list[tuple[int, int, int]]] = {}
     for change in changes:
         at = places.get(change.page.url)

@@ -20,6 +20,9 @@ _TOKEN = re.compile(
     r"<!--.*?-->|<![^>]*>|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>|<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL | re.IGNORECASE,
 )
+_CELL, _ROW = "\x1f", "\x1e"
+"""Stand between the cells and the rows of a table until its text is whole; HTML holds neither."""
+_CELLS = re.compile(rf"\s*[{_CELL}{_ROW}][\s{_CELL}{_ROW}]*")
 _UNSAID = re.compile(r"[\W\d_]+")
 
 
@@ -89,7 +92,7 @@ def split(html: str) -> tuple[Section, ...]:
     parts: list[tuple[str, list[str], list[str], int]] = [("", [], [], 0)]
     said = parts[0][2]
     silent: list[str] = []
-    within, at = "", 0
+    within, at, cells = "", 0, 0
     for match in _TOKEN.finditer(html):
         if not silent:
             said.append(unescape(html[at : match.start()]))
@@ -103,6 +106,8 @@ def split(html: str) -> tuple[Section, ...]:
         elif not tag:
             continue
         elif closing:
+            if tag == "table":
+                cells = 0
             if tag == within:
                 within, said = "", parts[-1][2]
             elif tag in _BLOCKS:
@@ -113,6 +118,10 @@ def split(html: str) -> tuple[Section, ...]:
             or (tag == "a" and "headerlink" in _value(attributes, "class").split())
         ):
             silent = [tag]
+        elif tag in ("tr", "td", "th"):
+            # A row of a table reads as a sentence of an excerpt, and its cells as parts of it.
+            said.append(_ROW if cells and tag == "tr" else _CELL if cells else " ")
+            cells = 0 if tag == "tr" else cells + 1
         elif tag in _HEADINGS and (anchor := _value(attributes, "id")):
             within, said = tag, []
             parts.append((anchor, said, [], int(tag[1])))
@@ -151,4 +160,7 @@ def _value(attributes: str, name: str) -> str:
 
 
 def _tidy(pieces: list[str]) -> str:
-    return " ".join("".join(pieces).split())
+    text = "".join(pieces)
+    if _CELL in text or _ROW in text:
+        text = _CELLS.sub(lambda gap: "; " if _ROW in gap[0] else " · ", text)
+    return " ".join(text.split())

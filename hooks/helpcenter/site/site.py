@@ -58,6 +58,10 @@ class Registry:
     """The file name of a page that is named by an anchor on a data file's page."""
 
 
+LISTING_BOOST = 0.7
+"""A page that lists others, such as a topic's index, stands behind those that answer."""
+
+
 class Site:
     """Everything needed to render any page; made once a build.
 
@@ -448,9 +452,14 @@ class Site:
             SearchPage(
                 url=self.address(page.path, page.lang).rooted(), title=page.title, kind=page.kind, lang=page.lang,
                 text_lang=page.text_lang, breadcrumb=crumbs, html=body.html, also_asked=page.front.also_asked,
-                tags=page.front.tags, boost=page.front.boost, names=page.names, closing=closing,
+                tags=page.front.tags, boost=self._boost(page), names=page.names, closing=closing,
             )
         ]  # fmt: skip
+
+    def _boost(self, page: SitePage) -> float:
+        """A page that lists others stands behind those that answer; a writer's own word counts more."""
+        lists = page.is_index and page.kind != "contact" and self.trees[page.lang].children(page)
+        return LISTING_BOOST if lists and page.front.boost == 1 else page.front.boost
 
     def closing(self, lang: str) -> tuple[str, ...]:
         """Headings that close a page in a language; in the default one too, whose ids the translations share."""

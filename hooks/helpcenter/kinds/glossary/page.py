@@ -18,7 +18,7 @@ from .reader import Glossary
 if TYPE_CHECKING:
     from ...site.site import Site
 
-TERM_BOOST = 0.7
+TERM_BOOST = 0.4
 """A term's line in the glossary stands behind the article that is about it."""
 
 

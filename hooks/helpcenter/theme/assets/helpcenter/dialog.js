@@ -1,9 +1,10 @@
 // The search dialog: an ARIA combobox over a list of links. The index is opened with it.
 
-import { ask, begin, composing, count, help, isSecret, line, personLink, searchPage, typed } from './results.js';
+import { answered, ask, begin, composing, count, help, isSecret, line, listed, personLink, pinned, recent, searchPage, typed, urgentRows } from './results.js';
 import { words } from './words.js';
 
-const LIMIT = 10;
+/** Results on a wide screen and on a phone. */
+const LIMIT = matchMedia('(max-width: 45em)').matches ? 5 : 10;
 
 /** @typedef {import('./words.js').Words} Words */
 
@@ -89,13 +90,35 @@ function make(say) {
     run();
   }
 
+  /** What is there before anything is asked: urgent answers, and where the reader was. @param {number} mine */
+  async function start(mine) {
+    const was = listed('hc-recent', say('search.recent'), recent());
+    beside.append(was);
+    const rows = await urgentRows();
+    if (mine === turn) beside.insertBefore(listed('hc-urgent', say('search.urgent'), rows), was);
+  }
+
+  /** @param {readonly import('./search/client.js').Hit[]} hits */
+  function fill(hits) {
+    options = hits.map((hit, at) => {
+      const option = line(hit, say, `hc-hit-${at}`, at === answered(hits));
+      option.tabIndex = -1;
+      option.setAttribute('role', 'option');
+      option.setAttribute('aria-selected', 'false');
+      return option;
+    });
+    list.append(...options);
+    list.hidden = !options.length;
+    input.setAttribute('aria-expanded', String(options.length > 0));
+  }
+
   async function run() {
     const mine = ++turn;
     const text = input.value.trim();
     if (!text) {
       clear();
       status.textContent = say('search.empty');
-      return;
+      return start(mine);
     }
     try {
       const hidden = await isSecret(text);
@@ -108,24 +131,24 @@ function make(say) {
         return;
       }
       if (!options.length) status.textContent = say('search.busy');
-      const answer = await ask(text, LIMIT);
+      const asked = ask(text, LIMIT);
+      asked.catch(() => {}); // waited for below
+      const first = await pinned(text); // on a slow line, seconds before the rest
       if (mine !== turn) return;
+      if (first.length && active < 0) {
+        clear();
+        fill(first);
+      }
+      const answer = await asked;
+      if (mine !== turn) return;
+      const chosen = options[active]?.href;
       clear();
-      options = answer.hits.map((hit, at) => {
-        const option = line(hit, say);
-        option.id = `hc-hit-${at}`;
-        option.tabIndex = -1;
-        option.setAttribute('role', 'option');
-        option.setAttribute('aria-selected', 'false');
-        return option;
-      });
+      fill(answer.hits);
+      mark(options.findIndex(({ href }) => href === chosen));
       const more = help(answer, say, again);
       if (answer.weak) body.insertBefore(beside, list);
       else body.append(beside);
       beside.append(more);
-      list.append(...options);
-      list.hidden = !options.length;
-      input.setAttribute('aria-expanded', String(options.length > 0));
       status.textContent = count(answer, text, say);
       body.scrollTop = 0;
     } catch {

@@ -260,3 +260,18 @@ for (const link of all('.hc-languages a')) link.addEventListener('click', () => 
 // Last, when nothing above changes the page's height any more
 
 openNamed();
+
+// Where the reader was, for the search dialog: this tab's own, gone with it
+
+const title = document.querySelector('main h1, .hc-content h1')?.cloneNode(true);
+if (title instanceof HTMLElement && !document.querySelector('[data-hc-home], [data-hc-search-page]') && document.querySelector('link[rel=canonical]')) {
+  for (const mark of all('.headerlink', title)) mark.remove();
+  const page = { url: location.pathname, text: title.textContent.trim(), lang: root.lang };
+  try {
+    const before = JSON.parse(sessionStorage.getItem('hc-recent') ?? '[]');
+    const others = Array.isArray(before) ? before.filter((each) => each?.url !== page.url) : [];
+    sessionStorage.setItem('hc-recent', JSON.stringify([page, ...others].slice(0, 6)));
+  } catch {
+    // Storage is blocked: nothing is remembered.
+  }
+}

@@ -54,6 +54,29 @@ export async function isSecret(text) {
   }
 }
 
+/**
+ * Pinned answers alone, which are there before the rest of the index is.
+ * @param {string} text
+ * @returns {Promise<Hit[]>}
+ */
+export async function pinned(text) {
+  const mine = index();
+  try {
+    return await (await mine).pinned(text);
+  } catch {
+    return []; // the question itself says what went wrong
+  }
+}
+
+/** The rows of urgent answers; none where the index cannot be read. */
+export async function urgentRows() {
+  try {
+    return (await index()).rows;
+  } catch {
+    return [];
+  }
+}
+
 const HAN = /^\p{Script=Han}/u;
 
 /**
@@ -113,24 +136,35 @@ export function within(url) {
   return to.origin === root.origin && to.pathname.startsWith(root.pathname) ? to.pathname + to.search + to.hash : root.pathname;
 }
 
+/** The first question among the best three hits that has a short answer; -1 if none has. @param {readonly Hit[]} hits */
+export const answered = (hits) => hits.slice(0, 3).findIndex(({ kind, answer }) => kind === 'faq' && answer);
+
 /**
- * One hit as a link.
+ * One hit as a link. Its name is its title and kind, its text describes it.
  * @param {Hit} hit
  * @param {Words} say
+ * @param {string} id
+ * @param {boolean} [open]  its text is shown whole
  * @returns {HTMLAnchorElement}
  */
-export function line(hit, say) {
+export function line(hit, say, id, open = false) {
   const link = document.createElement('a');
-  link.className = 'hc-hit';
+  link.className = `hc-hit${hit.urgent ? ' hc-hit--urgent' : ''}${open ? ' hc-hit--open' : ''}`;
+  link.id = id;
   link.href = within(hit.url);
   if (hit.lang) link.lang = hit.lang;
   const where = document.createElement('span');
   where.className = 'hc-hit__where';
   const kind = document.createElement('b');
-  kind.textContent = say(`kind.${hit.kind}`);
+  kind.textContent = hit.urgent ? `${say('search.pinned')} · ${say(`kind.${hit.kind}`)}` : say(`kind.${hit.kind}`);
   const crumbs = [...hit.breadcrumb, hit.heading ?? ''].filter((crumb, at) => crumb && !(at === 0 && crumb === say('home'))).join(' › ');
   where.append(kind, crumbs && ` · ${crumbs}`);
-  link.append(span('hc-hit__title', hit.title, hit.terms), where, span('hc-hit__text', hit.answer ?? hit.excerpt, hit.terms));
+  const text = span('hc-hit__text', hit.answer ?? hit.excerpt, hit.terms);
+  text.id = `${id}-text`;
+  const name = say('search.hit', { title: hit.title, kind: say(`kind.${hit.kind}`) });
+  link.setAttribute('aria-label', hit.urgent ? say('search.first', { hit: name }) : name);
+  link.setAttribute('aria-describedby', text.id);
+  link.append(span('hc-hit__title', hit.title, hit.terms), where, text);
   return link;
 }
 
@@ -141,7 +175,7 @@ export function count({ hits }, text, say) {
 }
 
 /**
- * What to offer beside the hits: a person, and where hits are weak or missing, near words and topics too.
+ * What to offer beside the hits: a person, and where nothing was found, words that are near to what was typed.
  * @param {Answer} answer
  * @param {Words} say
  * @param {(text: string) => void} again  asks for another text
@@ -159,8 +193,49 @@ export function help(answer, say, again) {
   }
   if (first) {
     chips(made, say('search.closest'), answer.closest, again);
-    chips(made, say('search.topics'), answer.topics.slice(0, 6), again);
   }
+  return made;
+}
+
+const RECENT = 'hc-recent';
+/** Pages that this tab showed last, not this one. @returns {{url: string, text: string}[]} */
+export function recent() {
+  try {
+    /** @type {unknown} */
+    const kept = JSON.parse(sessionStorage.getItem(RECENT) ?? '[]');
+    const pages = Array.isArray(kept) ? kept : [];
+    return pages.flatMap((page) => (
+      typeof page?.url === 'string' && typeof page.text === 'string' && page.lang === document.documentElement.lang
+        && page.url !== location.pathname && page.url.startsWith(base()) ? [{ url: page.url.slice(base().length - 1), text: page.text }] : []
+    )).slice(0, 4);
+  } catch {
+    return []; // storage is blocked, or holds something else
+  }
+}
+
+/**
+ * A titled list of links.
+ * @param {string} className
+ * @param {string} title
+ * @param {readonly {url: string, text: string}[]} rows
+ */
+export function listed(className, title, rows) {
+  const made = document.createElement('section');
+  if (!rows.length) return made;
+  made.className = className;
+  const head = document.createElement('h2');
+  head.textContent = title;
+  made.setAttribute('aria-label', title);
+  const list = document.createElement('ul');
+  for (const row of rows) {
+    const item = document.createElement('li');
+    const link = document.createElement('a');
+    link.href = within(row.url);
+    link.textContent = row.text;
+    item.append(link);
+    list.append(item);
+  }
+  made.append(head, list);
   return made;
 }
 

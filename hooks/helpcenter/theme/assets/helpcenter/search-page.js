@@ -1,6 +1,6 @@
 // The search page: `?q=` is searched at once, and the index of titles stays below.
 
-import { ask, composing, count, help, isSecret, line, typed } from './results.js';
+import { answered, ask, composing, count, help, isSecret, line, typed } from './results.js';
 import { words } from './words.js';
 
 const LIMIT = 30;
@@ -73,9 +73,9 @@ async function start(form, input, place) {
   const show = (answer, text) => {
     const list = document.createElement('ol');
     list.className = 'hc-results__list';
-    list.append(...answer.hits.map((hit) => {
+    list.append(...answer.hits.map((hit, at) => {
       const item = document.createElement('li');
-      item.append(line(hit, say));
+      item.append(line(hit, say, `hc-found-${at}`, at === answered(answer.hits)));
       return item;
     }));
     const beside = help(answer, say, (other) => {

@@ -3,10 +3,13 @@
 /** @typedef {import('./hits.js').Hit} Hit */
 /** @typedef {import('./engine.js').Answer} Answer */
 /** @typedef {import('./engine.js').Options} Options */
+/** @typedef {import('./engine.js').Row} Row */
 /**
  * @typedef {object} Search
  * @property {(text: string, options?: Options) => Promise<Hit[]>} search
  * @property {(text: string, options?: Options) => Promise<Answer>} ask  hits, and what to offer where they are few or weak
+ * @property {(text: string) => Promise<Hit[]>} pinned  the urgent answers among them, as soon as the manifest is read
+ * @property {Row[]} rows  urgent answers to offer before anything is asked
  */
 
 const PATIENCE = 10_000;
@@ -32,22 +35,22 @@ export class SearchUnavailable extends Error {
  */
 export async function openSearch({ base, lang, read }) {
   const folder = `${base}assets/helpcenter/index/${lang}/`;
-  const ask = read || typeof Worker === 'undefined' ? await inProcess(folder, read) : await inWorker(folder);
-  return { ask, search: async (text, options) => (await ask(text, options)).hits };
+  const { ask, pinned, rows } = read || typeof Worker === 'undefined' ? await inProcess(folder, read) : await inWorker(folder);
+  return { ask, pinned, rows, search: async (text, options) => (await ask(text, options)).hits };
 }
 
 /**
  * @param {string} folder
  * @param {import('./store.js').Read} [read]
- * @returns {Promise<Search['ask']>}
+ * @returns {Promise<Omit<Search, 'search'>>}
  */
 async function inProcess(folder, read) {
   const { Engine } = await import('./engine.js');
   const engine = new Engine(folder, read);
   /** @type {(error: unknown) => never} */
   const fail = (error) => { throw new SearchUnavailable(error instanceof Error ? error.message : String(error)); };
-  await engine.open().catch(fail);
-  return (text, options) => engine.ask(text, options).catch(fail);
+  const rows = await engine.open().catch(fail);
+  return { rows, ask: (text, options) => engine.ask(text, options).catch(fail), pinned: (text) => engine.pinned(text).catch(fail) };
 }
 
 /**
@@ -80,7 +83,7 @@ async function early(url) {
 
 /**
  * @param {string} folder
- * @returns {Promise<Search['ask']>}
+ * @returns {Promise<Omit<Search, 'search'>>}
  */
 async function inWorker(folder) {
   const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
@@ -112,13 +115,19 @@ async function inWorker(folder) {
     worker.postMessage({ ...message, id });
   });
 
+  /** @type {Row[]} */
+  let rows;
   try {
     const url = new URL(folder, location.href).href;
     // Asked for while the worker starts. Where it fails the worker asks again and says what is wrong, but a reader waits once.
-    await send({ kind: 'open', folder: url, manifest: await early(`${url}manifest.json`) });
+    rows = await send({ kind: 'open', folder: url, manifest: await early(`${url}manifest.json`) });
   } catch (error) {
     worker.terminate();
     throw error;
   }
-  return (text, options = {}) => send({ kind: 'ask', text: String(text), options: { ...options } });
+  return {
+    rows,
+    ask: (text, options = {}) => send({ kind: 'ask', text: String(text), options: { ...options } }),
+    pinned: (text) => send({ kind: 'pin', text: String(text) }),
+  };
 }

@@ -3,8 +3,10 @@
 import { units } from './expand.js';
 import { makeHit, titles, worth } from './hits.js';
 import { makePlan } from './plan.js';
+import { pageOf, rank } from './rank.js';
 import { Shelf } from './shelf.js';
 import { SearchUnavailable } from './store.js';
+import { pinned, rows } from './urgent.js';
 
 /** A best page that scores less than this share of what the question's words are worth is a weak one. */
 const WEAK = 0.6;
@@ -19,6 +21,7 @@ const LONGEST = 400;
  * @property {string[]} topics  the site's largest topics
  */
 /** @typedef {{limit?: number, prefix?: boolean}} Options */
+/** @typedef {{url: string, text: string}} Row  an urgent answer, shown before anything is asked */
 
 export class Engine {
   /**
@@ -29,10 +32,23 @@ export class Engine {
     this.shelf = new Shelf(folder, read);
   }
 
-  /** @param {Uint8Array} [manifest]  its bytes, where they are at hand */
+  /**
+   * @param {Uint8Array} [manifest]  its bytes, where they are at hand
+   * @returns {Promise<Row[]>}
+   */
   async open(manifest) {
-    await this.shelf.store.manifest(manifest);
+    const { urgent } = await this.shelf.store.manifest(manifest);
     this.shelf.core().catch(() => {}); // on its way; the first question waits for it, and says what is wrong with it
+    return rows(urgent);
+  }
+
+  /**
+   * Pinned answers alone, before any other file of the index is read.
+   * @param {string} text
+   * @returns {Promise<import('./hits.js').Hit[]>}
+   */
+  async pinned(text) {
+    return pinned((await this.shelf.store.manifest()).urgent, String(text).slice(0, LONGEST));
   }
 
   /**
@@ -56,13 +72,14 @@ export class Engine {
    */
   async answer(text, limit, prefix) {
     const { shelf } = this;
-    const { topics } = await shelf.store.manifest();
+    const { topics, urgent } = await shelf.store.manifest();
+    const first = pinned(urgent, text).slice(0, limit);
     // The shards of the words as typed are on their way while the core is.
     const [core] = await Promise.all([shelf.core(), shelf.shards(units(text).flatMap((unit) => unit.exact))]);
     const simplified = [...core.fold[1]];
     const folds = new Map(Array.from(core.fold[0], (char, at) => [char, simplified[at]]));
     const plan = await makePlan(shelf, core, text, folds, prefix);
-    if (!plan.terms.size) return { hits: [], weak: true, closest: plan.closest, topics };
+    if (!plan.terms.size) return { hits: first, weak: !first.length, closest: plan.closest, topics };
 
     const frame = shelf.frame(core);
     const postings = await shelf.postings(frame, [...plan.terms.keys()]);
@@ -74,61 +91,25 @@ export class Engine {
     }
     const needed = plan.units.flatMap((unit, at) => (unit.counts ? [at] : []));
     const inTitle = titles(plan, postings, needed);
-    const isWhole = (/** @type {number} */ page) => needed.length > 0 && inTitle.get(page)?.size === needed.length;
-    const called = new Set([pageOf(core, text), ...postings.get(plan.called)?.pages ?? []]);
-    const ranked = best(scores, limit, (page) => (called.has(page) ? 0 : isWhole(page) ? frame.titleLength(page) : Infinity));
+    const named = pageOf(core, text);
+    const called = new Set(postings.get(plan.called)?.pages);
+    const ranked = rank(scores, limit, {
+      isCalled: (page) => page === named || called.has(page),
+      isWhole: (page) => needed.length > 0 && inTitle.get(page)?.size === needed.length,
+      isExact: (page) => frame.titleLength(page) === plan.units.length,
+      length: (page) => frame.titleLength(page),
+      isAside: (page) => (frame.boosts.get(page) ?? 1) < 1,
+      isApi: (page) => frame.isApi(page),
+      text,
+      names: core.names,
+    });
 
     const records = await Promise.all(ranked.map(({ page }) => shelf.record(page)));
-    const hits = ranked.map(({ page, score }, at) => makeHit(frame, plan, postings, page, score, records[at]));
-    const weak = !ranked.length || (!ranked[0].whole && ranked[0].score < WEAK * worth(frame, plan, postings));
+    const found = ranked.map(({ page, score }, at) => makeHit(frame, plan, postings, page, score, records[at]));
+    const top = first.map((hit) => ({ ...hit, terms: plan.units.map((unit) => unit.word) }));
+    const hits = [...top, ...found.filter(({ url }) => !first.some((hit) => hit.url === url.split('#')[0] || hit.url === url))].slice(0, limit);
+    const sure = ranked.some(({ whole, score }) => whole || score >= WEAK * worth(frame, plan, postings));
+    const weak = !first.length && !sure;
     return { hits, weak, closest: hits.length ? [] : plan.closest, topics };
   }
-}
-
-/**
- * The page whose exact name a query is, or -1: `POST /0/private/AddOrder` and its address name it as its path does.
- * @param {Pick<import('./store.js').Core, 'names'>} core
- * @param {string} text
- */
-export function pageOf(core, text) {
-  const path = text.trim().toLowerCase().replace(/^(get|post|put|patch|delete)\s+(?=\/)/, '').replace(/^https:\/\/[^/]*/, '');
-  const name = path.replace(/^\/+|\/+$/g, '');
-  return Object.hasOwn(core.names, name) ? core.names[name] : -1;
-}
-
-/**
- * @typedef {object} Ranked
- * @property {number} page
- * @property {number} score
- * @property {number} beside  length of a title that holds every word; of others, Infinity
- * @property {boolean} whole
- */
-
-/**
- * The pages of the highest scores. Those whose title holds every word come before all others, the shortest title
- * first: it says least beside what was asked.
- * @param {Map<number, number>} scores
- * @param {number} limit
- * @param {(page: number) => number} lengthBeside
- */
-function best(scores, limit, lengthBeside) {
-  /** @type {Ranked[]} */
-  const found = [];
-  for (const [page, score] of scores) {
-    const beside = lengthBeside(page);
-    const one = { page, score, beside, whole: beside < Infinity };
-    if (found.length >= limit && !before(one, found[limit - 1])) continue;
-    let at = found.length;
-    while (at > 0 && before(one, found[at - 1])) at -= 1;
-    found.splice(at, 0, one);
-    if (found.length > limit) found.pop();
-  }
-  return found;
-}
-
-/** @type {(a: Ranked, b: Ranked | undefined) => boolean} */
-function before(a, b) {
-  if (!b) return false;
-  if (a.beside !== b.beside) return a.beside < b.beside;
-  return a.score !== b.score ? a.score > b.score : a.page < b.page;
 }

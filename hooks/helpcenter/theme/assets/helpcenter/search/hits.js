@@ -21,6 +21,7 @@ const TOLD = 0.15;
  * @property {string} [lang]  of its text, where that is not the site's
  * @property {string[]} terms  words of the query, to mark in the result
  * @property {number} score
+ * @property {boolean} [urgent]  pinned: an answer for a person in trouble
  */
 
 /**

@@ -28,7 +28,7 @@ export const VIEWS = [
 
 /** What a query is scored against: everything but the postings. */
 export class Frame {
-  /** @param {Pick<import('./store.js').Core, 'sections' | 'views' | 'boosts'>} core */
+  /** @param {Pick<import('./store.js').Core, 'sections' | 'views' | 'boosts' | 'apis'>} core */
   constructor(core) {
     this.size = core.sections.length;
     /** The number of each page's first section. */
@@ -39,6 +39,7 @@ export class Frame {
     /** Scratch: while postings are unpacked, the row of each page, from 1. */
     this.rows = new Uint32Array(this.size);
     this.boosts = new Map(Object.entries(core.boosts).map(([page, boost]) => [Number(page), boost]));
+    this.apis = core.apis;
     /** View by view, each page's length over the average. */
     this.counts = core.views.map(([counts]) => counts);
     this.lengths = core.views.map(([, lengths]) => {
@@ -107,6 +108,12 @@ export class Frame {
     });
     if (this.boosts.size) pages.forEach((page, row) => { gains[row] *= this.boosts.get(page) ?? 1; });
     return gains;
+  }
+
+  /** @param {number} page */
+  isApi(page) {
+    const after = this.apis.findIndex((edge) => edge > page);
+    return (after < 0 ? this.apis.length : after) % 2 === 1;
   }
 
   /**

@@ -1,6 +1,6 @@
 // The files of an index: fetched as needed, checked against their names, kept.
 
-export const FORMAT = 2;
+export const FORMAT = 3;
 /** Milliseconds without a byte of any file after which a host counts as silent: on a slow line one file waits for others. */
 const SILENCE = 1800;
 const KEEP = 400;
@@ -26,11 +26,13 @@ export class SearchUnavailable extends Error {
  * @property {number} size  pages in a file of records
  * @property {string[]} records
  * @property {string[]} topics
+ * @property {import('./urgent.js').Urgent} [urgent]
  */
 /**
  * @typedef {object} Core
  * @property {number[]} sections  of each page
  * @property {[counts: number[], lengths: number[]][]} views  what is scored: how often each field counts, the terms of each page
+ * @property {number[]} apis  pages of an API: the first of each row and the one after its last
  * @property {Record<string, number>} boosts
  * @property {Record<string, number>} names  pages of exact names
  * @property {Record<string, string[]>} synonyms

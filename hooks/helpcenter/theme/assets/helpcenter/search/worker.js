@@ -2,8 +2,8 @@
 
 import { Engine } from './engine.js';
 
-/** @typedef {{id: number, kind: 'open', folder: string, manifest?: Uint8Array} | {id: number, kind: 'ask', text: string, options?: import('./engine.js').Options}} Ask */
-/** @typedef {{id: number, kind: 'done', value: import('./engine.js').Answer | null} | {id: number, kind: 'failed', message: string}} Told */
+/** @typedef {{id: number, kind: 'open', folder: string, manifest?: Uint8Array} | {id: number, kind: 'pin', text: string} | {id: number, kind: 'ask', text: string, options?: import('./engine.js').Options}} Ask */
+/** @typedef {{id: number, kind: 'done', value: import('./engine.js').Answer | import('./hits.js').Hit[] | import('./engine.js').Row[]} | {id: number, kind: 'failed', message: string}} Told */
 
 /** @type {Engine | undefined} */
 let engine;
@@ -14,11 +14,11 @@ addEventListener('message', async (/** @type {MessageEvent<Ask>} */ { data }) =>
   try {
     if (data.kind === 'open') {
       engine ??= new Engine(data.folder);
-      await engine.open(data.manifest);
-      told = { id: data.id, kind: 'done', value: null };
+      told = { id: data.id, kind: 'done', value: await engine.open(data.manifest) };
     } else {
       if (!engine) throw new Error('not open');
-      told = { id: data.id, kind: 'done', value: await engine.ask(data.text, data.options) };
+      const value = data.kind === 'pin' ? await engine.pinned(data.text) : await engine.ask(data.text, data.options);
+      told = { id: data.id, kind: 'done', value };
     }
   } catch (error) {
     told = { id: data.id, kind: 'failed', message: error instanceof Error ? error.message : String(error) };

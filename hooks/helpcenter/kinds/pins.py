@@ -1,0 +1,68 @@
+"""Urgent intents on the pages of a site: which page each pins, the rows that are shown before anything is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..content.errors import ContentError
+from ..content.urgent import Intent, Urgent
+from ..site.links import LinkError
+from ..site.page import SitePage
+from .faq.reader import FaqTopic
+
+if TYPE_CHECKING:
+    from ..site.site import Site
+
+
+def page_of(site: Site, intent: Intent, lang: str) -> tuple[SitePage, str]:
+    """The page that an intent pins, and the id of the FAQ entry on it, if it is one. Raises ContentError."""
+    try:
+        target = site.links.resolve(intent.pin, base="", lang=lang)
+    except LinkError as error:
+        raise error.at(intent.place, intent.pin) from None
+    page = target.page
+    if page is None:
+        raise ContentError(intent.place, "is not a page of this site", text=intent.pin, mend="name a .md or .yml file")
+    if not site.searched(page) or page.kind in ("api", "glossary"):
+        raise ContentError(
+            intent.place, "search cannot pin this page", text=intent.pin, mend="pin an article, a guide or a FAQ entry"
+        )
+    entries = [entry.id for entry in page.entry.entries] if isinstance(page.entry, FaqTopic) else []
+    if target.anchor and target.anchor not in entries:
+        hint = f"delete '#{target.anchor}', or name a FAQ entry"
+        raise ContentError(intent.place, "a pinned page opens at its top", text=intent.pin, mend=hint)
+    if entries and not target.anchor:
+        hint = "add '#' and the id of the entry"
+        raise ContentError(intent.place, "search finds the entries of a FAQ file", text=intent.pin, mend=hint)
+    return page, target.anchor
+
+
+def errors(site: Site) -> Iterator[ContentError]:
+    """Intents that pin nothing that search could show."""
+    for intent in _intents(site):
+        try:
+            page_of(site, intent, site.languages.default)
+        except ContentError as error:
+            yield error
+
+
+def rows(site: Site, lang: str) -> list[tuple[str, SitePage, str]]:
+    """The text, page and anchor of each row."""
+    shown = []
+    for intent in _intents(site):
+        if intent.row:
+            text, _ = intent.row.pick(lang, default=site.languages.default)
+            shown.append((text, *page_of(site, intent, lang)))
+    return shown
+
+
+def pages(site: Site, lang: str) -> list[SitePage]:
+    """Those that are pinned, each once."""
+    found = (page_of(site, intent, lang)[0] for intent in _intents(site))
+    return list({page.key: page for page in found}.values())
+
+
+def _intents(site: Site) -> tuple[Intent, ...]:
+    urgent = site.library.one(Urgent)
+    return urgent.intents if urgent else ()
