@@ -115,7 +115,18 @@ def unfindable(site: Path, pages: Sequence[SearchPage]) -> list[tuple[SearchPage
     """Pages that their own title does not find among the first three, in its language, and where it does."""
     own = [page for page in pages if page.lang == page.text_lang]
     answers = ask(site, [Question(page.lang, page.title, prefix=False) for page in own])
-    places = [rank(_urls(answer), (page.url,)) for page, answer in zip(own, answers, strict=True)]
+    # Calls of an API are a group of their own, below the others.
+    places = [
+        rank(
+            [
+                url
+                for url, hit in zip(_urls(answer), answer["hits"], strict=True)
+                if page.kind != "api" or hit["kind"] == "api"
+            ],
+            (page.url,),
+        )
+        for page, answer in zip(own, answers, strict=True)
+    ]
     return [(page, place) for page, place in zip(own, places, strict=True) if place is None or place > TOP]
 
 

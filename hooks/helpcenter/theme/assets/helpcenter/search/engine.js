@@ -96,7 +96,7 @@ export class Engine {
     const ranked = rank(scores, limit, {
       isCalled: (page) => page === named || called.has(page),
       isWhole: (page) => needed.length > 0 && inTitle.get(page)?.size === needed.length,
-      isExact: (page) => frame.titleLength(page) === plan.units.length,
+      isExact: (page) => core.views[1][1][page] === plan.units.length,
       length: (page) => frame.titleLength(page),
       isAside: (page) => (frame.boosts.get(page) ?? 1) < 1,
       isApi: (page) => frame.isApi(page),

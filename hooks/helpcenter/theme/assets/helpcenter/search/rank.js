@@ -44,23 +44,23 @@ export function rank(scores, limit, { isCalled, isWhole, isExact, length, isAsid
   };
   const all = [...scores].map(([page, score]) => one(page, score));
   const top = best(all, limit);
-  const apis = top.filter(({ page, beside }) => isApi(page) && beside > 0);
+  const titled = best(all.filter(({ page, whole, beside }) => isApi(page) && whole && beside > 0 && isExact(page)), 1);
+  const apis = [...titled, ...top.filter(({ page, beside }) => isApi(page) && beside > 0 && page !== titled[0]?.page)];
   const called = top.filter(({ beside }) => beside === 0);
   const others = best(all.filter(({ page, beside }) => !isApi(page) && beside > 0), limit);
-  if (code) return [...called, ...apis, ...others].slice(0, limit);
+  if (code) {
+    const own = others.filter(({ page, whole }) => whole && isExact(page));
+    return [...called, ...own, ...apis, ...others.filter((each) => !own.includes(each))].slice(0, limit);
+  }
   const ahead = PROGRAMS.test(text) ? apis.filter((each) => !others.length || before(each, others[0])) : [];
   if (ahead.length) return [...called, ...ahead, ...others].slice(0, limit);
   const worth = WORTH_SHOWING * Math.max(0, ...apis.map(({ score }) => score));
   const first = others.filter(({ beside, score }, at) => at < BEFORE_API || beside < Infinity || score >= worth);
   const found = [...called, ...first.slice(0, limit - Math.min(apis.length, BEFORE_API)), ...apis].slice(0, limit);
-  const exact = all.filter(({ page, whole, beside }) => whole && beside === Infinity && !lifted(page) && isExact(page));
-  for (const each of best(exact, 1)) {
-    const at = found.findIndex(({ page }) => page === each.page);
-    if (at === 0 || at === 1) continue;
-    if (at > 1) found.splice(at, 1);
-    found.splice(1, 0, each);
-  }
-  return found.slice(0, limit);
+  const exact = all.filter(({ page, whole, beside }) => whole && beside === Infinity && isAside(page) && isExact(page));
+  const second = best(exact, 2).filter(({ page }) => page !== found[0]?.page);
+  const rest = found.slice(1).filter(({ page }) => !second.some((each) => each.page === page));
+  return [...found.slice(0, 1), ...second, ...rest].slice(0, limit);
 }
 
 /** @param {Ranked[]} all @param {number} limit */
