@@ -38,7 +38,7 @@ def made(urgent: Urgent, pinned: Iterable[Pinned]) -> dict[str, Any]:
     >>> intent = Intent("a", "a.md", Place("urgent.yml"), phrases={"en": ("hacked",)})
     >>> given = made(Urgent(), [Pinned(intent, "", shown)])
     >>> given["intents"], given["fold"]
-    ([['a', 0, '', ['hacked'], [], []]], ['', ''])
+    ([['a', 0, '', ['hacked'], [], []]], ('', ''))
     """
     pins: list[tuple[Any, ...]] = []
     intents: list[list[Any]] = []

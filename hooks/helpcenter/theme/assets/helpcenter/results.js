@@ -161,8 +161,7 @@ export function line(hit, say, id, open = false) {
   where.append(kind, crumbs && ` · ${crumbs}`);
   const text = span('hc-hit__text', hit.answer ?? hit.excerpt, hit.terms);
   text.id = `${id}-text`;
-  const name = say('search.hit', { title: hit.title, kind: say(`kind.${hit.kind}`) });
-  link.setAttribute('aria-label', hit.urgent ? say('search.first', { hit: name }) : name);
+  text.setAttribute('aria-hidden', 'true'); // it describes the link, and is no part of its name
   link.setAttribute('aria-describedby', text.id);
   link.append(span('hc-hit__title', hit.title, hit.terms), where, text);
   return link;
