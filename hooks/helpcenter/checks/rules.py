@@ -128,7 +128,7 @@ def alone(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
 def followed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
     """A guide says what it needs and how long it takes, has steps, and says what to do if one fails and what is next.
 
-    The headings are known by their ids, which a translation takes over: see guides.py.
+    The headings are known by their ids, which a translation takes over: see kinds/guide.py.
     """
     for page in site.pages:
         if page.kind != "guide" or page.is_index or page.fallback:
