@@ -27,8 +27,17 @@ from troubles import Troubles
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 os.environ.update(machine.environment())
 
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")  # how long an example takes depends on what else the machine does
+# No deadline: how long an example takes depends on what else the machine does. The ordinary run tries the same examples
+# each time, so that one commit has one result; a sweep tries new ones, and so does `--hypothesis-seed=N`.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("new", deadline=None, print_blob=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the examples by what is run."""
+    new = config.getoption("markexpr") == "slow" or config.getoption("--hypothesis-seed") is not None
+    settings.load_profile("new" if new else "same")
+
 
 PATIENCE = 30_000
 """Milliseconds that a test waits for what must come, on a machine that does other work too."""

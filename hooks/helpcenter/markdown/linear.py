@@ -220,7 +220,10 @@ class Links:
                 return "", None, index, False
             near = data if self._unclosed < UNCLOSED else data[: index + NEAR]
             found: tuple[str, str | None, int, bool] = whole(near, index)
-            self._unclosed += not found[3]
+            # For `('(` and no bracket that closes it Python-Markdown answers -1, and what is between is lost.
+            if not found[3] or found[2] < index:
+                self._unclosed += 1
+                return "", None, index, False
             return found
 
         pattern.getLink = address
