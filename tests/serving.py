@@ -63,9 +63,9 @@ def serving(folder: Path, mount: str = "/") -> Iterator[Server]:
     True
     """
     headers = folder / "_headers"
-    rules, mistakes = parse(headers.read_text("utf-8")) if headers.is_file() else ({}, [])
-    if mistakes:
-        raise ValueError("\n".join(mistake.format() for mistake in mistakes))
+    rules, findings = parse(headers.read_text("utf-8")) if headers.is_file() else ({}, [])
+    if findings:
+        raise ValueError("\n".join(finding.format() for finding in findings))
     server = Server(folder, mount, rules)
     httpd = ThreadingHTTPServer(("127.0.0.1", 0), _handler(server))
     httpd.daemon_threads = True

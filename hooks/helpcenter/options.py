@@ -88,12 +88,12 @@ class Options:
 def read(
     values: Mapping[str, Any], *, locate: Callable[[str], Place] = lambda key: Place("mkdocs.yml")
 ) -> tuple[Options, list[ContentError]]:
-    """Options from plain data, and every mistake in them. `locate` gives the place of a key."""
-    mistakes: list[ContentError] = []
+    """Options from plain data, and every error in them. `locate` gives the place of a key."""
+    findings: list[ContentError] = []
     known = [item.name for item in fields(Options)]
 
-    def wrong(key: str, what: str, mend: str) -> None:
-        mistakes.append(ContentError(locate(key), f"option '{key}' {what}", mend=mend))
+    def wrong(key: str, what: str, hint: str) -> None:
+        findings.append(ContentError(locate(key), f"option '{key}' {what}", hint=hint))
 
     result: dict[str, Any] = {}
     languages = Options().languages
@@ -127,17 +127,17 @@ def read(
                     result[key] = languages.localized(value)
                     for lang in value if isinstance(value, Mapping) else ():
                         if lang not in languages.names:
-                            mend = f"languages: {', '.join(languages.codes)}"
-                            wrong(key, f"has a text in '{lang}', not a language of this site", mend)
+                            hint = f"languages: {', '.join(languages.codes)}"
+                            wrong(key, f"has a text in '{lang}', not a language of this site", hint)
                 else:
                     wrong(key, "is not a text", "write a text, or a map of language to text")
             case "submit" | "feedback" | "survey" | "interview":
-                result[key], what, mend = receivers.read(value, receivers.ACCEPTED[key])
+                result[key], what, hint = receivers.read(value, receivers.ACCEPTED[key])
                 if what:
-                    wrong(key, what, mend)
+                    wrong(key, what, hint)
                 elif key == "submit" and values.get("operator") != "official":
-                    mend = "delete it; on the company's own site, set operator: official"
-                    wrong(key, "sends reports to a company from a site that is not its own", mend)
+                    hint = "delete it; on the company's own site, set operator: official"
+                    wrong(key, "sends reports to a company from a site that is not its own", hint)
             case "glossary" | "synonyms" | "sources" | "search_tests" | "emergency" | "urgent":
                 if isinstance(value, str):
                     result[key] = value
@@ -165,7 +165,7 @@ def read(
                     wrong(key, f"is {value!r}", "write a number from 0 to 64")
             case _:
                 wrong(key, "is unknown", closest(key, known))
-    return Options(**result), mistakes
+    return Options(**result), findings
 
 
 def _is_languages(value: object) -> bool:

@@ -1,4 +1,4 @@
-"""A search index that is missing, cut short, damaged, of another build, or never comes: said at once, and mended."""
+"""A search index that is missing, cut short, damaged, of another build, or never comes: said at once, and fixed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calculators in the page: worked out, mended, cleared, by keyboard and on a narrow screen, plain without scripts."""
+"""Calculators in the page: worked out, fixed, cleared, by keyboard and on a narrow screen, plain without scripts."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from conftest import NewPage, Serve
 
 
 @pytest.mark.parametrize(
-    ("at", "wrong", "mended"),
+    ("at", "wrong", "fixed"),
     [
         ("fees/trading-fees/", "Fill in a number here.", "Fee if it trades at once (taker)"),
         ("zh/fees/trading-fees/", "请在这里填一个数字。", "马上成交的手续费（吃单方）"),
     ],
 )
 def test_wrong_input_gets_a_sentence_and_right_input_a_result(
-    new_page: NewPage, server: Serve, repo_site: Path, at: str, wrong: str, mended: str
+    new_page: NewPage, server: Serve, repo_site: Path, at: str, wrong: str, fixed: str
 ) -> None:
     page = new_page(viewport={"width": 320, "height": 640})
     page.goto(server(repo_site).url + at)
@@ -36,7 +36,7 @@ def test_wrong_input_gets_a_sentence_and_right_input_a_result(
     taker.fill("0.4")
     expect(page.locator("#hc-fee-taker-error")).to_be_empty()
     results = form.locator("[data-hc-results]")
-    expect(results).to_contain_text(mended)
+    expect(results).to_contain_text(fixed)
     expect(results.locator("dd")).to_have_text(["30000", "75", "120"])
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert findings(page) == []

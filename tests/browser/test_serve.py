@@ -1,4 +1,4 @@
-"""`mkdocs serve`, as a writer meets it: a mistake is shown on the last good page, and goes when it is mended."""
+"""`mkdocs serve`, as a writer meets it: an error is shown on the last good page, and goes when it is fixed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_mistake_is_shown_on_the_last_good_page_and_goes_when_mended(tree: Path, new_page: NewPage) -> None:
+def test_an_error_is_shown_on_the_last_good_page_and_goes_when_fixed(tree: Path, new_page: NewPage) -> None:
     with serving(tree) as url:
         page = new_page(locale="en-GB")
         page.goto(f"{url}a/")
@@ -55,7 +55,7 @@ def test_a_preview_whose_first_build_fails_still_starts(tree: Path, new_page: Ne
         (tree / "docs" / "a.md").write_text("# Alpha\n\nMended.\n", "utf-8")
         expect(page.locator("h1")).to_be_visible()
         page.goto(f"{url}a/")
-        expect(page.locator("main")).to_contain_text("Mended.")
+        expect(page.locator("main")).to_contain_text("Fixed.")
         page.close()
 
 

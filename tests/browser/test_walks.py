@@ -29,8 +29,8 @@ def read() -> dict[str, Troubleshooter]:
         SourceFile(f"guides/{file.name}", f"guides/{file.name}", file.read_text("utf-8"))
         for file in sorted((ROOT / "guides").glob("*.yml"))
     ]
-    found, mistakes = troubleshooters.read(files, languages=BOTH, channels=None)
-    assert mistakes == []
+    found, findings = troubleshooters.read(files, languages=BOTH, channels=None)
+    assert findings == []
     return {walk.path.removeprefix("guides/").removesuffix(".md"): walk for walk in found}
 
 

@@ -47,8 +47,8 @@ class Words(dict[str, str]):
 def read(data: Any) -> ApiDocument:
     text = plain.safe_dump(data, sort_keys=False, allow_unicode=True)
     file = SourceFile("api-reference/spot-rest.yaml", "api-reference/spot-rest.yaml", text)
-    [document], mistakes = api.read([file])
-    assert mistakes == []
+    [document], findings = api.read([file])
+    assert findings == []
     return document
 
 

@@ -64,7 +64,7 @@ def test_gh_deploy_publishes_the_whole_site(project: Path) -> None:
     assert published(project) == set(tree(project / "other")) | {".nojekyll"}
 
 
-def test_gh_deploy_of_a_site_with_a_mistake_publishes_nothing(project: Path) -> None:
+def test_gh_deploy_of_a_site_with_an_error_publishes_nothing(project: Path) -> None:
     run(sys.executable, "-m", "mkdocs", "gh-deploy", "--force", at=project)
     before = run("git", "rev-parse", "gh-pages", at=project.parent / "origin.git")
     (project / "docs" / "about.md").write_text("[x](none.md)\n")

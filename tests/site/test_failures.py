@@ -7,7 +7,7 @@ import pytest
 from building import Built, four_lines, run_mkdocs, write_tree
 from trees import SMALL, SMALL_OPTIONS
 
-MISTAKES = {
+FINDINGS = {
     "docs/account/locked.md": "---\nwieght: 3\n---\n# Locked\n\n## Steps {#steps}\n\n[x](none.md) [y](javascript:x)\n",
     "faq/account.yml": "title: A\nentries:\n  - id: reset-password\n    question: Q\n",
     "guides/locked-out.yml": "title: W\nstart: nowhere\nsteps: [{id: a, outcome: solved, text: T}]\n",
@@ -52,9 +52,9 @@ def left_over(built: Built) -> list[str]:
     )
 
 
-def test_all_mistakes_of_a_run_are_shown_and_nothing_is_published(published: Built) -> None:
+def test_all_errors_of_a_run_are_shown_and_nothing_is_published(published: Built) -> None:
     before = published.files()
-    built = again(published, MISTAKES)
+    built = again(published, FINDINGS)
     assert (built.ok, built.files() == before, left_over(built)) == (False, True, [])
     for place in (
         "docs/account/locked.md:2:1: unknown key: 'wieght'",
@@ -64,7 +64,7 @@ def test_all_mistakes_of_a_run_are_shown_and_nothing_is_published(published: Bui
         "guides/locked-out.yml:2:8: starts at a step that does not exist: 'nowhere'",
     ):
         assert place in built.output
-    assert built.output.count("mend: ") >= 5
+    assert built.output.count("hint: ") >= 5
     assert "Traceback" not in built.output
 
 
@@ -103,7 +103,7 @@ def test_a_hook_that_raises_at_any_event_publishes_nothing(published: Built, eve
     assert left_over(built) == []
 
 
-def test_a_mistake_in_the_options_publishes_nothing(published: Built) -> None:
+def test_an_error_in_the_options_publishes_nothing(published: Built) -> None:
     before = published.files()
     config = four_lines(SMALL_OPTIONS).replace("notice:", "notise:")
     built = again(published, {"mkdocs.yml": config})
@@ -120,7 +120,7 @@ def test_another_theme_publishes_nothing(published: Built) -> None:
 
 def test_a_good_build_after_a_failed_one_publishes(published: Built) -> None:
     before = published.files()
-    assert not again(published, MISTAKES).ok
+    assert not again(published, FINDINGS).ok
     built = again(published, {"docs/about.md": "# About this\n"}, "--strict")
     assert built.ok, built.output
     assert "About this" in built.html("/about/")

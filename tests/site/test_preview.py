@@ -1,4 +1,4 @@
-"""MkDocs' own preview server, adapted: headers, reload, mistakes on the pages, and nothing that stops or hangs it."""
+"""MkDocs' own preview server, adapted: headers, reload, errors on the pages, and nothing that stops or hangs it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from helpcenter.content.errors import ContentError, Place
 from helpcenter.preview.server import attach
 
 POLICY = "default-src 'none'; script-src 'self'"
-MISTAKE = ContentError(Place("docs/a.md", 3, 2), "no title", mend="add one <b>here</b>", text="<script>x</script>")
+FINDING = ContentError(Place("docs/a.md", 3, 2), "no title", hint="add one <b>here</b>", text="<script>x</script>")
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Preview:
 
     folder: Path
     server: Any
-    mistakes: list[ContentError] = field(default_factory=list)
+    findings: list[ContentError] = field(default_factory=list)
     release: threading.Event = field(default_factory=threading.Event)
     building: threading.Event = field(default_factory=threading.Event)
     builds: int = 0
@@ -53,14 +53,14 @@ class Preview:
     def build(self) -> None:
         self.builds += 1
         text = self.source.read_text()
-        self.mistakes = [MISTAKE] if "mistake" in text else []
+        self.findings = [FINDING] if "error" in text else []
         for word, error in ERRORS.items():
             if word in text:
                 raise error()
         if "slow" in text:
             self.building.set()
             assert self.release.wait(10)
-        if self.mistakes:
+        if self.findings:
             return
         with Staging.open(self.server.root) as staging:
             page = f"<html><body><p>{text}</p></body></html>"
@@ -112,7 +112,7 @@ def bad_yaml() -> Exception:
 
 ERRORS: dict[str, Callable[[], BaseException]] = {
     "crash": lambda: ZeroDivisionError("division by zero"),
-    "plugin": lambda: PluginError("docs/a.md:1:1: from a plugin\n  mend: ask it"),
+    "plugin": lambda: PluginError("docs/a.md:1:1: from a plugin\n  hint: ask it"),
     "abort": log_and_abort,
     "config": bad_yaml,
     "exit": lambda: SystemExit(3),
@@ -132,7 +132,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Preview]]:
         preview.server = server
         preview.build()
         server.watch(str(tmp_path / "docs"))
-        attach(server, problems=lambda: preview.mistakes, roots=[tmp_path / "docs", tmp_path / "faq"])
+        attach(server, problems=lambda: preview.findings, roots=[tmp_path / "docs", tmp_path / "faq"])
         thread = threading.Thread(target=server.serve)
         thread.start()
         running.append((server, thread))
@@ -208,19 +208,19 @@ def test_files_and_folders_made_later_are_noticed(start: Callable[..., Preview])
     assert preview.news(seen)["token"] != seen
 
 
-def test_a_mistake_leaves_the_last_good_page_and_is_listed(start: Callable[..., Preview]) -> None:
+def test_an_error_leaves_the_last_good_page_and_is_listed(start: Callable[..., Preview]) -> None:
     preview = start()
     before = preview.news()
-    news = preview.save_and_wait("mistake")
+    news = preview.save_and_wait("error")
     assert news["build"] == before["build"]
     assert news["problems"] == [
-        {"place": "docs/a.md:3:2", "what": "no title: '<script>x</script>'", "mend": "add one <b>here</b>"}
+        {"place": "docs/a.md:3:2", "what": "no title: '<script>x</script>'", "hint": "add one <b>here</b>"}
     ]
     assert "<p>first</p>" in preview.get("/").text
-    mended = preview.save_and_wait("mended")
-    assert mended["problems"] == []
-    assert mended["build"] != before["build"]
-    assert "<p>mended</p>" in preview.get("/").text
+    fixed = preview.save_and_wait("fixed")
+    assert fixed["problems"] == []
+    assert fixed["build"] != before["build"]
+    assert "<p>fixed</p>" in preview.get("/").text
 
 
 @pytest.mark.parametrize(
@@ -251,16 +251,16 @@ def test_a_crash_names_file_and_line(start: Callable[..., Preview]) -> None:
     file, line = problem["place"].rsplit(":", 1)
     assert file == __file__
     assert line.isdigit()
-    assert "terminal" in problem["mend"]
+    assert "terminal" in problem["hint"]
 
 
-def test_without_a_single_good_build_every_path_lists_the_mistakes(start: Callable[..., Preview]) -> None:
-    preview = start("mistake")
+def test_without_a_single_good_build_every_path_lists_the_errors(start: Callable[..., Preview]) -> None:
+    preview = start("error")
     for path in ("/", "/any/path/"):
         page = preview.get(path)
         assert page.status == 503
         assert "docs/a.md:3:2: no title: &#x27;&lt;script&gt;x" in page.text
-        assert "mend: add one &lt;b&gt;here" in page.text
+        assert "hint: add one &lt;b&gt;here" in page.text
         assert "default-src 'none'" in page.headers["Content-Security-Policy"]
         assert "/livereload/helpcenter.js" in page.text
     preview.save_and_wait("good")

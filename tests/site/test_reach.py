@@ -32,10 +32,10 @@ def test_a_theme_without_its_frame_strands_the_reader(tmp_path: Path) -> None:
     assert not built.ok
     assert "docs/account/locked.md:1:1: no person is reached from this page in two clicks (English)" in built.output
     assert "docs/account/only.zh.md:1:1: no person is reached from this page in two clicks (中文)" in built.output
-    assert "mend: link to contact/index.md, or let the theme's main.html keep" in built.output
+    assert "hint: link to contact/index.md, or let the theme's main.html keep" in built.output
     assert not built.site.exists()
     # What links by itself is not complained of: the contact page, and a page whose text leads there.
-    assert "contact" not in built.output.split("mistakes in the content")[1].split("mend:")[0]
+    assert "contact" not in built.output.split("errors in the content")[1].split("hint:")[0]
 
 
 def test_an_outcome_without_its_link_strands_the_reader(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_an_outcome_without_its_link_strands_the_reader(tmp_path: Path) -> None:
     assert not built.ok
     assert "no person is reached in two clicks (English)" in built.output
     assert "guides/locked-out.yml:" in built.output
-    assert "mend: link to the channel in its text" in built.output
+    assert "hint: link to the channel in its text" in built.output
 
 
 def test_a_site_without_channels_promises_nothing(tmp_path: Path) -> None:

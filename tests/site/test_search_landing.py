@@ -11,7 +11,7 @@ from building import Built, four_lines, run_mkdocs, write_tree
 from helpcenter.search import client
 
 TREE: dict[str, str | bytes] = {
-    "docs/about.md": "# About\n\nWe mend bicycles.\n",
+    "docs/about.md": "# About\n\nWe hint bicycles.\n",
     "docs/about.zh.md": "# 关于\n\n我们修自行车。\n",
     "docs/bikes/stolen.md": (
         "---\nalso_asked: [somebody took my bike]\n---\n# My bicycle was stolen\n\nCall the police.\n\n"

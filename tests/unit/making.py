@@ -30,15 +30,15 @@ class Made:
 
     site: Site
     bodies: Mapping[str, Body]
-    mistakes: tuple[ContentError, ...]
+    findings: tuple[ContentError, ...]
 
     def html(self, path: str, lang: str = "en") -> str:
         return self.bodies[f"{lang}:{path}"].html
 
     @property
     def lines(self) -> list[str]:
-        """Place and summary of each mistake, each once, sorted."""
-        return sorted({f"{mistake.place}: {mistake.summary()}" for mistake in self.mistakes})
+        """Place and summary of each error, each once, sorted."""
+        return sorted({f"{finding.place}: {finding.summary()}" for finding in self.findings})
 
 
 def source(text: str, path: str = "faq/a.yml") -> SourceFile:
@@ -96,9 +96,9 @@ def make(
         edit=lambda path: f"https://edit.example/{path}",
     )
     bodies = {page.key: site.body(page) for page in site.pages}
-    mistakes = [*wrong, *reading.mistakes, *(mistake for body in bodies.values() for mistake in body.mistakes)]
+    findings = [*wrong, *reading.findings, *(finding for body in bodies.values() for finding in body.findings)]
     promises = [promise for body in bodies.values() for promise in body.promises]
     whole = {page.key: getattr(page.entry, "whole", True) for page in site.pages}
-    mistakes += broken_promises(promises, {key: body.anchors if whole[key] else None for key, body in bodies.items()})
-    mistakes += site.aliases()[1]
-    return Made(site, bodies, tuple(mistakes))
+    findings += broken_promises(promises, {key: body.anchors if whole[key] else None for key, body in bodies.items()})
+    findings += site.aliases()[1]
+    return Made(site, bodies, tuple(findings))

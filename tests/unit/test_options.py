@@ -1,4 +1,4 @@
-"""The plugin's options: defaults, and every mistake with its place and mend."""
+"""The plugin's options: defaults, and every error with its place and hint."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def wrong(values: dict[str, Any]) -> list[ContentError]:
 
 
 def test_without_options_everything_has_a_default() -> None:
-    options, mistakes = read({})
-    assert (options, mistakes) == (Options(), [])
+    options, findings = read({})
+    assert (options, findings) == (Options(), [])
     assert (options.languages.codes, options.operator, options.roots["faq"]) == (("en",), "community", "faq")
 
 
@@ -29,8 +29,8 @@ def test_right_options_are_taken() -> None:
         "roots": {"faq": "content/faq"},
         "notice": "Hi",
     }
-    options, mistakes = read(values)
-    assert mistakes == []
+    options, findings = read(values)
+    assert findings == []
     assert (options.languages.default, options.languages.prefix("no")) == ("zh", "no/")
     own = ("guides", "api-reference", "figures")
     assert options.roots == {"faq": "content/faq", **{root: root for root in own}}
@@ -39,7 +39,7 @@ def test_right_options_are_taken() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "what", "mend"),
+    ("values", "what", "hint"),
     [
         ({"language": {"en": "English"}}, "option 'language' is unknown", "did you mean 'languages'?"),
         ({"languages": ["en", "zh"]}, "option 'languages' is not a map of code to name", "{en: English, zh: 中文}"),
@@ -77,36 +77,36 @@ def test_right_options_are_taken() -> None:
         ({"synonyms": None}, "option 'synonyms' is not a path", "a path"),
     ],
 )
-def test_each_mistake_has_a_place_and_a_mend(values: dict[str, Any], what: str, mend: str) -> None:
+def test_each_error_has_a_place_and_a_hint(values: dict[str, Any], what: str, hint: str) -> None:
     [error] = wrong(values)
-    assert (str(error.place), error.what, mend in error.mend) == ("mkdocs.yml:7:1", what, True), error.mend
+    assert (str(error.place), error.what, hint in error.hint) == ("mkdocs.yml:7:1", what, True), error.hint
 
 
 def test_what_pages_may_send_to_is_what_endpoints_name() -> None:
-    options, mistakes = read(
+    options, findings = read(
         {
             "feedback": {"endpoint": "https://a.example/in?x=1"},
             "survey": {"endpoint": "https://a.example/other"},
             "interview": {"mail": "talk@b.example"},
         }
     )
-    assert (options.connect, mistakes, Options().connect) == (("https://a.example",), [], ())
+    assert (options.connect, findings, Options().connect) == (("https://a.example",), [], ())
 
 
 def test_a_report_may_go_where_the_companys_own_site_says() -> None:
-    options, mistakes = read({"submit": {"form": "https://a.example/in"}, "operator": "official"})
-    assert (options.connect, options.act, mistakes) == (("https://a.example",), ("https://a.example",), [])
-    options, mistakes = read({"submit": {"mail": "a@b.example"}, "operator": "official"})
-    assert (options.connect, options.act, mistakes) == ((), (), [])
+    options, findings = read({"submit": {"form": "https://a.example/in"}, "operator": "official"})
+    assert (options.connect, options.act, findings) == (("https://a.example",), ("https://a.example",), [])
+    options, findings = read({"submit": {"mail": "a@b.example"}, "operator": "official"})
+    assert (options.connect, options.act, findings) == ((), (), [])
 
 
-def test_a_notice_in_a_language_that_the_site_lacks_is_a_mistake() -> None:
+def test_a_notice_in_a_language_that_the_site_lacks_is_an_error() -> None:
     assert [error.what for error in wrong({"notice": {"fr": "Bonjour"}})] == [
         "option 'notice' has a text in 'fr', not a language of this site"
     ]
 
 
-def test_all_mistakes_are_told() -> None:
+def test_all_errors_are_told() -> None:
     assert len(wrong({"a": 1, "operator": 2, "notice": 3})) == 3
 
 

@@ -126,7 +126,7 @@ def texts() -> Iterator[tuple[str, str, str]]:
                 yield f"{pointer}/{key}", part[key].get("en", ""), part[key].get("zh", "")
 
 
-def mistakes(data: dict[str, Any]) -> list[str]:
+def findings(data: dict[str, Any]) -> list[str]:
     """Examples that their schemas do not allow."""
     registry = Registry().with_resource("urn:spot", DRAFT202012.create_resource(data))
     found = []
@@ -196,14 +196,14 @@ def test_every_error_is_in_the_catalogue() -> None:
 
 
 def test_examples_fit_their_schemas() -> None:
-    assert mistakes(DATA) == []
+    assert findings(DATA) == []
 
 
 def test_an_example_that_does_not_fit_is_found() -> None:
     data = copy.deepcopy(DATA)
     [media] = data["paths"]["/0/private/AddOrder"]["post"]["requestBody"]["content"].values()
     media["example"]["type"] = "hold"
-    assert ["'hold' is not one of" in mistake for mistake in mistakes(data)] == [True]
+    assert ["'hold' is not one of" in finding for finding in findings(data)] == [True]
 
 
 def test_examples_say_only_what_the_schemas_describe() -> None:

@@ -69,7 +69,7 @@ def read(
     if files[1][1]:  # the pages that show it need no error of their own
         broken = Emergency(options.emergency, whole=False)
         library = replace(library, entries={**library.entries, Emergency: (broken,)})
-    return replace(reading, library=library, mistakes=(*unread, *reading.mistakes))
+    return replace(reading, library=library, findings=(*unread, *reading.findings))
 
 
 def _on_disk(config: MkDocsConfig) -> Inclusion:

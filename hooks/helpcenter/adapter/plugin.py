@@ -115,15 +115,15 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.started = time.perf_counter()
         self.phases: dict[str, float] = {}
         self.build: Incremental | None = None
-        self.mistakes: list[ContentError] = []
+        self.findings: list[ContentError] = []
         self.bodies: dict[str, Body] = {}
         self.pages: dict[str, SitePage] = {}
         self.drafted: dict[str, str] = {}
         self.configs: dict[str, MkDocsConfig] = {}
         self.project = Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
         file = Path(config.config_file_path or "mkdocs.yml")
-        self.options, mistakes = options.read(self.values(config), locate=settings.option_places(file))
-        self.mistakes += [*mistakes, *settings.site_address(config.site_url or "", file)]
+        self.options, findings = options.read(self.values(config), locate=settings.option_places(file))
+        self.findings += [*findings, *settings.site_address(config.site_url or "", file)]
         self.counter = _counter()
         _engine_log().addHandler(self.counter)
         self.roots = settings.roots(config, self.options, self.project)
@@ -155,7 +155,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             self._weigh_reuse(config, markdown, told)
             self.watched = purity.after_the_build(config, self)
             inclusion = settings.inclusion(files, config, preview=self.command == "serve")
-            self.mistakes += settings.left_out(inclusion, self.roots["docs"], self.project)
+            self.findings += settings.left_out(inclusion, self.roots["docs"], self.project)
             generated, taken = _generated(files, config, inclusion)
             self.sources_table = digest("sources", inputs.engine())
             self.known = Known(self.cache.load(self.sources_table))
@@ -163,7 +163,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 config, self.options, self.roots, self.project,
                 inclusion=inclusion, generated=generated, known=self.known,
             )  # fmt: skip
-            self.mistakes += reading.mistakes
+            self.findings += reading.findings
             if reading.ignored:
                 log.info(f"left out, as what editors and merges leave behind: {', '.join(sorted(reading.ignored))}")
             kept = [
@@ -173,8 +173,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             ]
             published = {file.src_uri: self._source_of(file, config) for file in kept}
             published |= {path: display_name(Path(at), self.project) for path, at in reading.library.assets.items()}
-            found, mistakes = settings.read_synonyms(self.options, self.project)
-            self.mistakes += mistakes
+            found, findings = settings.read_synonyms(self.options, self.project)
+            self.findings += findings
             folders = [Path(folder) for folder in config.theme.dirs]
             self.drafts = KeptDrafts(self.cache, markdown.digest())
             self.site = assemble(
@@ -205,8 +205,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             own = {str(self.roots["docs"]), config.docs_dir}
             for file in [*kept, *assets]:
                 written = file.src_dir is None or file.src_dir in own
-                shown, mistakes = settings.reduced(file, config, self.project) if written else (file, [])
-                self.mistakes += mistakes
+                shown, findings = settings.reduced(file, config, self.project) if written else (file, [])
+                self.findings += findings
                 result.append(shown)
             self.common = ""
             if self.reuse:
@@ -266,20 +266,20 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             if self.reuse:
                 self.build = self._incremental(env, config, files)
                 self.build.run()
-                self.mistakes += self.build.mistakes
+                self.findings += self.build.findings
                 rendered = self.build.finished
             else:
-                self.mistakes += [mistake for body in self.bodies.values() for mistake in body.mistakes]
+                self.findings += [finding for body in self.bodies.values() for finding in body.findings]
             self._phase("pages")
             promises = [promise for page in rendered.values() for promise in page.promises]
             anchors = {key: self._anchors(key, page.anchors) for key, page in rendered.items()}
-            self.mistakes += broken_promises(promises, anchors)
+            self.findings += broken_promises(promises, anchors)
             if foreign := list(self.site.layout.not_on_windows):
                 more = f" and {len(foreign) - _FEW} more" if len(foreign) > _FEW else ""
                 log.info(f"names that Windows cannot hold: {', '.join(foreign[:_FEW])}{more}")
-            self.old, mistakes = self.site.aliases()
-            self.mistakes += mistakes
-            self.mistakes += pins.errors(self.site)
+            self.old, findings = self.site.aliases()
+            self.findings += findings
+            self.findings += pins.errors(self.site)
             self._judge()
             with unswept():
                 self._write_index(Path(config.site_dir))
@@ -371,27 +371,27 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.cache.close()
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
-        """Preview with the site's own headers, and with mistakes shown on the last good pages."""
+        """Preview with the site's own headers, and with errors shown on the last good pages."""
         from ..preview import server as preview
 
         roots = [*self.roots.values(), Path(config.config_file_path or "mkdocs.yml")]
         return preview.attach(server, problems=lambda: self.last, roots=roots)
 
-    # Mistakes
+    # Errors
 
     def _judge(self) -> None:
-        """Report all mistakes of the run; a build ends here, a preview keeps its last good pages."""
-        warnings = {mistake for mistake in self.mistakes if isinstance(mistake, ContentWarning)}
-        errors = set(self.mistakes) - warnings
+        """Report all errors of the run; a build ends here, a preview keeps its last good pages."""
+        warnings = {finding for finding in self.findings if isinstance(finding, ContentWarning)}
+        errors = set(self.findings) - warnings
         self.last = sorted(errors, key=lambda error: error.place)
-        for warning in sorted(warnings, key=lambda mistake: mistake.place):
+        for warning in sorted(warnings, key=lambda finding: finding.place):
             log.warning(warning.format())
         self._stop(errors)
 
     def _stop(self, errors: Collection[ContentError]) -> None:
         if not errors or self.command == "check":
             return
-        count = f"{len(errors)} mistake{'s' if len(errors) > 1 else ''}"
+        count = f"{len(errors)} error{'s' if len(errors) > 1 else ''}"
         text = f"{count} in the content; nothing was published\n{report(errors)}"
         if self.command != "serve":
             raise PluginError(text)
@@ -404,7 +404,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         reach = Reach(self.site)
         known = {key: page.ways for key, page in self.build.finished.items()} if self.build else {}
         stranded = reach.prove(known, lambda file: _text(folder / file.text))
-        self.mistakes += stranded
+        self.findings += stranded
         self.last = sorted({*self.last, *stranded}, key=lambda error: error.place)
         self._stop(stranded)
 
@@ -429,7 +429,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         verdict = settings.theme_file(file, config.theme.custom_dir, self.intake)
         if verdict.action is Action.REFUSE:
             name = display_name(Path(file.abs_src_path), self.project) if file.abs_src_path else file.src_uri
-            self.mistakes.append(ContentError(Place(name), verdict.what, mend=verdict.hint))
+            self.findings.append(ContentError(Place(name), verdict.what, hint=verdict.hint))
         return verdict.action in (Action.ASSET, Action.XML)
 
     def _join_host_files(self, folder: Path) -> None:
@@ -437,12 +437,12 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         own = security.headers(self.options.connect, self.options.act)
         file = folder / "_headers"
         name = display_name(self.roots["docs"] / "_headers", self.project)
-        rules, mistakes = (
+        rules, findings = (
             join_headers(own, file.read_text("utf-8", "replace"), file=name) if file.exists() else (own, [])
         )
-        self.mistakes += mistakes
-        self.last = sorted({*self.last, *mistakes}, key=lambda error: error.place)
-        self._stop(mistakes)
+        self.findings += findings
+        self.last = sorted({*self.last, *findings}, key=lambda error: error.place)
+        self._stop(findings)
         file.write_text(render_headers(rules), "utf-8")
         robots = folder / "robots.txt"
         if robots.exists():

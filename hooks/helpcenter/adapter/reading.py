@@ -44,7 +44,7 @@ class Reading:
     """What reading all roots gave."""
 
     library: Library
-    mistakes: tuple[ContentError, ...]
+    findings: tuple[ContentError, ...]
     docs: frozenset[str] = frozenset()
     """The files of `docs` that are published as they are; MkDocs copies them."""
     ignored: tuple[str, ...] = ()
@@ -77,10 +77,10 @@ def read(
     leading dot count. `terms` is the glossary, `emergency` the order of actions in an emergency, `urgent`
     the intents that search pins a page for, `cited` the register of sources.
     `official` says that the site is the company's own, whose reports may ask who writes. `known` is what was
-    read before. Mistakes are collected, never raised.
+    read before. Errors are collected, never raised.
     """
     known, intake = known or Known(), intake or Intake(languages)
-    mistakes: list[ContentError] = []
+    findings: list[ContentError] = []
     ignored: list[str] = []
     docs: frozenset[str] = frozenset()
     outside: set[str] = set()
@@ -113,7 +113,7 @@ def read(
         files[root] = sources
         tables |= texts(others, figures.ENDINGS)
         shown |= texts(others, tuple(LEXERS))
-        mistakes += found_here.mistakes
+        findings += found_here.findings
         if root == "docs":
             docs = frozenset(others)
         else:
@@ -131,62 +131,62 @@ def read(
     for root, kind in KINDS.items():
         some, found = articles.read(markdown(root), kind=kind, languages=languages, known=known)
         pages += some
-        mistakes += found
+        findings += found
     topics, found = faq.read(data("faq"), languages=languages)
-    mistakes += found
+    findings += found
     contact = report = None
     for file in data("docs"):
         if file.path == reports.PATH:
             report, found = reports.read(file, languages=languages, official=official)
-            mistakes += found
+            findings += found
         if file.path == channels.PATH:
             contact, found = channels.read(file, languages=languages)
-            mistakes += found
+            findings += found
     ids = [channel.id for channel in contact.channels] if contact else None
     silent = {channel.id for channel in contact.channels if not channel.address} if contact else set()
     about = [topic.id for topic in report.topics] if report else None
     walks, found = troubleshooters.read(
         data("guides"), languages=languages, channels=ids, unconfirmed=silent, topics=about
     )
-    mistakes += found
+    findings += found
     choices = times = None
     for file in data("docs"):
         if file.path == happened.PATH:
             choices, found = happened.read(file, languages=languages, channels=ids)
-            mistakes += found
+            findings += found
         elif file.path == wait.PATH:
             times, found = wait.read(file, languages=languages)
-            mistakes += found
+            findings += found
     errors = None
     for file in data("api-reference"):
         if file.path in catalogue_reader.PATHS:
             errors, found = catalogue_reader.read(file, languages=languages)
-            mistakes += found
+            findings += found
     documents, found = api.read(
         (file for file in data("api-reference") if file.path not in catalogue_reader.PATHS),
         others=lambda path: texts({path: Path(assets[path])}, (".json",)).get(path) if path in assets else None,
     )
-    mistakes += found
+    findings += found
     drawn, found = figures.read(data("figures"))
-    mistakes += found
-    mistakes += _under_a_walk(pages, walks)
-    mistakes += _shared_addresses(pages, topics, walks, documents, [errors] if errors else [])
+    findings += found
+    findings += _under_a_walk(pages, walks)
+    findings += _shared_addresses(pages, topics, walks, documents, [errors] if errors else [])
     words = None
     if terms is not None:
         words, found = glossary.read(terms, languages=languages)
-        mistakes += found
+        findings += found
     order = None
     if emergency is not None:
         order, found = first_steps.read(emergency, languages=languages)
-        mistakes += found
+        findings += found
     pinned = None
     if urgent is not None:
         pinned, found = intents.read(urgent, languages=languages)
-        mistakes += found
+        findings += found
     register: Mapping[str, Source] = {}
     if cited is not None:
         register, found = citations.read(cited, languages=languages)
-        mistakes += found
+        findings += found
     listed = contact.official if contact else None
     single = [contact, listed, errors, words, choices, times, report, order, pinned]
     library = Library(
@@ -199,7 +199,7 @@ def read(
         drafts=tuple(sorted(drafted)),
         sources=register,
     )
-    return Reading(library, tuple(mistakes), docs, tuple(ignored))
+    return Reading(library, tuple(findings), docs, tuple(ignored))
 
 
 def _page(path: str, languages: Languages) -> str:
@@ -229,7 +229,7 @@ def _shared_addresses(
     for path, file in [*articles, *named]:
         path = path.removesuffix("/index.md") + ".md" if "/" in path else path  # noqa: PLW2901 - one address
         if path in taken:
-            yield ContentError(Place(file), f"has the same address as {taken[path]}", mend="rename one of the two")
+            yield ContentError(Place(file), f"has the same address as {taken[path]}", hint="rename one of the two")
         taken.setdefault(path, file)
 
 
@@ -240,4 +240,4 @@ def _under_a_walk(pages: Sequence[Article], walks: Sequence[Troubleshooter]) -> 
         if page.path in taken:
             file = next(iter(page.versions.values())).file
             what = f"has the same address as a step of {taken[page.path].file}"
-            yield ContentError(Place(file), what, mend="rename one of the two")
+            yield ContentError(Place(file), what, hint="rename one of the two")

@@ -59,7 +59,7 @@ def settle(config: MkDocsConfig, options: Options, *, roots: Mapping[str, Path],
     """
     if config.theme.name != "material":
         raise ContentError(
-            Place("mkdocs.yml"), f"theme '{config.theme.name}' is not supported", mend="write 'theme: {name: material}'"
+            Place("mkdocs.yml"), f"theme '{config.theme.name}' is not supported", hint="write 'theme: {name: material}'"
         )
     _settle_epoch()
     if config.site_url:
@@ -108,7 +108,7 @@ def site_address(url: str, file: Path) -> list[ContentError]:
     lines = file.read_text("utf-8", "replace").split("\n") if file.is_file() else []
     line = next((at for at, text in enumerate(lines, 1) if text.startswith("site_url")), 1)
     hint = "write the address of the home page, such as https://help.example/, without '?' and '#'"
-    return [ContentError(Place(file.name, line), "site_url is not an address of a site", text=url, mend=hint)]
+    return [ContentError(Place(file.name, line), "site_url is not an address of a site", text=url, hint=hint)]
 
 
 def option_places(file: Path) -> Callable[[str], Place]:
@@ -127,9 +127,9 @@ def option_places(file: Path) -> Callable[[str], Place]:
 
 def read_synonyms(options: Options, project: Path) -> tuple[Synonyms, list[ContentError]]:
     """The synonyms of the project's own file, if it has one."""
-    file, mistakes = data_file(options.synonyms, project)
+    file, findings = data_file(options.synonyms, project)
     if file is None:
-        return Synonyms(), mistakes
+        return Synonyms(), findings
     return synonyms_file.read(file)
 
 
@@ -250,8 +250,8 @@ def left_out(inclusion: Inclusion, docs: Path, project: Path) -> list[ContentErr
     if not pages:
         return []
     what = "is not published: MkDocs takes this folder for a theme's templates"
-    mend = "rename the folder, or write 'exclude_docs: \"!/templates/\"' in mkdocs.yml"
-    return [ContentWarning(Place(display_name(docs / "templates", project)), what, mend=mend)]
+    hint = "rename the folder, or write 'exclude_docs: \"!/templates/\"' in mkdocs.yml"
+    return [ContentWarning(Place(display_name(docs / "templates", project)), what, hint=hint)]
 
 
 def with_sitemap(robots: str, url: str) -> str:

@@ -41,7 +41,7 @@ class Fresh:
     key: str
     output: OutputPath
     page: Finished
-    mistakes: tuple[ContentError, ...]
+    findings: tuple[ContentError, ...]
     found: bytes
     """What search finds of it."""
     clean: bool
@@ -70,7 +70,7 @@ class Incremental:
     wanted: int | None = None
     """Processes; None leaves the number to the machine and to what there is to do."""
     finished: dict[str, Finished] = field(default_factory=dict)
-    mistakes: list[ContentError] = field(default_factory=list)
+    findings: list[ContentError] = field(default_factory=list)
     rendered: int = 0
     slowest: tuple[float, str] = (0.0, "")
     others: dict[str, str] = field(default_factory=dict)
@@ -95,7 +95,7 @@ class Incremental:
     def _take(self, fresh: Fresh) -> None:
         self.finished[fresh.key] = fresh.page
         self._found[fresh.key] = fresh.found
-        self.mistakes += fresh.mistakes
+        self.findings += fresh.findings
         self.slowest = max(self.slowest, (fresh.seconds, fresh.key))
         if fresh.clean:
             self._kept[fresh.key] = fresh.page
@@ -156,13 +156,13 @@ class Incremental:
         data = self.read(output)
         html, found = finished.hash_of(data), digest("found", inputs)
         said = _dump(self._read(page, body))
-        clean = not heard and not body.mistakes
+        clean = not heard and not body.findings
         if clean:
             self.cache.put(html, data)
             self.cache.put(found, said)
         ways = self.ways(page, data.decode("utf-8", "replace"))
         one = Finished(inputs, html, body.anchors, body.promises, tuple(self.drafts.used), found, ways)
-        return Fresh(page.key, output, one, body.mistakes, said, clean, time.perf_counter() - start)
+        return Fresh(page.key, output, one, body.findings, said, clean, time.perf_counter() - start)
 
 
 class _listening:  # noqa: N801 - reads as the word it is

@@ -58,13 +58,13 @@ def findability(site: Site, bodies: Mapping[str, Body], *, built: Path, tests: P
     """Ranks that moved, and pages that their own titles do not find, by the search of the site in `built`.
 
     `tests` is the file of search tests, which may be absent. It all needs Node: where there is none, that is the one
-    finding beside mistakes in the file.
+    finding beside errors in the file.
     """
     name = site.options.search_tests
     findable = Findable.of(site, bodies)
-    document, mistakes = read(tests, name)
-    own, wrong = _trials(document, site, findable) if document and not mistakes else ([], [])
-    found: list[ContentError] = [*mistakes, *wrong]
+    document, findings = read(tests, name)
+    own, wrong = _trials(document, site, findable) if document and not findings else ([], [])
+    found: list[ContentError] = [*findings, *wrong]
     try:
         if own and document:
             found += _moved(built, own, document)
@@ -74,9 +74,9 @@ def findability(site: Site, bodies: Mapping[str, Body], *, built: Path, tests: P
             found += _unfindable(built, findable, site)
     except NodeError as problem:
         where = Place(name if tests.is_file() else "mkdocs.yml")
-        found.append(ContentWarning(where, f"search was not checked: it {problem}", mend=_INSTALL))
+        found.append(ContentWarning(where, f"search was not checked: it {problem}", hint=_INSTALL))
     except SearchError as problem:
-        found.append(ContentError(Place("mkdocs.yml"), f"search does not run: {problem}", mend="see the message"))
+        found.append(ContentError(Place("mkdocs.yml"), f"search does not run: {problem}", hint="see the message"))
     return found
 
 
@@ -96,19 +96,19 @@ def _trials(
 ) -> tuple[list[tuple[int, Trial]], list[ContentError]]:
     """The trials that can be run, each with its place in the file, and what is wrong with the others."""
     good: list[tuple[int, Trial]] = []
-    mistakes: list[ContentError] = []
+    findings: list[ContentError] = []
     for at, trial in enumerate(trials.read(document.data or ())):
         if trial.lang not in site.languages.names:
-            place, mend = document.place(at, "lang"), f"languages: {', '.join(site.languages.codes)}"
-            mistakes.append(ContentError(place, "not a language of this site", text=trial.lang, mend=mend))
+            place, hint = document.place(at, "lang"), f"languages: {', '.join(site.languages.codes)}"
+            findings.append(ContentError(place, "not a language of this site", text=trial.lang, hint=hint))
             continue
         gone = [url for url in trial.finds if not findable.has(url, trial.lang)]
         for url in gone:
-            place, mend = document.find(url, at, "finds"), "write the address of a page that search finds"
-            mistakes.append(ContentError(place, "search has no page of this address", text=url, mend=mend))
+            place, hint = document.find(url, at, "finds"), "write the address of a page that search finds"
+            findings.append(ContentError(place, "search has no page of this address", text=url, hint=hint))
         if not gone:
             good.append((at, trial))
-    return good, mistakes
+    return good, findings
 
 
 def _moved(built: Path, own: list[tuple[int, Trial]], document: yaml.Document) -> Iterator[ContentError]:
@@ -117,8 +117,8 @@ def _moved(built: Path, own: list[tuple[int, Trial]], document: yaml.Document) -
     for (at, trial), rank in zip(own, ranks, strict=True):
         if rank != trial.rank and trial.kind != "everyday":
             what = f"the page is {_place(rank)} for this query, and was {_place(trial.rank)}"
-            mend = f"write 'rank: {rank or 'null'}', or improve the page"
-            yield ContentWarning(document.place(at, "query"), what, text=trial.query, mend=mend)
+            hint = f"write 'rank: {rank or 'null'}', or improve the page"
+            yield ContentWarning(document.place(at, "query"), what, text=trial.query, hint=hint)
 
 
 def _elsewhere(built: Path, own: list[tuple[int, Trial]], document: yaml.Document) -> Iterator[ContentError]:
@@ -127,7 +127,7 @@ def _elsewhere(built: Path, own: list[tuple[int, Trial]], document: yaml.Documen
     for trial, url in trials.elsewhere(built, [trial for _, trial in own]):
         what = f"the first answer is {url}" if trial.urgent else f"the page opens at {url}"
         hint = "add the words to the intent in urgent.yml" if trial.urgent else "see which heading has these words"
-        yield ContentWarning(places[trial], what, text=trial.query, mend=hint)
+        yield ContentWarning(places[trial], what, text=trial.query, hint=hint)
 
 
 def _overconfident(built: Path, own: list[tuple[int, Trial]], document: yaml.Document) -> Iterator[ContentError]:
@@ -135,8 +135,8 @@ def _overconfident(built: Path, own: list[tuple[int, Trial]], document: yaml.Doc
     places = {trial: document.place(at, "query") for at, trial in own}
     for trial, title in trials.overconfident(built, [trial for _, trial in own]):
         what = f"search is sure that '{title}' answers this query, which nothing answers"
-        mend = "write 'finds:' if it does; else look for words of that page that promise too much"
-        yield ContentWarning(places[trial], what, text=trial.query, mend=mend)
+        hint = "write 'finds:' if it does; else look for words of that page that promise too much"
+        yield ContentWarning(places[trial], what, text=trial.query, hint=hint)
 
 
 def _unfindable(built: Path, findable: Findable, site: Site) -> Iterator[ContentError]:
@@ -145,8 +145,8 @@ def _unfindable(built: Path, findable: Findable, site: Site) -> Iterator[Content
         what = (
             f"its own words find it {_place(rank)} in {site.languages.names[page.lang]}, not in the first {trials.TOP}"
         )
-        mend = "give it a title of its own, or more words under 'also_asked:'"
-        yield ContentWarning(findable.sources[page.url], what, text=page.title, mend=mend)
+        hint = "give it a title of its own, or more words under 'also_asked:'"
+        yield ContentWarning(findable.sources[page.url], what, text=page.title, hint=hint)
 
 
 def _source(page: SitePage) -> Place:

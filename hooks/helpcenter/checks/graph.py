@@ -37,15 +37,15 @@ svg{background:#fff;color:#1c2430;font:13px system-ui,"Noto Sans CJK SC",sans-se
 
 
 def draw(walk: Troubleshooter, lang: str, *, default: str, wrong: Iterable[ContentError] = ()) -> str:
-    """The SVG of a walk in one language; `wrong` are the mistakes found in it.
+    """The SVG of a walk in one language; `wrong` are the errors found in it.
 
     The drawing stands alone: its colours follow the reader's light or dark, and it needs no font but the system's.
     """
     faults: dict[str, list[str]] = {}
     places = {step.place: step.id for step in walk.steps}
-    for mistake in wrong:
-        if mistake.place in places:
-            faults.setdefault(places[mistake.place], []).append(mistake.summary())
+    for finding in wrong:
+        if finding.place in places:
+            faults.setdefault(places[finding.place], []).append(finding.summary())
     cards = {step.id: _Card(step, lang, default, faults.get(step.id, ())) for step in walk.steps}
     drawing = lay_out([card.box() for card in cards.values()], walk.start, width=WIDTH)
     title = walk.title.pick(lang, default=default)[0]
@@ -64,10 +64,10 @@ def draw(walk: Troubleshooter, lang: str, *, default: str, wrong: Iterable[Conte
 
 def write(
     walks: Iterable[Troubleshooter], folder: Path, *, languages: Iterable[str], default: str,
-    mistakes: Iterable[ContentError],
+    findings: Iterable[ContentError],
 ) -> list[Path]:  # fmt: skip
     """Draw every walk in each of its languages, `guides/a.svg` and `guides/a.zh.svg`; gives the files written."""
-    found, codes, written = list(mistakes), list(languages), []
+    found, codes, written = list(findings), list(languages), []
     for walk in walks:
         for lang in codes:
             if lang != default and lang not in walk.title.texts:

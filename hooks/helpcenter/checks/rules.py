@@ -28,7 +28,7 @@ def described(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
     """A page that a search engine lists has a description."""
     for page in site.pages:
         if page.listed and page.body is not None and not page.front.description:
-            yield ContentWarning(Place(page.source), "has no description", mend="add 'description:' with one sentence")
+            yield ContentWarning(Place(page.source), "has no description", hint="add 'description:' with one sentence")
 
 
 def translated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
@@ -36,8 +36,8 @@ def translated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]
     for page in site.pages:
         if page.fallback and page.source:
             beside = site.languages.beside(page.path, page.lang)
-            mend = f"write {beside}" if page.body else f"add '{page.lang}:' to its texts"
-            yield _untranslated(site, page.lang, Place(page.source), mend)
+            hint = f"write {beside}" if page.body else f"add '{page.lang}:' to its texts"
+            yield _untranslated(site, page.lang, Place(page.source), hint)
     for topic in site.library.all(FaqTopic):
         for entry in topic.entries:
             for lang in topic.title.texts:
@@ -46,8 +46,8 @@ def translated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]
     catalogue = site.library.one(ErrorCatalogue)
     for error in catalogue.entries if catalogue else ():
         for lang in catalogue.title.texts if catalogue else ():
-            if lang not in error.meaning or lang not in error.mend:
-                yield _untranslated(site, lang, error.place, f"add '{lang}:' to its meaning and mend")
+            if lang not in error.meaning or lang not in error.fix:
+                yield _untranslated(site, lang, error.place, f"add '{lang}:' to its meaning and fix")
 
     emergency = site.library.one(Emergency)
     expected = emergency.title.texts if emergency and emergency.title else ()
@@ -57,8 +57,8 @@ def translated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]
                 yield _untranslated(site, lang, step.place, f"add '{lang}:' to its title and text")
 
 
-def _untranslated(site: Site, lang: str, place: Place, mend: str) -> ContentError:
-    return ContentWarning(place, f"has no text in {site.languages.names[lang]}", mend=mend)
+def _untranslated(site: Site, lang: str, place: Place, hint: str) -> ContentError:
+    return ContentWarning(place, f"has no text in {site.languages.names[lang]}", hint=hint)
 
 
 def reviewed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
@@ -68,8 +68,8 @@ def reviewed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
     for page in site.pages:
         has = page.front.reviewed or any(_dated(site, source) for source in page.front.sources)
         if page.kind in ("article", "guide") and not page.is_index and not page.fallback and not has:
-            mend = "add 'reviewed:' with the day on which you opened the live source, or 'sources:' with dated copies"
-            yield ContentWarning(Place(page.source), "has no review date", mend=mend)
+            hint = "add 'reviewed:' with the day on which you opened the live source, or 'sources:' with dated copies"
+            yield ContentWarning(Place(page.source), "has no review date", hint=hint)
 
 
 def dated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
@@ -83,8 +83,8 @@ def dated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
         if day or _dated(site, source) or (source.place and place in seen):
             continue
         seen.add(place)
-        mend = f"add it to {site.options.sources} with 'dated:' or 'read:'; 'reviewed:' is for live pages"
-        yield ContentWarning(place, "source has no date", text=source.url, mend=mend)
+        hint = f"add it to {site.options.sources} with 'dated:' or 'read:'; 'reviewed:' is for live pages"
+        yield ContentWarning(place, "source has no date", text=source.url, hint=hint)
 
 
 def _dated(site: Site, source: Source) -> bool:
@@ -100,7 +100,7 @@ def confirmed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
         yield ContentError(
             Place(contact.file),
             "no channel has an address, so no page leads to a person",
-            mend="confirm one and add 'address:'",
+            hint="confirm one and add 'address:'",
         )
 
 
@@ -110,7 +110,7 @@ def ends_with_somebody(site: Site, bodies: Mapping[str, Body]) -> Iterator[Conte
         for step in walk.steps:
             if step.outcome == "contact":
                 what = f"outcome '{step.id}' leads to nobody: the site has no channels"
-                yield ContentError(step.place, what, mend="add docs/contact/channels.yml with a channel of that id")
+                yield ContentError(step.place, what, hint="add docs/contact/channels.yml with a channel of that id")
 
 
 def alone(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
@@ -121,7 +121,7 @@ def alone(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
             path, fragment = urldefrag(href)
             target = "" if "://" in path else posixpath.normpath(posixpath.join(own, path))
             if path and not fragment and target == posixpath.normpath(own):
-                yield ContentWarning(Place(page.source), "links to itself", mend="link elsewhere, or to a heading")
+                yield ContentWarning(Place(page.source), "links to itself", hint="link elsewhere, or to a heading")
                 break
 
 
@@ -135,23 +135,23 @@ def followed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
             continue
         html, where = bodies[page.key].html, Place(page.source)
         if page.front.minutes is None:
-            yield ContentWarning(where, "guide does not say how long it takes", mend="add 'minutes:' with a number")
+            yield ContentWarning(where, "guide does not say how long it takes", hint="add 'minutes:' with a number")
         if not page.front.needs:
-            yield ContentWarning(where, "guide does not say what it needs", mend="add 'needs:' with a list")
+            yield ContentWarning(where, "guide does not say what it needs", hint="add 'needs:' with a list")
         if "hc-steps__step" not in html:
-            mend = "write '## Steps {#steps}' with a numbered list below it"
-            yield ContentWarning(where, "guide has no steps", mend=mend)
+            hint = "write '## Steps {#steps}' with a numbered list below it"
+            yield ContentWarning(where, "guide has no steps", hint=hint)
         start, end = guide.section(html, guide.FAILS)
         if start < 0:
-            mend = "write '## If a step fails {#" + guide.FAILS + "}', with a link to a troubleshooter"
-            yield ContentWarning(where, "guide does not say what to do if a step fails", mend=mend)
+            hint = "write '## If a step fails {#" + guide.FAILS + "}', with a link to a troubleshooter"
+            yield ContentWarning(where, "guide does not say what to do if a step fails", hint=hint)
         elif not _helps(site, page, html[start:end]):
             heading = next(one.text for one in bodies[page.key].headings if one.id == guide.FAILS)
-            what, mend = "leads to no troubleshooter", "link the one that fits; the contact page where there is none"
-            yield ContentWarning(page.body.place(heading) if page.body else where, what, text=heading, mend=mend)
+            what, hint = "leads to no troubleshooter", "link the one that fits; the contact page where there is none"
+            yield ContentWarning(page.body.place(heading) if page.body else where, what, text=heading, hint=hint)
         if guide.section(html, guide.NEXT)[0] < 0:
-            mend = "write '## What next {#" + guide.NEXT + "}', with a link"
-            yield ContentWarning(where, "guide does not say what comes next", mend=mend)
+            hint = "write '## What next {#" + guide.NEXT + "}', with a link"
+            yield ContentWarning(where, "guide does not say what comes next", hint=hint)
 
 
 def _helps(site: Site, page: SitePage, html: str) -> bool:

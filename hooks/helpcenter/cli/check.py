@@ -28,19 +28,19 @@ class Finding:
     level: str
     """error | warning."""
     message: str
-    mend: str
+    hint: str
 
     @classmethod
-    def of(cls, mistake: ContentError) -> Finding:
-        """A mistake as a finding."""
-        level = "warning" if isinstance(mistake, ContentWarning) else "error"
-        place = mistake.place
-        return cls(place.file, place.line, place.column, level, mistake.summary(), mistake.mend)
+    def of(cls, finding: ContentError) -> Finding:
+        """An error as a finding."""
+        level = "warning" if isinstance(finding, ContentWarning) else "error"
+        place = finding.place
+        return cls(place.file, place.line, place.column, level, finding.summary(), finding.hint)
 
     @property
     def text(self) -> str:
-        """What is wrong, and the mend below it."""
-        return f"{self.message}\nmend: {self.mend}"
+        """What is wrong, and the hint below it."""
+        return f"{self.message}\nhint: {self.hint}"
 
 
 def run(file: Path, *, form: str = "text", graphs: Path | None = None) -> int:
@@ -64,19 +64,19 @@ def check(file: Path, *, graphs: Path | None = None) -> list[Finding]:
         project = open_project(file, site_dir=str(built), strict=False)
         others = _build(project)
         site, bodies = project.plugin.site, project.plugin.bodies
-        mistakes = set(project.plugin.mistakes)
+        findings = set(project.plugin.findings)
         for rule in RULES:
-            mistakes |= set(rule(site, bodies))
+            findings |= set(rule(site, bodies))
         tests = project.folder / project.options.search_tests
         if graphs is not None:
             languages = project.options.languages
             drawn = graph.write(
                 site.library.all(Troubleshooter), graphs, languages=languages.codes, default=languages.default,
-                mistakes=mistakes,
+                findings=findings,
             )  # fmt: skip
             print(f"{len(drawn)} drawings in {graphs}", file=sys.stderr)
-        mistakes |= set(findability(site, bodies, built=built, tests=tests))
-    return sorted({Finding.of(mistake) for mistake in mistakes} | set(others))
+        findings |= set(findability(site, bodies, built=built, tests=tests))
+    return sorted({Finding.of(finding) for finding in findings} | set(others))
 
 
 class _Gather(logging.Handler):
@@ -107,7 +107,7 @@ def show(findings: Iterable[Finding], form: str) -> str:
     """Findings as text, as JSON, or as annotations for GitHub Actions.
 
     >>> show([Finding("a.md", 3, 1, "error", "is empty", "fill it in")], "github")
-    '::error file=a.md,line=3,col=1::is empty%0Amend: fill it in'
+    '::error file=a.md,line=3,col=1::is empty%0Ahint: fill it in'
     """
     findings = list(findings)
     if form == "json":
@@ -117,7 +117,7 @@ def show(findings: Iterable[Finding], form: str) -> str:
             f"::{one.level} file={_property(one.file)},line={one.line},col={one.column}::{_message(one.text)}"
             for one in findings
         )
-    lines = [f"{one.file}:{one.line}:{one.column}: {one.level}: {one.message}\n  mend: {one.mend}" for one in findings]
+    lines = [f"{one.file}:{one.line}:{one.column}: {one.level}: {one.message}\n  hint: {one.hint}" for one in findings]
     return "\n".join([*lines, f"{len(findings)} findings" if findings else "no findings"])
 
 

@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
 
     check = commands.add_parser(
-        "check", help="report every mistake in the content; exit 0 clean, 1 findings, 2 could not run"
+        "check", help="report every error in the content; exit 0 clean, 1 findings, 2 could not run"
     )
     _with_config(check)
     check.add_argument(

@@ -30,7 +30,7 @@ def run(file: Path) -> int:
     print("".join([f"{'':24}", *(f"{code:>8}" for code in codes)]))
     for name, numbers in table.items():
         print("".join([f"{name:24}", *(f"{numbers[code]:>8}" for code in codes)]))
-    errors = [found for found in reading.mistakes if not isinstance(found, ContentWarning)]
+    errors = [found for found in reading.findings if not isinstance(found, ContentWarning)]
     if errors:
         many = f"{len(errors)} errors" if len(errors) > 1 else "1 error"
         print(f"{many}: run 'helpcenter check'", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Mistakes in content, each with its place and its mend."""
+"""Errors in content, each with its place and its hint."""
 
 from __future__ import annotations
 
@@ -26,40 +26,40 @@ class Place:
 
 
 class ContentError(Exception):
-    """One mistake in a content file.
+    """One error in a content file.
 
-    >>> print(ContentError(Place("faq/a.yml", 3), "unknown key", mend="did you mean 'title'?", text="titel").format())
+    >>> print(ContentError(Place("faq/a.yml", 3), "unknown key", hint="did you mean 'title'?", text="titel").format())
     faq/a.yml:3:1: unknown key: 'titel'
-      mend: did you mean 'title'?
+      hint: did you mean 'title'?
 
-    `what` says what is wrong, `mend` how to put it right, `text` is the offending text.
+    `what` says what is wrong, `hint` how to put it right, `text` is the offending text.
     """
 
-    def __init__(self, place: Place, what: str, *, mend: str, text: str = "") -> None:
+    def __init__(self, place: Place, what: str, *, hint: str, text: str = "") -> None:
         super().__init__(what)
         self.place = place
         self.what = what
-        self.mend = mend
+        self.hint = hint
         self.text = text
 
     def __reduce__(self) -> tuple[object, ...]:
         """Keyword arguments, for the way from a worker process."""
-        return _again, (type(self), self.place, self.what, self.mend, self.text)
+        return _again, (type(self), self.place, self.what, self.hint, self.text)
 
     def summary(self) -> str:
         """What is wrong, with the offending text."""
         return f"{self.what}: {shorten(self.text)!r}" if self.text else self.what
 
     def format(self) -> str:
-        """Two lines: place and mistake, then the mend."""
-        return f"{self.place}: {self.summary()}\n  mend: {self.mend}"
+        """Two lines: place and error, then the hint."""
+        return f"{self.place}: {self.summary()}\n  hint: {self.hint}"
 
     def __str__(self) -> str:
         return self.format()
 
     def key(self) -> tuple[Place, str, str, str, str]:
-        """What makes two mistakes one: place first, so that it also sorts them."""
-        return (self.place, type(self).__name__, self.what, self.text, self.mend)
+        """What makes two errors one: place first, so that it also sorts them."""
+        return (self.place, type(self).__name__, self.what, self.text, self.hint)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ContentError) and self.key() == other.key()
@@ -68,21 +68,21 @@ class ContentError(Exception):
         return hash(self.key())
 
 
-def _again(kind: type[ContentError], place: Place, what: str, mend: str, text: str) -> ContentError:
-    return kind(place, what, mend=mend, text=text)
+def _again(kind: type[ContentError], place: Place, what: str, hint: str, text: str) -> ContentError:
+    return kind(place, what, hint=hint, text=text)
 
 
-class ContentWarning(ContentError):  # noqa: N818 - it is a mistake that stops no build
+class ContentWarning(ContentError):  # noqa: N818 - it is an error that stops no build
     """Something that was put right or left out, and that `--strict` counts."""
 
 
 class ToolError(Exception):
-    """A tool that cannot stand here as it is written: what is wrong, the mend, and the offending text."""
+    """A tool that cannot stand here as it is written: what is wrong, the hint, and the offending text."""
 
-    def __init__(self, what: str, mend: str, text: str = "") -> None:
+    def __init__(self, what: str, hint: str, text: str = "") -> None:
         super().__init__(what)
         self.what = what
-        self.mend = mend
+        self.hint = hint
         self.text = text
 
 
@@ -96,11 +96,11 @@ def shorten(text: str, limit: int = 80) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
-def report(mistakes: Iterable[ContentError]) -> str:
-    """All mistakes, each once, in the order of their places.
+def report(findings: Iterable[ContentError]) -> str:
+    """All errors, each once, in the order of their places.
 
     >>> report([])
     ''
     """
-    unique = sorted(set(mistakes), key=ContentError.key)
-    return "\n".join(mistake.format() for mistake in unique)
+    unique = sorted(set(findings), key=ContentError.key)
+    return "\n".join(finding.format() for finding in unique)

@@ -49,7 +49,7 @@ class RootFiles:
     """The other files that are published, by their path in the merged tree."""
     ignored: list[str] = field(default_factory=list)
     """Names of what editors and merges left behind."""
-    mistakes: list[ContentError] = field(default_factory=list)
+    findings: list[ContentError] = field(default_factory=list)
 
 
 Failed = Callable[[str, OSError], None]
@@ -97,17 +97,17 @@ def read_root(
     found = RootFiles()
     start = display_name(folder, project)
     if (link := first_link(folder, project)) is not None:
-        found.mistakes.append(_is_link(display_name(link, project)))
+        found.findings.append(_is_link(display_name(link, project)))
         return found
     if os.path.lexists(folder) and not folder.is_dir():
-        found.mistakes.append(ContentError(Place(start), "is not a folder", mend="put a folder here, or delete it"))
+        found.findings.append(ContentError(Place(start), "is not a folder", hint="put a folder here, or delete it"))
         return found
 
     def name_of(below: str) -> str:
         return shown(below if start == "." else f"{start}/{below}")
 
     def failed(below: str, error: OSError) -> None:
-        found.mistakes.append(_unreadable(name_of(below).rstrip("/"), error))
+        found.findings.append(_unreadable(name_of(below).rstrip("/"), error))
 
     names = []
     for below, entry in walk(str(folder), hidden=hidden, failed=failed):
@@ -116,10 +116,10 @@ def read_root(
             try:
                 _take(found, entry, composed(prefix + below), name, intake, untouched)
             except ContentError as error:
-                found.mistakes.append(error)
+                found.findings.append(error)
     ignored = set(found.ignored)
     claims = [(name, Place(name)) for name in names if name not in ignored]
-    found.mistakes += collisions.check(collisions.Names(), claims)
+    found.findings += collisions.check(collisions.Names(), claims)
     return found
 
 
@@ -129,16 +129,16 @@ def _take(
 ) -> None:  # fmt: skip
     """Put one file where it belongs. Raises `ContentError`."""
     if wrong := unusable(path):
-        raise ContentError(Place(name), wrong, mend="rename it")
+        raise ContentError(Place(name), wrong, hint="rename it")
     verdict = intake.judge(path)
     match verdict.action:
         case Action.IGNORE:
             found.ignored.append(name)
             return
         case Action.WARN:
-            raise ContentWarning(Place(name), verdict.what, mend=verdict.hint)
+            raise ContentWarning(Place(name), verdict.what, hint=verdict.hint)
         case Action.REFUSE:
-            raise ContentError(Place(name), verdict.what, mend=verdict.hint)
+            raise ContentError(Place(name), verdict.what, hint=verdict.hint)
     info = check_file(entry, name)
     if verdict.action in (Action.PAGE, Action.DATA):
         now = state(info)
@@ -151,11 +151,11 @@ def _take(
         return
     if info.st_size > MAX_ASSET:
         what = f"is larger than {MAX_ASSET // 1_000_000} MB"
-        raise ContentError(Place(name), what, mend="put it on a host for large files, and link to it")
+        raise ContentError(Place(name), what, hint="put it on a host for large files, and link to it")
     if not os.access(entry.path, os.R_OK):
-        raise ContentError(Place(name), "cannot be read: permission denied", mend="check its permissions")
+        raise ContentError(Place(name), "cannot be read: permission denied", hint="check its permissions")
     if verdict.action is Action.XML and not is_plain_xml(read_bytes(entry.path, name)):
-        raise ContentError(Place(name), verdict.what, mend=verdict.hint)
+        raise ContentError(Place(name), verdict.what, hint=verdict.hint)
     found.assets[path] = Path(entry.path)
 
 
@@ -184,7 +184,7 @@ def read_bytes(path: str | Path, name: str, *, limit: int = MAX_TEXT) -> bytes:
     except OSError as error:
         raise _unreadable(name, error) from None
     if len(data) > limit:
-        raise ContentError(Place(name), f"is larger than {limit:,} bytes", mend="split it into smaller files")
+        raise ContentError(Place(name), f"is larger than {limit:,} bytes", hint="split it into smaller files")
     return data
 
 
@@ -194,7 +194,7 @@ def read_text(path: str | Path, name: str, *, limit: int = MAX_TEXT) -> str:
         return decode(read_bytes(path, name, limit=limit))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise ContentError(Place(name, line), "is not UTF-8 text", mend="save the file as UTF-8") from None
+        raise ContentError(Place(name, line), "is not UTF-8 text", hint="save the file as UTF-8") from None
 
 
 def first_link(path: Path, project: Path) -> Path | None:
@@ -243,16 +243,16 @@ def _check_kind(mode: int, name: str) -> None:
     if not stat.S_ISREG(mode):
         kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
         kind = next((word for test, word in kinds if test(mode)), "a device")
-        raise ContentError(Place(name), f"is {kind}, not a file", mend="put a file here, or delete it")
+        raise ContentError(Place(name), f"is {kind}, not a file", hint="put a file here, or delete it")
 
 
 def _is_link(name: str) -> ContentError:
-    mend = "put the file or folder itself here: links are not published"
-    return ContentError(Place(name), "is a symbolic link", mend=mend)
+    hint = "put the file or folder itself here: links are not published"
+    return ContentError(Place(name), "is a symbolic link", hint=hint)
 
 
 def _unreadable(name: str, error: OSError) -> ContentError:
-    return ContentError(Place(name), f"cannot be read: {error.strerror}", mend="check its permissions")
+    return ContentError(Place(name), f"cannot be read: {error.strerror}", hint="check its permissions")
 
 
 def texts(files: Mapping[str, Path], endings: tuple[str, ...], *, limit: int = MAX_TEXT) -> dict[str, str]:

@@ -59,8 +59,8 @@ def read_front_matter(text: str, *, file: str) -> tuple[FrontMatter, list[Conten
     >>> read_front_matter("title: Hello\\n", file="docs/a.md")[0].title
     'Hello'
     """
-    kept, mistakes = parse(text, file=file)
-    return made(text, kept, file=file) if not mistakes else FrontMatter(places={"": Place(file)}), mistakes
+    kept, findings = parse(text, file=file)
+    return made(text, kept, file=file) if not findings else FrontMatter(places={"": Place(file)}), findings
 
 
 def parse(text: str, *, file: str) -> tuple[Kept, list[ContentError]]:
@@ -69,15 +69,15 @@ def parse(text: str, *, file: str) -> tuple[Kept, list[ContentError]]:
         document = yaml.parse(text, file=file, first_line=FIRST_LINE)
     except ContentError as error:
         return [], [error]
-    mistakes = check(document, "front-matter") if document.data is not None else []
-    if document.data and not mistakes:
+    findings = check(document, "front-matter") if document.data is not None else []
+    if document.data and not findings:
         listed = range(len(document.data.get("sources", ())))
-        mistakes = [mistake for at in listed for mistake in citations.judge(document, "sources", at)]
+        findings = [finding for at in listed for finding in citations.judge(document, "sources", at)]
     drafts = list(_drafts_of_others(document))
     lines = {draft.place.line for draft in drafts}
-    mistakes = drafts + [mistake for mistake in mistakes if mistake.place.line not in lines]
-    places = {key: [place.line, place.column] for key, place in _places(document).items()} if not mistakes else {}
-    return [document.data or {}, places], mistakes
+    findings = drafts + [finding for finding in findings if finding.place.line not in lines]
+    places = {key: [place.line, place.column] for key, place in _places(document).items()} if not findings else {}
+    return [document.data or {}, places], findings
 
 
 def _drafts_of_others(document: yaml.Document) -> Iterator[ContentError]:
@@ -90,7 +90,7 @@ def _drafts_of_others(document: yaml.Document) -> Iterator[ContentError]:
         kept |= name == "draft" and (key != "draft" or (word in ("yes", "on", "true") and value is not True))
         if kept:
             what = "keeps a page back in other tools, not here"
-            yield ContentError(document.key(key), what, text=f"{key}: {value}", mend="write 'draft: true'")
+            yield ContentError(document.key(key), what, text=f"{key}: {value}", hint="write 'draft: true'")
 
 
 def made(text: str, kept: Kept, *, file: str) -> FrontMatter:

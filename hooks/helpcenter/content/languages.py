@@ -162,14 +162,14 @@ def _read(file: Path) -> dict[str, str]:
         words = json.loads(text)
     except json.JSONDecodeError as error:
         raise ContentError(
-            Place(place.file, error.lineno, error.colno), f"is not valid JSON: {error.msg}", mend=hint
+            Place(place.file, error.lineno, error.colno), f"is not valid JSON: {error.msg}", hint=hint
         ) from error
     except (OSError, ValueError, RecursionError) as error:
-        raise ContentError(place, f"cannot be read: {error}", mend="save it as JSON in UTF-8") from error
+        raise ContentError(place, f"cannot be read: {error}", hint="save it as JSON in UTF-8") from error
     wrong = (
         [str(name) for name, word in words.items() if not isinstance(word, str)] if isinstance(words, dict) else [""]
     )
     if wrong:
         line = next((at for at, row in enumerate(text.split("\n"), 1) if wrong[0] and json.dumps(wrong[0]) in row), 1)
-        raise ContentError(Place(place.file, line), "is not a map of names to texts", text=wrong[0], mend=hint)
+        raise ContentError(Place(place.file, line), "is not a map of names to texts", text=wrong[0], hint=hint)
     return dict(words)

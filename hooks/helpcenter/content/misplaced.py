@@ -59,26 +59,26 @@ def misplaced(text: str, *, file: str) -> ContentError | None:
 
     >>> print(misplaced("\\n---\\ndraft: true\\n---\\nText", file="docs/a.md").format())
     docs/a.md:2:1: front matter that is not read as such: '---'
-      mend: front matter is YAML, and begins on the first line, between two lines '---'
+      hint: front matter is YAML, and begins on the first line, between two lines '---'
     >>> misplaced("Note: this is text.\\n\\n---\\n\\nSo is this.", file="docs/a.md")
     """
 
-    def error(at: int, what: str, mend: str) -> ContentError:
-        return ContentError(Place(file, text.count("\n", 0, at) + 1), _WHAT, text=what, mend=mend)
+    def error(at: int, what: str, hint: str) -> ContentError:
+        return ContentError(Place(file, text.count("\n", 0, at) + 1), _WHAT, text=what, hint=hint)
 
     start = 0
     while comment := _COMMENT.match(text, start):
         if comment["inside"] and _DRAFT.search(comment["inside"]):
-            mend = "take it out of the comment: front matter begins on the first line, between two lines '---'"
-            return error(comment.start("inside"), "<!--", mend)
+            hint = "take it out of the comment: front matter begins on the first line, between two lines '---'"
+            return error(comment.start("inside"), "<!--", hint)
         start = comment.end()
-    for pattern, mend in _BLOCKS:
+    for pattern, hint in _BLOCKS:
         block = pattern.match(text, start)
         if block and _declares(block["inside"]):
-            return error(block.start("mark"), block["mark"].split("\n")[0], mend)
+            return error(block.start("mark"), block["mark"].split("\n")[0], hint)
     if (line := _bare(text[start:])) is not None:
-        mend = "put these lines between two lines '---'; if they are text, begin the page with its heading"
-        return error(start, line, mend)
+        hint = "put these lines between two lines '---'; if they are text, begin the page with its heading"
+        return error(start, line, hint)
     return None
 
 
@@ -96,8 +96,8 @@ def leftover(text: str, *, file: str, first_line: int = 1) -> Iterator[ContentEr
         place = Place(file, number + first_line - 1)
         later = _LATER.match(text, at) if drafts else None
         if later and _DRAFT.search(later["inside"]):
-            mend = "move it to the first line: what is below is published as text"
-            yield ContentError(place, _WHAT, text="---", mend=mend)
+            hint = "move it to the first line: what is below is published as text"
+            yield ContentError(place, _WHAT, text="---", hint=hint)
         if _MARK.match(text, at):
             marks.setdefault(text[at], place.line)
     if len(marks) == len("<=>"):
@@ -118,8 +118,8 @@ def unfinished_merge(text: str, *, file: str) -> ContentError | None:
 
 
 def _merge(file: str, line: int) -> ContentError:
-    mend = "keep one of the two texts, and delete the marks"
-    return ContentError(Place(file, line), "a merge is not finished", text="<<<<<<<", mend=mend)
+    hint = "keep one of the two texts, and delete the marks"
+    return ContentError(Place(file, line), "a merge is not finished", text="<<<<<<<", hint=hint)
 
 
 def _declares(block: str) -> bool:

@@ -53,10 +53,10 @@ class Collision:
 
     def at(self, place: Place) -> ContentError:
         """The error at the second of the two."""
-        mend = "rename one of the two"
+        hint = "rename one of the two"
         if self.ours != self.theirs:
-            mend += ": Windows, macOS and some hosts take them for one"
-        return ContentError(place, self.what, text=self.other.file, mend=mend)
+            hint += ": Windows, macOS and some hosts take them for one"
+        return ContentError(place, self.what, text=self.other.file, hint=hint)
 
 
 class Names:

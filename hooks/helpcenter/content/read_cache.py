@@ -37,11 +37,11 @@ class Known:
 
     def front(self, text: str, *, file: str) -> tuple[FrontMatter, list[ContentError]]:
         """Front matter from its YAML, which starts on line 2 of the file."""
-        kept, mistakes = self._fronts.get(text), list[ContentError]()
+        kept, findings = self._fronts.get(text), list[ContentError]()
         if kept is None:
-            kept, mistakes = front_matter.parse(text, file=file)
-        if mistakes:
-            return FrontMatter(places={"": Place(file)}), mistakes
+            kept, findings = front_matter.parse(text, file=file)
+        if findings:
+            return FrontMatter(places={"": Place(file)}), findings
         self._used["fronts"][text] = kept
         return front_matter.made(text, kept, file=file), []
 
@@ -82,7 +82,7 @@ class Stored(Passage):
         try:
             whole = read_text(vars(self)["_disk"], self.file)
         except ContentError:
-            raise ContentError(Place(self.file), "was changed while it was read", mend="build the site again") from None
+            raise ContentError(Place(self.file), "was changed while it was read", hint="build the site again") from None
         text = "\n".join(whole.split("\n")[self.line - 1 :])
         object.__setattr__(self, "text", text)
         return text

@@ -67,7 +67,7 @@ class Receiver:
 
 
 def read(value: object, kinds: Sequence[str]) -> tuple[Receiver | None, str, str]:
-    """A receiver of plain data; or what is wrong with it, and the mend.
+    """A receiver of plain data; or what is wrong with it, and the hint.
 
     >>> read({"mail": "a@b.example"}, ["mail"])[0]
     Receiver(kind='mail', address='a@b.example')

@@ -49,7 +49,7 @@ def check(document: Document, name: str) -> list[ContentError]:
     ["unknown key: 'titel'", "key 'title' is missing", "key 'entries' is missing"]
     """
     errors = list(load(name).iter_errors(document.data))
-    return [mistake for error in errors for mistake in _explain(error, document)]
+    return [finding for error in errors for finding in _explain(error, document)]
 
 
 def departs(document: Document, name: str) -> set[tuple[str | int, ...]]:
@@ -76,7 +76,7 @@ def _explain(error: ValidationError, document: Document) -> Iterator[ContentErro
         kinds = [WORDS.get(str(sub.validator_value), str(sub.validator_value)) for sub in error.context]
         yield ContentError(
             document.place(*path), f"expected {' or '.join(dict.fromkeys(kinds))}", text=_show(error.instance),
-            mend=_hint(error) or f"write {kinds[0]} here",
+            hint=_hint(error) or f"write {kinds[0]} here",
         )  # fmt: skip
         return
     yield from _explain_one(error, document, path)
@@ -88,7 +88,7 @@ def _explain_one(error: ValidationError, document: Document, path: tuple[str | i
     value: Any = error.instance
     place = document.place(*path)
     if "propertyNames" in error.absolute_schema_path:
-        yield ContentError(document.key(*path, value), "unknown key", text=str(value), mend=_hint(error))
+        yield ContentError(document.key(*path, value), "unknown key", text=str(value), hint=_hint(error))
         return
     match error.validator:
         case "additionalProperties":
@@ -96,32 +96,32 @@ def _explain_one(error: ValidationError, document: Document, path: tuple[str | i
             patterns = schema.get("patternProperties", {})
             for key in value:
                 if key not in known and not any(re.search(pattern, key) for pattern in patterns):
-                    yield ContentError(document.key(*path, key), "unknown key", text=key, mend=closest(key, known))
+                    yield ContentError(document.key(*path, key), "unknown key", text=key, hint=closest(key, known))
         case "required":
             # jsonschema gives one error a key, and names the key in its message alone.
             key = next(key for key in wanted if error.message.startswith(f"{key!r} "))
             about = schema.get("properties", {}).get(key, {}).get("description", "")
             yield ContentError(
-                place, f"key '{key}' is missing", mend=f"add '{key}:'" + (f" ({about})" if about else "")
+                place, f"key '{key}' is missing", hint=f"add '{key}:'" + (f" ({about})" if about else "")
             )
         case "type":
             kinds: list[str] = wanted if isinstance(wanted, list) else [wanted]
             names = " or ".join(WORDS.get(kind, kind) for kind in kinds)
-            mend = "put quotes around it" if kinds == ["string"] and not isinstance(value, (dict, list)) else ""
+            hint = "put quotes around it" if kinds == ["string"] and not isinstance(value, (dict, list)) else ""
             yield ContentError(
-                place, f"expected {names}", text=_show(value), mend=mend or _hint(error) or f"write {names}"
+                place, f"expected {names}", text=_show(value), hint=hint or _hint(error) or f"write {names}"
             )
         case "enum":
             choices = [str(choice) for choice in wanted]
             yield ContentError(
-                place, "not one of the allowed values", text=_show(value), mend=closest(str(value), choices)
+                place, "not one of the allowed values", text=_show(value), hint=closest(str(value), choices)
             )
         case "minLength" | "minItems" | "minProperties":
-            yield ContentError(place, "is empty", mend=_hint(error) or "fill it in, or delete the key")
+            yield ContentError(place, "is empty", hint=_hint(error) or "fill it in, or delete the key")
         case "pattern" | "format":
-            yield ContentError(place, "is not in the right form", text=_show(value), mend=_hint(error))
+            yield ContentError(place, "is not in the right form", text=_show(value), hint=_hint(error))
         case _:
-            yield ContentError(place, error.message.split("\n")[0], mend=_hint(error) or "see the format in the README")
+            yield ContentError(place, error.message.split("\n")[0], hint=_hint(error) or "see the format in the README")
 
 
 def _hint(error: ValidationError) -> str:
@@ -130,7 +130,7 @@ def _hint(error: ValidationError) -> str:
 
 
 def closest(word: str, choices: list[str]) -> str:
-    """A mend for a mistyped word: the nearest choice, then all of them.
+    """A hint for a mistyped word: the nearest choice, then all of them.
 
     >>> closest("titel", ["title", "weight"])
     "did you mean 'title'? Allowed: title, weight"

@@ -51,20 +51,20 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Mapping[str, Source
         return {}, [error]
     if document.data is None:
         return {}, []
-    mistakes = check(document, "sources")
-    if mistakes:
-        return {}, mistakes
+    findings = check(document, "sources")
+    if findings:
+        return {}, findings
     reader = Reader(document, languages)
     register: dict[str, Source] = {}
     for index, entry in enumerate(document.data):
         wrong = list(judge(document, index))
         if entry["url"] in register:
-            what, mend = f"is already at {register[entry['url']].place}", "keep one of the two entries"
-            wrong.append(ContentError(document.place(index, "url"), what, text=entry["url"], mend=mend))
-        mistakes += wrong
+            what, hint = f"is already at {register[entry['url']].place}", "keep one of the two entries"
+            wrong.append(ContentError(document.place(index, "url"), what, text=entry["url"], hint=hint))
+        findings += wrong
         if not wrong:
             register[entry["url"]] = one(reader, index)
-    return register, mistakes + reader.mistakes
+    return register, findings + reader.findings
 
 
 def source(value: str | Mapping[str, Any], *, title: Localized | None = None, place: Place | None = None) -> Source:
@@ -82,7 +82,7 @@ def source(value: str | Mapping[str, Any], *, title: Localized | None = None, pl
 
 def one(reader: Reader, *path: str | int) -> Source:
     """The source at a path of a YAML file; what is wrong with its dates is noted by the reader."""
-    reader.mistakes += judge(reader.document, *path)
+    reader.findings += judge(reader.document, *path)
     value = _at(reader.document.data, path)
     title = reader.text(*path, "title") if isinstance(value, Mapping) else None
     return source(value, title=title, place=reader.document.place(*path))
@@ -100,18 +100,18 @@ def judge(document: yaml.Document, *path: str | int) -> Iterator[ContentError]:
         return
     given = [key for key in ("dated", "read") if key in value]
     if len(given) == 2:
-        what, mend = "has both 'dated' and 'read'", "keep 'dated' where the copy states a date, else 'read'"
-        yield ContentError(document.place(*path, "read"), what, mend=mend)
+        what, hint = "has both 'dated' and 'read'", "keep 'dated' where the copy states a date, else 'read'"
+        yield ContentError(document.place(*path, "read"), what, hint=hint)
     if not given:
-        mend = "add 'dated:' with the date that the copy states, or 'read:' with the day on which you read it"
-        yield ContentError(document.place(*path), "has no date", text=str(value["url"]), mend=mend)
+        hint = "add 'dated:' with the date that the copy states, or 'read:' with the day on which you read it"
+        yield ContentError(document.place(*path), "has no date", text=str(value["url"]), hint=hint)
     for key in given:
         date = str(value[key])
         try:
             datetime.date.fromisoformat(first_day(date))
         except ValueError:
-            mend = "write a day of the calendar, such as 2024-03-12"
-            yield ContentError(document.place(*path, key), "there is no such day", text=date, mend=mend)
+            hint = "write a day of the calendar, such as 2024-03-12"
+            yield ContentError(document.place(*path, key), "there is no such day", text=date, hint=hint)
 
 
 def _at(data: Any, path: Path) -> Any:

@@ -17,7 +17,7 @@ class Reader:
     def __init__(self, document: Document, languages: Languages) -> None:
         self.document = document
         self.languages = languages
-        self.mistakes: list[ContentError] = []
+        self.findings: list[ContentError] = []
 
     def text(self, *path: str | int) -> Localized | None:
         """A text in its languages; none where the key is absent."""
@@ -55,10 +55,10 @@ class Reader:
                 yield lang, value[lang], (*path, lang)
         for lang in value:
             if lang not in self.languages.names:
-                self.mistakes.append(
+                self.findings.append(
                     ContentError(
                         self.document.key(*path, lang), "not a language of this site", text=lang,
-                        mend=f"languages: {', '.join(self.languages.codes)}; add it to the option 'languages' first",
+                        hint=f"languages: {', '.join(self.languages.codes)}; add it to the option 'languages' first",
                     )
                 )  # fmt: skip
 

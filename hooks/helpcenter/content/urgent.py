@@ -69,7 +69,7 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Urgent, list[Conten
     for index, data in enumerate(document.data["intents"]):
         if any(intent.id == data["id"] for intent in intents):
             place = document.place("intents", index, "id")
-            errors.append(ContentError(place, f"intent '{data['id']}' appears twice", mend="choose another id"))
+            errors.append(ContentError(place, f"intent '{data['id']}' appears twice", hint="choose another id"))
         at = ("intents", index)
         intents.append(
             Intent(
@@ -78,7 +78,7 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Urgent, list[Conten
             )
         )  # fmt: skip
     urgent = Urgent(tuple(intents), reader.lists("alike"), reader.lists("unless"))
-    errors += [*reader.mistakes, *_patterns(document)]
+    errors += [*reader.findings, *_patterns(document)]
     return (Urgent(), errors) if errors else (urgent, [])
 
 
@@ -91,7 +91,7 @@ def _patterns(document: yaml.Document) -> Iterator[ContentError]:
                 for at, line in enumerate(lines):
                     if what := faults(line):
                         hint = "write groups with spaces between, such as 'someone|stranger account !fee'"
-                        yield ContentError(document.place(*path, key, lang, at), what, text=line, mend=hint)
+                        yield ContentError(document.place(*path, key, lang, at), what, text=line, hint=hint)
 
 
 def faults(line: str) -> str:

@@ -126,7 +126,7 @@ def parse(text: str, *, file: str, first_line: int = 1, caps: Caps = CAPS, loade
     """
     if len(text.encode("utf-8", "replace")) > caps.size:
         raise ContentError(
-            Place(file, first_line), "file is too large", mend=f"keep it under {caps.size} bytes: split it in two"
+            Place(file, first_line), "file is too large", hint=f"keep it under {caps.size} bytes: split it in two"
         )
     reader = _Reader(file, text, first_line, caps)
     try:
@@ -142,21 +142,21 @@ def parse(text: str, *, file: str, first_line: int = 1, caps: Caps = CAPS, loade
         line, column = reader.position(mark) if mark else (first_line, 1)
         what = " ".join(part for part in (error.context, error.problem) if part) or "broken YAML"
         raise ContentError(
-            Place(file, line, column), f"not valid YAML: {what}", mend=_mend(what, text, mark)
+            Place(file, line, column), f"not valid YAML: {what}", hint=_hint(what, text, mark)
         ) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + first_line
         raise ContentError(
-            Place(file, line), "a character that YAML does not allow", mend="delete it; save the file as UTF-8"
+            Place(file, line), "a character that YAML does not allow", hint="delete it; save the file as UTF-8"
         ) from error
     except (RecursionError, ValueError) as error:
         raise ContentError(
-            Place(file, first_line), f"not valid YAML: {error}", mend="simplify the file; quote the value in question"
+            Place(file, first_line), f"not valid YAML: {error}", hint="simplify the file; quote the value in question"
         ) from error
     return Document(file, data, text, reader.spans, reader.keys, first_line)
 
 
-def _mend(problem: str, text: str, mark: Any) -> str:
+def _hint(problem: str, text: str, mark: Any) -> str:
     if mark is not None and text[mark.index : mark.index + 1] == "\t":
         return "indent with spaces, not tabs"
     if "mapping values are not allowed" in problem:
@@ -219,8 +219,8 @@ class _Reader:
 
     def key(self, node: yaml.Node) -> str:
         if not isinstance(node, yaml.ScalarNode):
-            mend = 'write the key as text; a text that begins with braces needs quotes: "{{ name }}"'
-            raise self.error(node, "a key must be a plain word", mend)
+            hint = 'write the key as text; a text that begins with braces needs quotes: "{{ name }}"'
+            raise self.error(node, "a key must be a plain word", hint)
         if node.tag == "tag:yaml.org,2002:merge":
             raise self.error(node, "merge keys (<<) are not supported", "write the keys out")
         if node.tag.removeprefix("tag:yaml.org,2002:") not in _SCALARS:
@@ -259,5 +259,5 @@ class _Reader:
         start, end = node.start_mark, node.end_mark
         return Span(*self.position(start), start.index, end.index)
 
-    def error(self, node: yaml.Node | yaml.Event, what: str, mend: str) -> ContentError:
-        return ContentError(Place(self.file, *self.position(node.start_mark)), what, mend=mend)
+    def error(self, node: yaml.Node | yaml.Event, what: str, hint: str) -> ContentError:
+        return ContentError(Place(self.file, *self.position(node.start_mark)), what, hint=hint)

@@ -76,7 +76,7 @@ def render(site: Site, page: SitePage, notes: Notes, source: Source, id_: str) -
     rows = next(_rows(spec), None)
     wrong += vegalite.check(source.document, spec, tables.columns(rows) if rows is not None else None)
     if wrong:
-        notes.mistakes += wrong
+        notes.findings += wrong
         return ""
     data = localise({**source.document.data, **spec}, page.lang, site.languages)
     chart = Chart(
@@ -86,12 +86,12 @@ def render(site: Site, page: SitePage, notes: Notes, source: Source, id_: str) -
     try:
         drawn = site.kept("chart", digest(engine(), json.dumps(chart.spec)), lambda: DRAWING.svg(settled(chart.spec)))
     except DrawingError as error:
-        mend = "hold the spec against https://vega.github.io/vega-lite/docs/"
-        notes.mistakes.append(ContentError(source.document.place(), f"Vega-Lite cannot draw this: {error}", mend=mend))
+        hint = "hold the spec against https://vega.github.io/vega-lite/docs/"
+        notes.findings.append(ContentError(source.document.place(), f"Vega-Lite cannot draw this: {error}", hint=hint))
         return ""
     if len(drawn) > MAX_DRAWING:
         what = f"the drawing has more than {MAX_DRAWING} characters"
-        notes.mistakes.append(ContentError(source.document.place(), what, mend="show fewer rows, or sums of them"))
+        notes.findings.append(ContentError(source.document.place(), what, hint="show fewer rows, or sums of them"))
         return ""
     inner, box, unknown = svg.clean(drawn, prefix=f"{id_}-")
     classes = "hc-drawing hc-drawing--own" if unknown else "hc-drawing"
@@ -175,28 +175,28 @@ def _csv(
 ) -> list[dict[str, Any]]:
     place = source.document.place(*path)
 
-    def mistake(what: str, mend: str) -> list[dict[str, Any]]:
-        wrong.append(ContentError(place, what, text=href, mend=mend))
+    def finding(what: str, hint: str) -> list[dict[str, Any]]:
+        wrong.append(ContentError(place, what, text=href, hint=hint))
         return []
 
     if _REMOTE.match(href):
-        return mistake("data from another host are refused", "put the file beside the page, as CSV")
+        return finding("data from another host are refused", "put the file beside the page, as CSV")
     if not href.endswith(".csv"):
-        return mistake(
+        return finding(
             "data must be a CSV file", "save them as CSV in UTF-8, the names of the columns on the first line"
         )
     try:
         target = site.links.resolve(href, base=source.base, lang=page.lang)
     except LinkError as error:
-        return mistake(error.what.replace("link to a file", "names a file"), error.mend)
+        return finding(error.what.replace("link to a file", "names a file"), error.hint)
     file = site.library.tables.get(target.asset)
     if file is None:
-        return mistake("cannot be read as text", "save it as UTF-8, with less than 2 MB")
+        return finding("cannot be read as text", "save it as UTF-8, with less than 2 MB")
     try:
         rows = tables.from_csv(file, page.lang, site.languages.default)
     except ValueError as error:
-        return mistake(f"is not valid CSV: {error}", "save it again as CSV, the names of the columns on the first line")
-    return rows or mistake("has no rows", "write the names of the columns on the first line, and the rows below it")
+        return finding(f"is not valid CSV: {error}", "save it again as CSV, the names of the columns on the first line")
+    return rows or finding("has no rows", "write the names of the columns on the first line, and the rows below it")
 
 
 def _rows(spec: Any) -> Iterator[Sequence[tables.Row]]:

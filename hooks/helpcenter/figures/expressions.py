@@ -51,13 +51,13 @@ def check(document: Document, spec: Any, path: Path = ()) -> Iterator[ContentErr
             yield from _sequence(document, value, at)
         elif key == "sample" and path[-2:-1] == ("transform",):
             what = "'sample' takes other rows in each build"
-            yield ContentError(document.place(*at), what, mend="put the rows that are shown into the data")
+            yield ContentError(document.place(*at), what, hint="put the rows that are shown into the data")
         elif (key in SIDES or (key == "step" and path[-1:] and path[-1] in SIDES)) and _over(value, MAX_SIDE):
             what = f"is larger than {MAX_SIDE}"
-            yield ContentError(document.place(*at), what, text=f"{key}: {value}", mend="make the chart smaller")
+            yield ContentError(document.place(*at), what, text=f"{key}: {value}", hint="make the chart smaller")
         elif key in _COUNTS and _over(value, MAX_COUNT):
             what = f"is more than {MAX_COUNT}"
-            yield ContentError(document.place(*at), what, text=f"{key}: {value}", mend="fewer can be read")
+            yield ContentError(document.place(*at), what, text=f"{key}: {value}", hint="fewer can be read")
         if key != "datasets" and (key != "values" or path[-1:] != ("data",)):
             yield from check(document, value, at)
 
@@ -72,10 +72,10 @@ def _expressions(document: Document, value: Any, path: Path) -> Iterator[Content
     bare = _STRING.sub("''", value)
     for match in _CHANGING.finditer(bare):
         what = f"'{match[1] or match[2]}()' gives something else in each build"
-        yield ContentError(document.place(*path), what, text=value, mend=_HINT)
+        yield ContentError(document.place(*path), what, text=value, hint=_HINT)
     if "\\" in bare:
         what, hint = "a backslash outside a text", "write the name of the function in plain letters"
-        yield ContentError(document.place(*path), what, text=value, mend=hint)
+        yield ContentError(document.place(*path), what, text=value, hint=hint)
 
 
 def _sequence(document: Document, value: Mapping[str, Any], path: Path) -> Iterator[ContentError]:
@@ -84,7 +84,7 @@ def _sequence(document: Document, value: Mapping[str, Any], path: Path) -> Itera
         return
     if step == 0 or (stop - start) / step > MAX_STEPS:
         what = f"a sequence of more than {MAX_STEPS} numbers"
-        yield ContentError(document.place(*path), what, mend="take a larger 'step', or a nearer 'stop'")
+        yield ContentError(document.place(*path), what, hint="take a larger 'step', or a nearer 'stop'")
 
 
 def _over(value: Any, most: int) -> bool:

@@ -20,17 +20,17 @@ RENDER = {"chart": charts.render, "sketch": sketches.render, "video": videos.ren
 
 
 def draw(site: Site, page: SitePage, notes: Notes, block: Block, base: str) -> str:
-    """The HTML of a block of a page; nothing where it has mistakes, which go to the notes.
+    """The HTML of a block of a page; nothing where it has errors, which go to the notes.
 
     `base` is the folder in the merged tree from which paths in the block start.
     """
-    source = read(block, site.library, base, site.languages, notes.mistakes)
+    source = read(block, site.library, base, site.languages, notes.findings)
     if source is None:
         return ""
     html = RENDER[block.kind](site, page, notes, source, _id(source.name or digest(block.text)[:8], notes))
     if site.official:
         whole = Passage(source.document.text, source.document.file, source.document.first_line)
-        notes.mistakes += official.check(html, whole, site.official)
+        notes.findings += official.check(html, whole, site.official)
     return html
 
 

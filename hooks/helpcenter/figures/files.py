@@ -18,12 +18,12 @@ def read(files: Iterable[SourceFile]) -> tuple[dict[str, yaml.Document], list[Co
     ['orders/stop']
     """
     figures: dict[str, yaml.Document] = {}
-    mistakes: list[ContentError] = []
+    findings: list[ContentError] = []
     for file in files:
         try:
             document = yaml.parse(file.text, file=file.name)
         except ContentError as error:
-            mistakes.append(error)
+            findings.append(error)
             continue
         figures[file.path.partition("/")[2].rpartition(".")[0]] = document
-    return figures, mistakes
+    return figures, findings

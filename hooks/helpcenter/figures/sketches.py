@@ -25,7 +25,7 @@ GAP = 10.0
 def render(site: Site, page: SitePage, notes: Notes, source: Source, id_: str) -> str:
     """The figure as HTML."""
     if partial := list(untranslated(source.document, site.languages)):
-        notes.mistakes += partial
+        notes.findings += partial
         return ""
     data = localise(source.document.data, page.lang, site.languages)
     inner, height = draw(data)

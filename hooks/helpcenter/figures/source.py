@@ -29,25 +29,25 @@ class Source:
 
 
 def read(
-    block: Block, library: Library, base: str, languages: Languages, mistakes: list[ContentError]
+    block: Block, library: Library, base: str, languages: Languages, findings: list[ContentError]
 ) -> Source | None:
-    """The source of a figure, held to its format; None where that cannot be read, which `mistakes` then say."""
+    """The source of a figure, held to its format; None where that cannot be read, which `errors` then say."""
     if block.name:
         known = library.figures.get(block.name)
         if known is None:
             near = closest(block.name, sorted(library.figures)) if library.figures else "write the figure here"
-            mend = f"{near}; figures are files of the folder '{FOLDER}'"
-            mistakes.append(ContentError(block.place, "no such figure", text=block.name, mend=mend))
+            hint = f"{near}; figures are files of the folder '{FOLDER}'"
+            findings.append(ContentError(block.place, "no such figure", text=block.name, hint=hint))
             return None
         source = Source(known, FOLDER, block.name)
     else:
         try:
             source = Source(yaml.parse(block.text, file=block.place.file, first_line=block.place.line), base)
         except ContentError as error:
-            mistakes.append(error)
+            findings.append(error)
             return None
     wrong = check(source.document, block.kind) or _untold(source.document, languages)
-    mistakes += wrong
+    findings += wrong
     return None if wrong else source
 
 
@@ -57,9 +57,9 @@ def _untold(document: yaml.Document, languages: Languages) -> list[ContentError]
     title, alt = reader.text("title"), reader.text("alt")
     spoken = set(alt.texts if alt else ())
     missing = [lang for lang in (title.texts if title and alt else ()) if lang not in spoken]
-    mend = "say in that language what a reader who cannot see it must know"
-    return reader.mistakes + [
-        ContentError(document.place("alt"), f"no text alternative in '{lang}'", mend=mend) for lang in missing
+    hint = "say in that language what a reader who cannot see it must know"
+    return reader.findings + [
+        ContentError(document.place("alt"), f"no text alternative in '{lang}'", hint=hint) for lang in missing
     ]
 
 
@@ -73,8 +73,8 @@ def untranslated(
         title = document.data["title"]
         for lang in title if isinstance(title, Mapping) else ():
             if lang not in value:
-                mend = f"add '{lang}:', or write one text for all languages"
-                yield ContentError(document.place(*path), f"no text in '{lang}'", mend=mend)
+                hint = f"add '{lang}:', or write one text for all languages"
+                yield ContentError(document.place(*path), f"no text in '{lang}'", hint=hint)
         return
     for key, each in inner:
         yield from untranslated(document, languages, each, (*path, key))

@@ -22,10 +22,10 @@ _PARTS = ("layer", "hconcat", "vconcat", "concat")
 
 
 def check(document: Document, spec: Mapping[str, Any], fields: Sequence[str] | None) -> Iterator[ContentError]:
-    """Every mistake found; `fields` are the columns of its data, none where they are not known."""
+    """Every error found; `fields` are the columns of its data, none where they are not known."""
     if not any(view in spec for view in VIEWS):
         yield ContentError(
-            document.place(), "says not what to draw", mend="add 'mark:' with one of " + ", ".join(MARKS)
+            document.place(), "says not what to draw", hint="add 'mark:' with one of " + ", ".join(MARKS)
         )
         return
     made = "transform" in str(list(_keys(spec))) or "repeat" in spec
@@ -35,7 +35,7 @@ def check(document: Document, spec: Mapping[str, Any], fields: Sequence[str] | N
 
 def _view(document: Document, view: Any, path: Path, fields: Sequence[str] | None) -> Iterator[ContentError]:
     if not isinstance(view, Mapping):
-        yield ContentError(document.place(*path), "is not a part of a chart", mend="write 'mark:' and 'encoding:' here")
+        yield ContentError(document.place(*path), "is not a part of a chart", hint="write 'mark:' and 'encoding:' here")
         return
     if path and "data" in view:  # whose columns are others
         fields = None
@@ -44,7 +44,7 @@ def _view(document: Document, view: Any, path: Path, fields: Sequence[str] | Non
         kind = mark.get("type") if isinstance(mark, Mapping) else mark
         at = (*path, "mark", "type") if isinstance(mark, Mapping) else (*path, "mark")
         if kind not in MARKS:
-            yield ContentError(document.place(*at), "no such mark", text=str(kind), mend=closest(str(kind), MARKS))
+            yield ContentError(document.place(*at), "no such mark", text=str(kind), hint=closest(str(kind), MARKS))
     encoding = view.get("encoding", {})
     if isinstance(encoding, Mapping):
         for channel, value in encoding.items():
@@ -60,19 +60,19 @@ def _channel(
     document: Document, channel: str, value: Any, path: Path, fields: Sequence[str] | None
 ) -> Iterator[ContentError]:
     if channel not in CHANNELS:
-        mend = closest(channel, CHANNELS)
-        yield ContentError(document.key(*path), "no such channel", text=channel, mend=mend)
+        hint = closest(channel, CHANNELS)
+        yield ContentError(document.key(*path), "no such channel", text=channel, hint=hint)
         return
     if not isinstance(value, Mapping):
         return
     kind, field = value.get("type"), value.get("field")
     if kind is not None and kind not in TYPES:
         yield ContentError(
-            document.place(*path, "type"), "no such type", text=str(kind), mend=closest(str(kind), TYPES)
+            document.place(*path, "type"), "no such type", text=str(kind), hint=closest(str(kind), TYPES)
         )
     if fields is not None and isinstance(field, str) and field not in fields:
-        mend = closest(field, list(fields)) if fields else "add rows to its data"
-        yield ContentError(document.place(*path, "field"), "no such column in its data", text=field, mend=mend)
+        hint = closest(field, list(fields)) if fields else "add rows to its data"
+        yield ContentError(document.place(*path, "field"), "no such column in its data", text=field, hint=hint)
 
 
 def _keys(value: Any) -> Iterator[str]:

@@ -23,16 +23,16 @@ _CUE = re.compile(r"^(?:\d+:)?\d\d:\d\d\.\d{3} --> (?:\d+:)?\d\d:\d\d\.\d{3}", r
 def render(site: Site, page: SitePage, notes: Notes, source: Source, id_: str) -> str:
     """The figure as HTML."""
     if partial := list(untranslated(source.document, site.languages)):
-        notes.mistakes += partial
+        notes.findings += partial
         return ""
     data = localise(source.document.data, page.lang, site.languages)
-    files = _Files(site, page, source, notes.mistakes)
+    files = _Files(site, page, source, notes.findings)
     clip = files.find(data, "file", tuple(TYPES))
     poster = files.find(data, "poster", POSTERS)
     captions = files.find(data, "captions", (".vtt",))
     if captions and not spoken(site.library.tables.get(captions, "")):
-        mend = "begin it with WEBVTT, then '00:00.000 --> 00:04.000' and the words below it"
-        files.mistake("captions", "has no captions that a browser reads", captions, mend)
+        hint = "begin it with WEBVTT, then '00:00.000 --> 00:04.000' and the words below it"
+        files.finding("captions", "has no captions that a browser reads", captions, hint)
         captions = ""
     if not (clip and poster and captions):
         return ""
@@ -56,8 +56,8 @@ def spoken(text: str) -> bool:
 class _Files:
     """Finds the files that a video names."""
 
-    def __init__(self, site: Site, page: SitePage, source: Source, mistakes: list[ContentError]) -> None:
-        self._site, self._page, self._source, self._mistakes = site, page, source, mistakes
+    def __init__(self, site: Site, page: SitePage, source: Source, findings: list[ContentError]) -> None:
+        self._site, self._page, self._source, self._findings = site, page, source, findings
 
     def find(self, data: Mapping[str, Any], key: str, endings: tuple[str, ...]) -> str:
         """The path in the merged tree of the file under a key; empty where it cannot be used, which is said."""
@@ -65,18 +65,18 @@ class _Files:
         try:
             target = self._site.links.resolve(href, base=self._source.base, lang=self._page.lang)
         except LinkError as error:
-            return self.mistake(key, error.what.replace("link to a file", "names a file"), href, error.mend)
+            return self.finding(key, error.what.replace("link to a file", "names a file"), href, error.hint)
         if target.url:
-            return self.mistake(key, "a file from another host", href, "put the file into the content folders")
+            return self.finding(key, "a file from another host", href, "put the file into the content folders")
         if not target.asset.lower().endswith(endings):
-            mend = f"name one that ends in {' or '.join(endings)}"
-            return self.mistake(key, "is not a file of the right kind", href, mend)
+            hint = f"name one that ends in {' or '.join(endings)}"
+            return self.finding(key, "is not a file of the right kind", href, hint)
         return target.asset
 
-    def mistake(self, key: str, what: str, text: str, mend: str) -> str:
+    def finding(self, key: str, what: str, text: str, hint: str) -> str:
         """Say what is wrong with a key; gives the empty path."""
         place = self._source.document.place(key)
-        self._mistakes.append(ContentError(place, what, text=text, mend=mend))
+        self._findings.append(ContentError(place, what, text=text, hint=hint))
         return ""
 
     def url(self, path: str) -> str:

@@ -49,7 +49,7 @@ def read(
     `known` is the front matter that was read before.
     """
     known = known or Known()
-    mistakes: list[ContentError] = []
+    findings: list[ContentError] = []
     groups: dict[str, dict[str, Version]] = {}
     files = list(files)
     paths = {languages.split(file.path)[0] for file in files}
@@ -57,28 +57,28 @@ def read(
         path, lang = languages.split(file.path)
         mark, original = languages.stray(file.path, paths.__contains__)
         if mark:
-            mistakes.append(_stray(file, mark, original, languages))
+            findings.append(_stray(file, mark, original, languages))
         folder, _, name = path.rpartition("/")
         if name.lower() == "readme.md":
             path = f"{folder}/index.md".lstrip("/")
         top = path.partition("/")[0]
         if "/" in path and top != languages.default and top in languages.names:
-            mend = f"put '{name.removesuffix('.md')}.{top}.md' beside the page it translates"
-            mistakes.append(
-                ContentError(Place(file.name), f"folder '{top}' is where the site keeps that language", mend=mend)
+            hint = f"put '{name.removesuffix('.md')}.{top}.md' beside the page it translates"
+            findings.append(
+                ContentError(Place(file.name), f"folder '{top}' is where the site keeps that language", hint=hint)
             )
             continue
         versions = groups.setdefault(path, {})
         if lang in versions:
-            mistakes.append(
+            findings.append(
                 ContentError(
                     Place(file.name), f"has the same address as {versions[lang].file}",
-                    mend="rename one of the two (README.md and index.md are one page)",
+                    hint="rename one of the two (README.md and index.md are one page)",
                 )
             )  # fmt: skip
             continue
         version, found = read_version(file, known)
-        mistakes += found
+        findings += found
         versions[lang] = version
     articles = [
         Article(
@@ -88,7 +88,7 @@ def read(
         )
         for path, versions in groups.items()
     ]
-    return articles, mistakes
+    return articles, findings
 
 
 def _stray(file: SourceFile, mark: str, original: str, languages: Languages) -> ContentWarning:
@@ -96,10 +96,10 @@ def _stray(file: SourceFile, mark: str, original: str, languages: Languages) -> 
     near = languages.nearest(mark)
     ending = file.path.rpartition(".")[2]
     own = languages.beside(original, near) if near else ""
-    mend = f"rename it to {own.rpartition('/')[2]}" if near else f"add '{mark}' to the option 'languages'"
-    mend += f", or let its name end otherwise than in .{mark}.{ending}"
+    hint = f"rename it to {own.rpartition('/')[2]}" if near else f"add '{mark}' to the option 'languages'"
+    hint += f", or let its name end otherwise than in .{mark}.{ending}"
     what = f"looks like a translation of {original}, and the site has {', '.join(languages.codes)}"
-    return ContentWarning(Place(file.name), what, text=mark, mend=mend)
+    return ContentWarning(Place(file.name), what, text=mark, hint=hint)
 
 
 def read_version(file: SourceFile, known: Known | None = None) -> tuple[Version, list[ContentError]]:
@@ -107,16 +107,16 @@ def read_version(file: SourceFile, known: Known | None = None) -> tuple[Version,
     known = known or Known()
     if known.untouched(file.name, file.state):
         above, body = known.recall(file)
-        front, mistakes = (FrontMatter(), []) if above is None else known.front(above, file=file.name)
-        return Version(front, body, file.name), mistakes
+        front, findings = (FrontMatter(), []) if above is None else known.front(above, file=file.name)
+        return Version(front, body, file.name), findings
     lines = file.text.split("\n")
     front, above, found = FrontMatter(), None, list[ContentError]()
     start = 0
     if lines[0].rstrip() == "---":
         end = next((at for at in range(1, len(lines)) if lines[at].rstrip() in ("---", "...")), None)
         if end is None:
-            mistake = ContentError(Place(file.name), "front matter is not closed", mend="put a line '---' below it")
-            return Version(front, Passage(file.text, file.name), file.name), [mistake]
+            finding = ContentError(Place(file.name), "front matter is not closed", hint="put a line '---' below it")
+            return Version(front, Passage(file.text, file.name), file.name), [finding]
         above, start = "\n".join(lines[1:end]) + "\n", end + 1
         front, found = known.front(above, file=file.name)
     elif (wrong := misplaced(file.text, file=file.name)) is not None:

@@ -98,23 +98,23 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Contact | None, lis
         document = yaml.parse(file.text, file=file.name)
     except ContentError as error:
         return None, [error]
-    mistakes = check(document, "channels")
-    if mistakes:
-        return None, mistakes
+    findings = check(document, "channels")
+    if findings:
+        return None, findings
     reader = Reader(document, languages)
     official = _official(reader, document.data["official"]) if "official" in document.data else None
     channels: list[Channel] = []
     for index, data in enumerate(document.data["channels"] or ()):
         channel = _channel(reader, index, data, languages)
         if any(other.id == channel.id for other in channels):
-            mistakes.append(
-                ContentError(channel.place, f"channel '{channel.id}' appears twice", mend="choose another id")
+            findings.append(
+                ContentError(channel.place, f"channel '{channel.id}' appears twice", hint="choose another id")
             )
-        mistakes += _check(document, index, channel, official)
+        findings += _check(document, index, channel, official)
         channels.append(channel)
     status = document.data.get("status", "")
-    mistakes += _web(document, ("status",), status, official)
-    return Contact(file.name, tuple(channels), official, status), mistakes + reader.mistakes
+    findings += _web(document, ("status",), status, official)
+    return Contact(file.name, tuple(channels), official, status), findings + reader.findings
 
 
 def _official(reader: Reader, data: dict[str, Any]) -> Official:
@@ -163,67 +163,67 @@ def _web(
         return []
     form, wanted = _ADDRESS["chat"]
     if not form.fullmatch(url):
-        return [ContentError(document.place(*path), "not a web address", text=url, mend=f"write {wanted}")]
+        return [ContentError(document.place(*path), "not a web address", text=url, hint=f"write {wanted}")]
     if official is not None and not is_official(url, "chat", official):
-        mend = "name an official page, or add its host under 'official:' once it is confirmed"
-        return [ContentError(document.place(*path), "not an official address", text=url, mend=mend)]
+        hint = "name an official page, or add its host under 'official:' once it is confirmed"
+        return [ContentError(document.place(*path), "not an official address", text=url, hint=hint)]
     return []
 
 
 def _check(document: yaml.Document, index: int, channel: Channel, official: Official | None) -> list[ContentError]:
-    mistakes = _web(document, ("channels", index, "source"), channel.source, official)
+    findings = _web(document, ("channels", index, "source"), channel.source, official)
     place = document.place("channels", index, "address")
     if channel.address:
         form, wanted = _ADDRESS[channel.kind]
         if not form.fullmatch(channel.address):
-            mistakes.append(
+            findings.append(
                 ContentError(
-                    place, "not an address for this kind of channel", text=channel.address, mend=f"write {wanted}"
+                    place, "not an address for this kind of channel", text=channel.address, hint=f"write {wanted}"
                 )
             )
         elif official is not None and not is_official(channel.address, channel.kind, official):
-            mistakes.append(
+            findings.append(
                 ContentError(
                     place,
                     "not among the official addresses",
                     text=channel.address,
-                    mend="correct it, or add it under 'official:' once it is confirmed",
+                    hint="correct it, or add it under 'official:' once it is confirmed",
                 )
             )
     if channel.hours:
         try:
             zoneinfo.ZoneInfo(channel.hours.timezone)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-            mistakes.append(
+            findings.append(
                 ContentError(
                     document.place("channels", index, "hours", "timezone"), "no such time zone",
                     text=channel.hours.timezone,
-                    mend="use a name of the IANA list, such as Europe/London or UTC",
+                    hint="use a name of the IANA list, such as Europe/London or UTC",
                 )
             )  # fmt: skip
         for day, spans in channel.hours.weekly.items():
             for start, end in spans:
                 if start >= end:
-                    mistakes.append(
+                    findings.append(
                         ContentError(
                             document.place("channels", index, "hours", "weekly", day),
                             f"opens at {start} but closes at {end}",
-                            mend="write the earlier time first; split a night shift over two days",
+                            hint="write the earlier time first; split a night shift over two days",
                         )
                     )  # fmt: skip
         for number, day in enumerate(channel.hours.closed):
             try:
                 datetime.date.fromisoformat(day)
             except ValueError:
-                mistakes.append(
+                findings.append(
                     ContentError(
                         document.place("channels", index, "hours", "closed", number),
                         "no such day",
                         text=day,
-                        mend="write a date such as 2026-12-25",
+                        hint="write a date such as 2026-12-25",
                     )
                 )
-    return mistakes
+    return findings
 
 
 def is_official(address: str, kind: str, official: Official) -> bool:

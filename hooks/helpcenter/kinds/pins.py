@@ -23,18 +23,18 @@ def page_of(site: Site, intent: Intent, lang: str) -> tuple[SitePage, str]:
         raise error.at(intent.place, intent.pin) from None
     page = target.page
     if page is None:
-        raise ContentError(intent.place, "is not a page of this site", text=intent.pin, mend="name a .md or .yml file")
+        raise ContentError(intent.place, "is not a page of this site", text=intent.pin, hint="name a .md or .yml file")
     if not site.searched(page) or page.kind in ("api", "glossary"):
         raise ContentError(
-            intent.place, "search cannot pin this page", text=intent.pin, mend="pin an article, a guide or a FAQ entry"
+            intent.place, "search cannot pin this page", text=intent.pin, hint="pin an article, a guide or a FAQ entry"
         )
     entries = [entry.id for entry in page.entry.entries] if isinstance(page.entry, FaqTopic) else []
     if target.anchor and target.anchor not in entries:
         hint = f"delete '#{target.anchor}', or name a FAQ entry"
-        raise ContentError(intent.place, "a pinned page opens at its top", text=intent.pin, mend=hint)
+        raise ContentError(intent.place, "a pinned page opens at its top", text=intent.pin, hint=hint)
     if entries and not target.anchor:
         hint = "add '#' and the id of the entry"
-        raise ContentError(intent.place, "search finds the entries of a FAQ file", text=intent.pin, mend=hint)
+        raise ContentError(intent.place, "search finds the entries of a FAQ file", text=intent.pin, hint=hint)
     return page, target.anchor
 
 

@@ -41,7 +41,7 @@ def render(site: Site, page: SitePage, markdown: str | None) -> Body:
     site.check_related(page, notes)
     site.check_sources(page, notes)
     return Body(
-        shown.html, shown.headings, frozenset(notes.anchors), tuple(notes.mistakes), tuple(notes.promises), shown.data,
+        shown.html, shown.headings, frozenset(notes.anchors), tuple(notes.findings), tuple(notes.promises), shown.data,
         shown.search,
     )  # fmt: skip
 
@@ -84,8 +84,8 @@ def _steps(site: Site, page: SitePage, passage: Passage, notes: Notes, html: str
     standing = Counter(ids(steps.html))
     for id_ in dict.fromkeys(steps.ids):
         if standing[id_] > 1:
-            where, mend = passage.place(f"#{id_}"), "give the step or the heading another id"
-            notes.mistakes.append(ContentError(where, f"id '{id_}' stands twice on the page", mend=mend))
+            where, hint = passage.place(f"#{id_}"), "give the step or the heading another id"
+            notes.findings.append(ContentError(where, f"id '{id_}' stands twice on the page", hint=hint))
     notes.anchors.update(steps.ids)
     return steps.html
 

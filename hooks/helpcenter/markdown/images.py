@@ -42,7 +42,7 @@ def finish(
     >>> finish('<p><img alt="A map" src="m.png"></p>', {"m.png": ("a/m.png", Place("a.md"))}, {"a/m.png": (40, 30)})
     ('<p><img alt="A map" src="m.png" width="40" height="30" decoding="async"></p>', [])
     """
-    mistakes: list[ContentError] = []
+    findings: list[ContentError] = []
 
     def one(tag: str, told: dict[str, str]) -> bool:
         path, place = shown.get(told.get("src", ""), ("", Place(""))) if tag == "img" else ("", Place(""))
@@ -50,14 +50,14 @@ def finish(
             return False
         width, height = known.get(path, (0, 0))
         if not told.get("alt", "").strip() and DECORATIVE not in told.get("class", "").split():
-            mend = f"write in its brackets what it shows, or mark it as ornament: ![](…){{.{DECORATIVE}}}"
-            mistakes.append(ContentError(place, "a picture without words for those who cannot see it", mend=mend))
+            hint = f"write in its brackets what it shows, or mark it as ornament: ![](…){{.{DECORATIVE}}}"
+            findings.append(ContentError(place, "a picture without words for those who cannot see it", hint=hint))
         if not width and not path.lower().endswith(".svg"):
-            mend = "save it as PNG, JPEG, WebP, GIF or SVG"
-            mistakes.append(ContentError(place, "is not a picture that a browser shows", text=path, mend=mend))
+            hint = "save it as PNG, JPEG, WebP, GIF or SVG"
+            findings.append(ContentError(place, "is not a picture that a browser shows", text=path, hint=hint))
         if width and not {"width", "height"} & told.keys():
             told |= {"width": str(width), "height": str(height)}
         told.setdefault("decoding", "async")
         return True
 
-    return rewrite(text, one) if shown else text, mistakes
+    return rewrite(text, one) if shown else text, findings

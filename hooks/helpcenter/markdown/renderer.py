@@ -69,7 +69,7 @@ class Rendered:
     headings: tuple[Heading, ...] = ()
     anchors: frozenset[str] = frozenset()
     """Every id in it."""
-    mistakes: tuple[ContentError, ...] = ()
+    findings: tuple[ContentError, ...] = ()
     """HTML that was taken out, and links that are refused."""
 
 
@@ -152,7 +152,7 @@ class Renderer:
             draft = self._kept(passage.text, outline, prefix)
         except RenderError as error:
             place = Place(passage.file, passage.line + error.line - 1)
-            return Rendered("", mistakes=(ContentError(place, error.what, mend=error.hint),))
+            return Rendered("", findings=(ContentError(place, error.what, hint=error.hint),))
         text, anchors = _finish(draft.html, resolve)
         return Rendered(text, draft.headings, anchors, tuple(_cut(draft.removed, passage)))
 
@@ -334,12 +334,12 @@ def _cut(removed: Sequence[tuple[str, str]], passage: Passage) -> Iterator[Conte
         seen[needle] = nth + 1
         place = passage.place(needle, nth)
         if thing.startswith(sanitize.ADDRESS):
-            mend = "link to a page, or to an address with https://"
+            hint = "link to a page, or to an address with https://"
             if _SOURCE.search(thing):
-                mend += "; the name of a file that has a colon is written with ./ before it"
-            yield ContentError(place, f"link to a refused {thing}", mend=mend)
+                hint += "; the name of a file that has a colon is written with ./ before it"
+            yield ContentError(place, f"link to a refused {thing}", hint=hint)
         else:
-            yield ContentWarning(place, f"HTML {thing} was taken out", mend="write it in Markdown, or delete it")
+            yield ContentWarning(place, f"HTML {thing} was taken out", hint="write it in Markdown, or delete it")
 
 
 _SOURCE = re.compile(r"\.(?:md|ya?ml)\b")

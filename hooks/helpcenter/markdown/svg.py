@@ -47,7 +47,7 @@ def reduce(data: bytes, file: str) -> tuple[bytes, list[ContentError]]:
     except (expat.ExpatError, ValueError, LookupError) as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "offset", 0)
         what = f"is not an SVG that can be read: {str(error).partition(':')[0]}"
-        raise ContentError(Place(file, line, column + 1), what, mend=_AGAIN) from error
+        raise ContentError(Place(file, line, column + 1), what, hint=_AGAIN) from error
     if not reading.changed:
         return data, []
     return "".join([*reading.out, "\n"]).encode("utf-8"), reading.found
@@ -84,10 +84,10 @@ class _Reading:
     def gone(self, what: str) -> None:
         self.changed = True
         hint = "draw it with paths, shapes and text; a page can say and link the rest"
-        self.found.append(ContentWarning(self.place(), f"{what} was taken out", mend=hint))
+        self.found.append(ContentWarning(self.place(), f"{what} was taken out", hint=hint))
 
     def entity(self, name: str, *_: object) -> None:
-        raise ContentError(self.place(), "has entities of its own", text=name, mend=_AGAIN)
+        raise ContentError(self.place(), "has entities of its own", text=name, hint=_AGAIN)
 
     def instruction(self, target: str, _: str) -> None:
         self.gone(f"instruction '{target}'")
@@ -95,7 +95,7 @@ class _Reading:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         space, _, local = name.rpartition(" ")
         if not self.depth and (space, local) != (SVG, "svg"):
-            raise ContentError(self.place(), "is not SVG", text=local, mend=_AGAIN)
+            raise ContentError(self.place(), "is not SVG", text=local, hint=_AGAIN)
         self.depth += 1
         if self.cut or space != SVG or local not in ELEMENTS:
             if not self.cut and space in (SVG, "http://www.w3.org/1999/xhtml", "") and local not in _QUIET:

@@ -26,7 +26,7 @@ def parse(text: str, *, file: str = "_headers") -> tuple[Rules, list[ContentErro
     A header given twice in one rule is one header with both values. Lines that start with # are comments.
     """
     rules: dict[str, dict[str, str]] = {}
-    mistakes: list[ContentError] = []
+    findings: list[ContentError] = []
     current: dict[str, str] | None = None
     for number, line in enumerate(text.splitlines(), 1):
         content = line.strip()
@@ -37,14 +37,14 @@ def parse(text: str, *, file: str = "_headers") -> tuple[Rules, list[ContentErro
             if colon and _NAME.fullmatch(name) and _VALUE.fullmatch(value):
                 _add(current, name, value)
             else:
-                mend = "write 'Name: value', indented, in plain ASCII"
-                mistakes.append(ContentError(Place(file, number), "not a header", mend=mend, text=content))
+                hint = "write 'Name: value', indented, in plain ASCII"
+                findings.append(ContentError(Place(file, number), "not a header", hint=hint, text=content))
         elif _PATTERN.fullmatch(content) and not line[0].isspace():
             current = rules.setdefault(content, {})
         else:
-            mend = "start a path with / in the first column, and indent the headers under it"
-            mistakes.append(ContentError(Place(file, number), "not a path", mend=mend, text=content))
-    return rules, mistakes
+            hint = "start a path with / in the first column, and indent the headers under it"
+            findings.append(ContentError(Place(file, number), "not a path", hint=hint, text=content))
+    return rules, findings
 
 
 def render(rules: Rules) -> str:
@@ -80,14 +80,14 @@ def join(own: Rules, text: str, *, file: str = "_headers") -> tuple[Rules, list[
     hold a page to each of several policies, so a team's Content-Security-Policy gets the site's beside it in each rule,
     and can only narrow it. Of most other headers the last value counts: those of the site cannot be set again.
     """
-    rules, mistakes = parse(text, file=file)
+    rules, findings = parse(text, file=file)
     guarded = {name.lower(): value for headers in own.values() for name, value in headers.items()}
     refused = {*guarded, *_STEERING} - {"content-security-policy"}
     for number, line in enumerate(text.splitlines(), 1):
         name, colon, value = (part.strip() for part in line.partition(":"))
         if colon and line[0].isspace() and name.lower() in refused and value != guarded.get(name.lower()):
-            mend = "delete the line" + ("; the site sends its own" if name.lower() in guarded else "")
-            mistakes.append(ContentError(Place(file, number), f"header '{name}' may not be set", mend=mend, text=value))
+            hint = "delete the line" + ("; the site sends its own" if name.lower() in guarded else "")
+            findings.append(ContentError(Place(file, number), f"header '{name}' may not be set", hint=hint, text=value))
     joined = {pattern: dict(headers) for pattern, headers in own.items()}
     for pattern, headers in rules.items():
         target = joined.setdefault(pattern, {})
@@ -97,7 +97,7 @@ def join(own: Rules, text: str, *, file: str = "_headers") -> tuple[Rules, list[
                 _add(target, name, f"{ours}, {value}")
             elif value != ours:
                 _add(target, name, value)
-    return joined, mistakes
+    return joined, findings
 
 
 def match(rules: Rules, path: str) -> list[tuple[str, str]]:

@@ -103,7 +103,7 @@ class Reach:
         return (CONTACT,) if there in found else tuple(sorted(found))
 
     def prove(self, known: Mapping[str, Ways], text: Callable[[OutputPath], str | None]) -> list[ContentError]:
-        """Every mistake of a finished site.
+        """Every error of a finished site.
 
         `known` is what was read of pages, by key; of the others `text` gives the file, or None.
         """
@@ -135,12 +135,12 @@ class Reach:
                 if not reached(out):
                     name = self.site.languages.names[page.lang]
                     what = f"from the outcome '{step}' no person is reached in two clicks ({name})"
-                    yield ContentError(steps[step].place, what, mend=_MEND_STEP)
+                    yield ContentError(steps[step].place, what, hint=_MEND_STEP)
         for page in lost[:FEW]:
             more = f"; {len(lost) - FEW} more pages as well" if len(lost) > FEW and page is lost[FEW - 1] else ""
             name = self.site.languages.names[page.lang]
             what = f"no person is reached from this page in two clicks ({name}){more}"
-            yield ContentError(Place(page.source or page.path), what, mend=_MEND)
+            yield ContentError(Place(page.source or page.path), what, hint=_MEND)
 
 
 _MEND = (

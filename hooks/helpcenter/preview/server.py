@@ -1,4 +1,4 @@
-"""What `mkdocs serve` does beyond MkDocs: the site's own headers, reload at once, and mistakes shown on its pages."""
+"""What `mkdocs serve` does beyond MkDocs: the site's own headers, reload at once, and errors shown on its pages."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _FIRST = """\
 <body class="hc-preview-first">
 <main>
 <h1>Nothing built yet</h1>
-<p>This page reloads once these are mended.</p>
+<p>This page reloads once these are fixed.</p>
 <ol>{listed}</ol>
 </main>
 </body>
@@ -50,7 +50,7 @@ _FIRST = """\
 
 
 class Problem(Protocol):
-    """A mistake that can say itself: `place: what`, then the mend on a line of its own."""
+    """An error that can say itself: `place: what`, then the hint on a line of its own."""
 
     def format(self) -> str: ...
 
@@ -65,7 +65,7 @@ def attach(
     """Adapt MkDocs' preview server before it starts, and hand it back.
 
     >>> def on_serve(self, server, config, builder):
-    ...     return attach(server, problems=lambda: self.mistakes, roots=[Path("faq")])
+    ...     return attach(server, problems=lambda: self.errors, roots=[Path("faq")])
 
     `problems` says what is wrong after a build; with any, the build must have left the tree under `server.root`
     as it was. `headers` gives those of a path; by default they are read from the tree's `_headers`.
@@ -136,7 +136,7 @@ def _explain(error: BaseException, logged: Sequence[str]) -> list[str]:
     log.error("the build broke off", exc_info=error)
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
-    return [f"{place}{type(error).__name__}: {said}\n  mend: the terminal shows how the build came there"]
+    return [f"{place}{type(error).__name__}: {said}\n  hint: the terminal shows how the build came there"]
 
 
 class _App:

@@ -8,14 +8,14 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_PLACED = re.compile(r"(?P<place>[^\s:][^:\n]*:\d+(?::\d+)?): (?P<what>.*?)(?:\n\s*mend: (?P<mend>.*))?", re.DOTALL)
+_PLACED = re.compile(r"(?P<place>[^\s:][^:\n]*:\d+(?::\d+)?): (?P<what>.*?)(?:\n\s*hint: (?P<hint>.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class News:
     """What a browser must know of the last build.
 
-    >>> News("ab.1", ("faq/a.yml:3:1: unknown key\\n  mend: drop it",)).shown()[0]["mend"]
+    >>> News("ab.1", ("faq/a.yml:3:1: unknown key\\n  hint: drop it",)).shown()[0]["hint"]
     'drop it'
     """
 
@@ -35,7 +35,7 @@ class News:
         return [
             {key: value or "" for key, value in match.groupdict().items()}
             if match
-            else {"place": "", "what": text, "mend": ""}
+            else {"place": "", "what": text, "hint": ""}
             for text, match in zip(self.problems, matches, strict=True)
         ]
 

@@ -10,7 +10,7 @@ from .synonyms import Synonyms
 
 
 def read(file: SourceFile) -> tuple[Synonyms, list[ContentError]]:
-    """The rules of synonyms.yml; a line that is none is a mistake, and the others stand.
+    """The rules of synonyms.yml; a line that is none is an error, and the others stand.
 
     >>> read(SourceFile("synonyms.yml", "synonyms.yml", "- 2FA = OTP"))[0].rules
     (('2FA', ('OTP',)), ('OTP', ('2FA',)))
@@ -19,7 +19,7 @@ def read(file: SourceFile) -> tuple[Synonyms, list[ContentError]]:
         document = yaml.parse(file.text, file=file.name)
     except ContentError as error:
         return Synonyms(), [error]
-    mistakes = check(document, "synonyms") if document.data is not None else []
+    findings = check(document, "synonyms") if document.data is not None else []
     lines = [line for line in document.data or () if isinstance(line, str)] if isinstance(document.data, list) else []
     good = []
     for index, line in enumerate(lines):
@@ -27,6 +27,6 @@ def read(file: SourceFile) -> tuple[Synonyms, list[ContentError]]:
             Synonyms.parse([line])
             good.append(line)
         except ValueError as error:
-            if not mistakes:
-                mistakes.append(ContentError(document.place(index), "not a rule", text=line, mend=str(error)))
-    return Synonyms.parse(good), mistakes
+            if not findings:
+                findings.append(ContentError(document.place(index), "not a rule", text=line, hint=str(error)))
+    return Synonyms.parse(good), findings

@@ -29,7 +29,7 @@ class Body:
     html: str
     headings: tuple[Heading, ...] = ()
     anchors: frozenset[str] = frozenset()
-    mistakes: tuple[ContentError, ...] = ()
+    findings: tuple[ContentError, ...] = ()
     promises: tuple[Promise, ...] = ()
     data: tuple[metadata.Data, ...] = ()
     """JSON-LD of its own."""
@@ -41,7 +41,7 @@ class Body:
 class Notes:
     """What rendering one page gathers along the way."""
 
-    mistakes: list[ContentError] = field(default_factory=list)
+    findings: list[ContentError] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     running: list[str] = field(default_factory=list)

@@ -23,7 +23,7 @@ class Layout:
 
     `assets` are files of the merged tree that are published as they are, `made` those that are made from sources, each
     with its place. What cannot be written
-    under its name is among the `mistakes`, and has a file of another name: the build goes on to find all errors.
+    under its name is among the `errors`, and has a file of another name: the build goes on to find all errors.
     `not_on_windows` are the sources of files that Windows cannot hold, though hosts can.
     """
 
@@ -33,7 +33,7 @@ class Layout:
     ) -> None:  # fmt: skip
         self.languages = languages
         self.directory_urls = directory_urls
-        self.mistakes: list[ContentError] = []
+        self.findings: list[ContentError] = []
         self.not_on_windows: dict[str, None] = {}
         self._names = Names()
         self._told: set[tuple[str, str]] = set()
@@ -78,12 +78,12 @@ class Layout:
         if not on_windows(file.text):
             self.not_on_windows[place.file] = None
         if wrong:
-            self.mistakes.append(ContentError(place, wrong, text=file.text, mend="choose a shorter name"))
+            self.findings.append(ContentError(place, wrong, text=file.text, hint="choose a shorter name"))
         if collision and (collision.ours, collision.theirs) not in self._told:  # of two folders once
             self._told.add((collision.ours, collision.theirs))
             if made:  # the file that a writer can rename is the other one
                 collision, place = replace(collision, other=place), collision.other
-            self.mistakes.append(collision.at(place))
+            self.findings.append(collision.at(place))
         if not wrong and not collision:
             return file
         return OutputPath(f"{hashlib.sha256(file.text.encode()).hexdigest()}/{INDEX}")

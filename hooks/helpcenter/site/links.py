@@ -23,16 +23,16 @@ _CONTENT = (".md", ".markdown", ".yml", ".yaml")
 
 
 class LinkError(Exception):
-    """A link that leads nowhere: what is wrong, and the mend."""
+    """A link that leads nowhere: what is wrong, and the hint."""
 
-    def __init__(self, what: str, mend: str) -> None:
+    def __init__(self, what: str, hint: str) -> None:
         super().__init__(what)
         self.what = what
-        self.mend = mend
+        self.hint = hint
 
     def at(self, place: Place, text: str) -> ContentError:
         """The same with its place."""
-        return ContentError(place, self.what, text=text, mend=self.mend)
+        return ContentError(place, self.what, text=text, hint=self.hint)
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,8 @@ class Links:
         if path.startswith("/"):
             bare = path.lstrip("/") or "."
             self._found(bare, anchor, lang, path)
-            mend = f"write it from this file: '{posixpath.relpath(bare, base or '.')}'"
-            raise LinkError("link starts with '/', which breaks below a subpath", mend)
+            hint = f"write it from this file: '{posixpath.relpath(bare, base or '.')}'"
+            raise LinkError("link starts with '/', which breaks below a subpath", hint)
         return self._first(href, base, lang)
 
     def _first(self, href: str, base: str, lang: str) -> Target:
@@ -178,18 +178,18 @@ class Promise:
 
 def broken_promises(promises: Iterable[Promise], anchors: Mapping[str, frozenset[str] | None]) -> list[ContentError]:
     """Links to anchors that their page does not have. A page without a known set is not judged."""
-    mistakes = []
+    findings = []
     for promise in promises:
         known = anchors.get(promise.page)
         if known is None or promise.anchor in known:
             continue
         near = difflib.get_close_matches(promise.anchor, sorted(known), 1, 0.6)
-        mend = (
+        hint = (
             f"did you mean '#{near[0]}'?"
             if near
             else "correct the anchor, or give the heading that id: {#" + promise.anchor + "}"
         )
-        mistakes.append(
-            ContentError(promise.place, f"no anchor '#{promise.anchor}' on that page", text=promise.text, mend=mend)
+        findings.append(
+            ContentError(promise.place, f"no anchor '#{promise.anchor}' on that page", text=promise.text, hint=hint)
         )
-    return mistakes
+    return findings

@@ -36,31 +36,31 @@ def file_of(alias: str) -> OutputPath | None:
 def find(pages: Iterable[SitePage], claim: Claim) -> tuple[dict[OutputPath, SitePage], list[ContentError]]:
     """The file of every old address, and the page it leads to now; all else that is published has been claimed."""
     found: dict[OutputPath, SitePage] = {}
-    mistakes: list[ContentError] = []
+    findings: list[ContentError] = []
     for page in pages:
         for at, alias in enumerate(() if page.fallback else page.front.aliases):
             file = file_of(alias)
             place = page.front.places.get(f"aliases.{at}", Place(page.source))
             if not alias.strip("/"):
-                mistakes.append(_in_use(place, alias, "the home page"))
+                findings.append(_in_use(place, alias, "the home page"))
             elif file is None:
-                mend = "write it as old/page/"
-                mistakes.append(ContentError(place, "not an address of this site", text=alias, mend=mend))
+                hint = "write it as old/page/"
+                findings.append(ContentError(place, "not an address of this site", text=alias, hint=hint))
             elif wrong := too_long(file.text):
-                mistakes.append(ContentError(place, f"old address {wrong}", text=alias, mend="delete it"))
+                findings.append(ContentError(place, f"old address {wrong}", text=alias, hint="delete it"))
             elif _reserved(file):
-                mistakes.append(_in_use(place, alias, "a file that every build makes"))
+                findings.append(_in_use(place, alias, "a file that every build makes"))
             elif collision := claim(file, place):
                 other = collision.other
                 theirs = other.file if other == Place(other.file) else str(other)
-                mistakes.append(_in_use(place, alias, f"'{collision.theirs}' of {theirs}"))
+                findings.append(_in_use(place, alias, f"'{collision.theirs}' of {theirs}"))
             else:
                 found[file] = page
-    return found, mistakes
+    return found, findings
 
 
 def _in_use(place: Place, alias: str, by: str) -> ContentError:
-    return ContentError(place, "old address is in use", text=alias, mend=f"delete it: {by} is published there")
+    return ContentError(place, "old address is in use", text=alias, hint=f"delete it: {by} is published there")
 
 
 def _reserved(file: OutputPath) -> bool:

@@ -196,7 +196,7 @@ class Site:
             what = f"takes longer than {limits.SECONDS:g} seconds to render"
             hint = "split the page; look for thousands of brackets, tags or marks that nothing closes"
             place = page.body.place() if page.body else Place(page.source or page.path)
-            return Body("", mistakes=(ContentError(place, what, mend=hint),))
+            return Body("", findings=(ContentError(place, what, hint=hint),))
 
     def markdown(
         self, page: SitePage, passage: Passage, notes: Notes, *, base: str | None = None, prefix: str = "",
@@ -216,34 +216,34 @@ class Site:
             try:
                 target = self.links.resolve(href, base=folder, lang=page.lang, page=page)
             except LinkError as error:
-                notes.mistakes.append(error.at(place, href))
+                notes.findings.append(error.at(place, href))
                 return "#"
             if target.url and tag != "a":
-                mend = "put the file beside the page"
-                notes.mistakes.append(ContentError(place, "a picture or sound from another host", text=href, mend=mend))
+                hint = "put the file beside the page"
+                notes.findings.append(ContentError(place, "a picture or sound from another host", text=href, hint=hint))
             url = self._follow(page, target, notes, place, href)
             if tag == "img" and target.asset:
                 shown[url] = (target.asset, place)
             return url
 
         rendered = self.renderer.render(passage, resolve=resolve, outline=outline, prefix=prefix)
-        notes.mistakes += rendered.mistakes
+        notes.findings += rendered.findings
         for repeated in {
             id_ for id_, count in Counter(ids(rendered.html)).items() if count > 1 or id_ in notes.anchors
         }:
-            notes.mistakes.append(
+            notes.findings.append(
                 ContentError(
-                    passage.place(f"#{repeated}"), f"id '{repeated}' stands twice on the page", mend="rename one"
+                    passage.place(f"#{repeated}"), f"id '{repeated}' stands twice on the page", hint="rename one"
                 )
             )
         for id_ in sorted(filter(frame_ids.reserved, rendered.anchors)):
             what = f"id '{id_}' is used by the frame of every page"
-            notes.mistakes.append(ContentError(passage.place(id_), what, mend="choose another id"))
+            notes.findings.append(ContentError(passage.place(id_), what, hint="choose another id"))
         notes.anchors |= rendered.anchors
         if self.official:
-            notes.mistakes += official.check(rendered.html, passage, self.official)
+            notes.findings += official.check(rendered.html, passage, self.official)
         pictured, wrong = images.finish(rendered.html, shown, self.sizes)
-        notes.mistakes += wrong
+        notes.findings += wrong
         drawn = fences.fill(pictured, passage, lambda block: self.registry.figure(self, page, notes, block, folder))
         return replace(rendered, html=drawn)
 
@@ -287,11 +287,11 @@ class Site:
             try:
                 target = self.links.resolve(path, base="", lang=page.lang)
             except LinkError as error:
-                notes.mistakes.append(error.at(place, path))
+                notes.findings.append(error.at(place, path))
                 continue
             if target.page is None:
-                notes.mistakes.append(
-                    ContentError(place, "is not a page of this site", text=path, mend="name a .md or .yml file")
+                notes.findings.append(
+                    ContentError(place, "is not a page of this site", text=path, hint="name a .md or .yml file")
                 )
                 continue
             url = self._follow(page, target, notes, place, path)
@@ -326,8 +326,8 @@ class Site:
         for source, _ in self.registry.cited(page) if listed and not page.fallback else ():
             if listed and official.unlisted(source.url, listed):
                 place = source.place or Place(page.source)
-                mend = "name an official page, or add its host under 'official:' once it is confirmed"
-                notes.mistakes.append(ContentError(place, "not an official address", text=source.url, mend=mend))
+                hint = "name an official page, or add its host under 'official:' once it is confirmed"
+                notes.findings.append(ContentError(place, "not an official address", text=source.url, hint=hint))
 
     # What templates see
 
@@ -470,4 +470,4 @@ class Site:
     def aliases(self) -> tuple[dict[OutputPath, SitePage], list[ContentError]]:
         """The files of old addresses, each with the page it leads to now, and all names that cannot be published."""
         old, refused = redirects.find(self.pages, self.layout.claim)
-        return old, self.layout.mistakes + refused
+        return old, self.layout.findings + refused

@@ -58,23 +58,23 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Emergency, list[Con
         document = yaml.parse(file.text, file=file.name)
     except ContentError as error:
         return empty, [error]
-    mistakes = check(document, "emergency")
-    if mistakes:
-        return empty, mistakes
+    findings = check(document, "emergency")
+    if findings:
+        return empty, findings
     reader = Reader(document, languages)
     steps: list[EmergencyStep] = []
     for index, data in enumerate(document.data["steps"]):
         place = document.place("steps", index, "id")
         if any(step.id == data["id"] for step in steps):
-            mistakes.append(ContentError(place, f"step '{data['id']}' appears twice", mend="choose another id"))
+            findings.append(ContentError(place, f"step '{data['id']}' appears twice", hint="choose another id"))
         title = reader.text("steps", index, "title") or Localized({languages.default: data["id"]})
         steps.append(EmergencyStep(data["id"], title, reader.passages("steps", index, "text"), place))
     never = document.data.get("never", {"items": ()})
     items = [reader.text("never", "items", index) for index in range(len(never["items"]))]
     heading, never_title = reader.text("title"), reader.text("never", "title")
-    mistakes += reader.mistakes
-    if mistakes:
-        return empty, mistakes
+    findings += reader.findings
+    if findings:
+        return empty, findings
     return Emergency(file.name, heading, tuple(steps), never_title, tuple(filter(None, items))), []
 
 

@@ -102,14 +102,14 @@ def place(
             for stray, name in _CELL.findall(plain_text)
             if name in tools
         ]
-        for stray, mend in strays:
-            notes.mistakes.append(ContentError(passage.place(stray), "a tool beside other text", text=stray, mend=mend))
+        for stray, hint in strays:
+            notes.findings.append(ContentError(passage.place(stray), "a tool beside other text", text=stray, hint=hint))
         told = {stray for stray, _ in strays}
         for match in _WITHIN.finditer(plain_text):
             if match[1] in tools and match[0] not in told:
                 what = "a tool within other text is shown as it is written"
-                mend = "write it on a line of its own, or as `code`"
-                notes.mistakes.append(ContentWarning(passage.place(match[0]), what, text=match[0], mend=mend))
+                hint = "write it on a line of its own, or as `code`"
+                notes.findings.append(ContentWarning(passage.place(match[0]), what, text=match[0], hint=hint))
 
     for match in CALL.finditer(html):
         text(html[at : match.start()])
@@ -138,31 +138,31 @@ def _run(
     name, arguments = (words[0], words[1:]) if words else ("", ())
     tool = tools.get(name)
     if tool is None:
-        mend = closest(name, sorted(tools))
-        notes.mistakes.append(ContentError(where, "no such tool", text=name, mend=mend))
+        hint = closest(name, sorted(tools))
+        notes.findings.append(ContentError(where, "no such tool", text=name, hint=hint))
         return ""
     if len(arguments) != len(tool.takes):
         wanted = " ".join(f"<{word}>" for word in tool.takes)
-        mend = f"write {{{{ {name}{' ' if wanted else ''}{wanted} }}}}"
+        hint = f"write {{{{ {name}{' ' if wanted else ''}{wanted} }}}}"
         count = f"takes {len(tool.takes)} word{'' if len(tool.takes) == 1 else 's'} after its name"
-        notes.mistakes.append(ContentError(where, f"'{name}' {count}", text=" ".join(arguments), mend=mend))
+        notes.findings.append(ContentError(where, f"'{name}' {count}", text=" ".join(arguments), hint=hint))
         return ""
     if name in notes.running:
-        mend = "delete the line: this text is part of what the tool shows"
-        notes.mistakes.append(ContentError(where, f"'{name}' would show itself", text=f"{{{{ {name} }}}}", mend=mend))
+        hint = "delete the line: this text is part of what the tool shows"
+        notes.findings.append(ContentError(where, f"'{name}' would show itself", text=f"{{{{ {name} }}}}", hint=hint))
         return ""
     taken = frozenset(notes.anchors)
     notes.running.append(name)
     try:
         fragment = tool.render(site, page, notes, arguments)
     except ToolError as error:
-        notes.mistakes.append(ContentError(where, error.what, text=error.text, mend=error.mend))
+        notes.findings.append(ContentError(where, error.what, text=error.text, hint=error.hint))
         return ""
     finally:
         notes.running.pop()
     own = ids(fragment)
     for repeated in sorted(taken.intersection(own)):
-        mend = "put the tool on the page once, or rename the heading"
-        notes.mistakes.append(ContentError(where, f"id '{repeated}' stands twice on the page", mend=mend))
+        hint = "put the tool on the page once, or rename the heading"
+        notes.findings.append(ContentError(where, f"id '{repeated}' stands twice on the page", hint=hint))
     notes.anchors.update(own)
     return fragment

@@ -88,9 +88,9 @@ def read(file: SourceFile, *, languages: Languages, official: bool = False) -> t
         document = yaml.parse(file.text, file=file.name)
     except ContentError as error:
         return None, [error]
-    mistakes = check(document, "report")
-    if mistakes:
-        return None, mistakes
+    findings = check(document, "report")
+    if findings:
+        return None, findings
     reader = Reader(document, languages)
     data = document.data
 
@@ -116,7 +116,7 @@ def read(file: SourceFile, *, languages: Languages, official: bool = False) -> t
         attach={item["id"]: text("attach", at, "label") for at, item in enumerate(data.get("attach") or ())},
     )  # fmt: skip
     personal = [] if official else _personal(document, report)
-    return report, [*reader.mistakes, *_judge(document, report), *personal]
+    return report, [*reader.findings, *_judge(document, report), *personal]
 
 
 def _judge(document: yaml.Document, report: Report) -> Iterator[ContentError]:
@@ -126,7 +126,7 @@ def _judge(document: yaml.Document, report: Report) -> Iterator[ContentError]:
         for at, item in enumerate(document.data.get(group) or ()):
             if item["id"] in seen:
                 place = document.place(group, at, "id")
-                yield ContentError(place, f"'{item['id']}' appears twice", mend="choose another id")
+                yield ContentError(place, f"'{item['id']}' appears twice", hint="choose another id")
             seen.add(item["id"])
     fields = [item.id for item in report.fields]
     for at, topic in enumerate(report.topics):
@@ -139,7 +139,7 @@ def _judge(document: yaml.Document, report: Report) -> Iterator[ContentError]:
         except re.error as error:
             place = document.place("networks", at, "txid")
             yield ContentError(
-                place, f"no regular expression: {error}", text=network.txid, mend="correct the expression"
+                place, f"no regular expression: {error}", text=network.txid, hint="correct the expression"
             )
 
 
@@ -152,7 +152,7 @@ def _personal(document: yaml.Document, report: Report) -> Iterator[ContentError]
                 document.place("fields", at, "label" if asked else "kind"),
                 "asks who the reader is, on a site that is not the company's own",
                 text=asked or item.kind,
-                mend="delete the field; on the company's own site, set operator: official in mkdocs.yml",
+                hint="delete the field; on the company's own site, set operator: official in mkdocs.yml",
             )
 
 
@@ -161,7 +161,7 @@ def _unknown(
 ) -> Iterator[ContentError]:
     for number, name in enumerate(names):
         if name not in known:
-            yield ContentError(document.place(*at, number), f"no such {what}", text=name, mend=closest(name, known))
+            yield ContentError(document.place(*at, number), f"no such {what}", text=name, hint=closest(name, known))
 
 
 def report(site: Site, page: SitePage, _notes: Notes, _words: Sequence[str]) -> str:

@@ -36,7 +36,7 @@ def sample(site: Site, page: SitePage, _notes: Notes, words: Sequence[str]) -> s
     try:
         target = site.links.resolve(href, base=base, lang=page.lang)
     except LinkError as error:
-        raise ToolError(error.what.replace("link to a file", "names a file"), error.mend, href) from None
+        raise ToolError(error.what.replace("link to a file", "names a file"), error.hint, href) from None
     name = posixpath.basename(target.asset)
     ending = posixpath.splitext(name)[1]
     if ending not in LEXERS:

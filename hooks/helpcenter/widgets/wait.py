@@ -64,23 +64,23 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Waits | None, list[
         document = yaml.parse(file.text, file=file.name)
     except ContentError as error:
         return None, [error]
-    mistakes = check(document, "waits")
-    if mistakes:
-        return None, mistakes
+    findings = check(document, "waits")
+    if findings:
+        return None, findings
     reader = Reader(document, languages)
     waits: list[Wait] = []
     for index, data in enumerate(document.data["waits"] or ()):
         wait = _wait(reader, index, data)
         place = document.place("waits", index, "id")
         if any(other.id == wait.id for other in waits):
-            mistakes.append(ContentError(place, f"wait '{wait.id}' appears twice", mend="choose another id"))
+            findings.append(ContentError(place, f"wait '{wait.id}' appears twice", hint="choose another id"))
         if wait.late and not wait.usual:
-            mistakes.append(ContentError(place, "is late after a time, but usual for none", mend="add 'usual:'"))
+            findings.append(ContentError(place, "is late after a time, but usual for none", hint="add 'usual:'"))
         elif wait.late and wait.late <= wait.usual:
             where = document.place("waits", index, "late")
-            mistakes.append(ContentError(where, "ends before the usual time does", mend="write a longer time"))
+            findings.append(ContentError(where, "ends before the usual time does", hint="write a longer time"))
         waits.append(wait)
-    return Waits(file.name, tuple(waits)), mistakes + reader.mistakes
+    return Waits(file.name, tuple(waits)), findings + reader.findings
 
 
 def _wait(reader: Reader, index: int, data: dict[str, Any]) -> Wait:
@@ -113,12 +113,12 @@ def wait(site: Site, page: SitePage, notes: Notes, _: Sequence[str]) -> str:
     for each in waits.waits:
         source = citations.known(each.source, site.library.sources)
         if listed and official.unlisted(source.url, listed):
-            mend = "name an official page, or add its host under 'official:' once it is confirmed"
-            notes.mistakes.append(ContentError(each.place, "not an official address", text=source.url, mend=mend))
+            hint = "name an official page, or add its host under 'official:' once it is confirmed"
+            notes.findings.append(ContentError(each.place, "not an official address", text=source.url, hint=hint))
         known, lang = site.answer(page, each.known, notes, prefix=f"wait-{each.id}-")
         if not each.reviewed and not source.date:
-            mend = "add its date to the source, or 'reviewed:' once you have opened the live page"
-            notes.mistakes.append(ContentError(each.place, "source has no date", text=source.url, mend=mend))
+            hint = "add its date to the source, or 'reviewed:' once you have opened the live page"
+            notes.findings.append(ContentError(each.place, "source has no date", text=source.url, hint=hint))
         rows.append(
             {"wait": each, "known": known, "known_lang": lang, "usual": length(each.usual, words),
              "late": length(each.late, words), "source": site.cited(page, [each.source])[0]}

@@ -72,9 +72,9 @@ def read(
         document = yaml.parse(file.text, file=file.name)
     except ContentError as error:
         return None, [error]
-    mistakes = check(document, "topics")
-    if mistakes:
-        return None, mistakes
+    findings = check(document, "topics")
+    if findings:
+        return None, findings
     reader = Reader(document, languages)
     seen: dict[str, Place] = {}
     topics = []
@@ -82,19 +82,19 @@ def read(
         topic = _topic(reader, index, data)
         if topic.id in seen:
             what = f"topic '{topic.id}' is taken at {seen[topic.id]}"
-            mistakes.append(ContentError(topic.place, what, mend="choose another id for one of them"))
+            findings.append(ContentError(topic.place, what, hint="choose another id for one of them"))
         seen.setdefault(topic.id, topic.place)
         for number, case in enumerate(topic.cases):
             where = ("topics", index, "cases", number)
             if channels is not None and case.channel not in channels:
-                mend = closest(case.channel, list(channels))
+                hint = closest(case.channel, list(channels))
                 place = document.place(*where, "channel")
-                mistakes.append(ContentError(place, "no such channel", text=case.channel, mend=mend))
+                findings.append(ContentError(place, "no such channel", text=case.channel, hint=hint))
             if case.when is None and len(topic.cases) > 1:
-                mend = "add 'when:', so that a reader can tell the cases apart"
-                mistakes.append(ContentError(document.place(*where), "one case of several says no 'when'", mend=mend))
+                hint = "add 'when:', so that a reader can tell the cases apart"
+                findings.append(ContentError(document.place(*where), "one case of several says no 'when'", hint=hint))
         topics.append(topic)
-    return Topics(file.name, tuple(topics)), mistakes + reader.mistakes
+    return Topics(file.name, tuple(topics)), findings + reader.findings
 
 
 def _topic(reader: Reader, index: int, data: dict[str, object]) -> Topic:

@@ -27,7 +27,7 @@ def findings(folder: Path, capsys: pytest.CaptureFixture[str], files: dict[str, 
 
 
 def lines(found: list[dict[str, str]]) -> list[str]:
-    return [f"{one['file']}:{one['line']}: {one['level']}: {one['message']}\n{one['mend']}" for one in found]
+    return [f"{one['file']}:{one['line']}: {one['level']}: {one['message']}\n{one['hint']}" for one in found]
 
 
 def test_ranks_as_written_are_no_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -76,11 +76,11 @@ def test_the_file_has_the_name_that_the_option_gives(tmp_path: Path, capsys: pyt
         (b"\xff", 1, "is not UTF-8 text"),
     ],
 )
-def test_a_mistake_in_the_file_has_its_line_and_a_mend(
+def test_an_error_in_the_file_has_its_line_and_a_hint(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | bytes, line: int, message: str
 ) -> None:
     found = findings(tmp_path, capsys, {"search-tests.yml": text})
-    assert all(one["file"] == "search-tests.yml" and one["level"] == "error" and one["mend"] for one in found)
+    assert all(one["file"] == "search-tests.yml" and one["level"] == "error" and one["hint"] for one in found)
     assert any(int(one["line"]) == line and message in one["message"] for one in found), found
 
 
@@ -100,7 +100,7 @@ def test_a_title_that_does_not_find_its_page_is_found_at_its_source(
     assert found[0]["message"] == "its own words find it at 4 in English, not in the first 3: 'Fees and limits'"
 
 
-def test_search_is_looked_at_beside_other_mistakes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_search_is_looked_at_beside_other_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     broken = "---\ndescription: D\n---\n# B\n\n[x](none.md)\n"
     found = findings(tmp_path, capsys, {"docs/b.md": broken, "search-tests.yml": ROW.replace("rank: 1", "rank: 2")})
     assert [one["file"] for one in found] == ["docs/b.md", "search-tests.yml"]

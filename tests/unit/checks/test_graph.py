@@ -22,8 +22,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(text: str, lang: str = "en") -> ElementTree.Element:
-    walks, mistakes = troubleshooters.read([source(text, "guides/walk.yml")], languages=BOTH, channels=None)
-    return ElementTree.fromstring(graph.draw(walks[0], lang, default="en", wrong=mistakes))  # noqa: S314  # our own
+    walks, findings = troubleshooters.read([source(text, "guides/walk.yml")], languages=BOTH, channels=None)
+    return ElementTree.fromstring(graph.draw(walks[0], lang, default="en", wrong=findings))  # noqa: S314  # our own
 
 
 def cards(svg: ElementTree.Element) -> dict[str, str]:

@@ -26,10 +26,10 @@ def test_a_clean_project_exits_0_and_says_so(tmp_path: Path, capsys: pytest.Capt
     assert (check(tmp_path, CLEAN), capsys.readouterr().out) == (0, "no findings\n")
 
 
-def test_findings_exit_1_with_file_line_and_mend(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_findings_exit_1_with_file_line_and_hint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(tmp_path, {**CLEAN, "docs/b.md": "---\ndescription: D\n---\n# B\n\n[x](none.md)\n"}) == 1
     out = capsys.readouterr().out
-    assert "docs/b.md:6:5: error: link to a page that does not exist: 'none.md'\n  mend: " in out
+    assert "docs/b.md:6:5: error: link to a page that does not exist: 'none.md'\n  hint: " in out
     assert out.endswith("1 findings\n")
 
 
@@ -68,7 +68,7 @@ def test_a_project_that_cannot_be_built_exits_2(
 def test_the_json_form_is_one_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(tmp_path, {**CLEAN, "docs/b.md": "# B\n\n[密](none.md)\n"}, "--json") == 1
     findings = json.loads(capsys.readouterr().out)
-    assert {key for finding in findings for key in finding} == {"file", "line", "column", "level", "message", "mend"}
+    assert {key for finding in findings for key in finding} == {"file", "line", "column", "level", "message", "hint"}
     assert {(finding["level"], finding["line"]) for finding in findings} == {("error", 3), ("warning", 1)}
 
 
@@ -81,10 +81,10 @@ def test_a_clean_project_prints_no_annotation(tmp_path: Path, capsys: pytest.Cap
 
 
 def test_an_annotation_cannot_be_ended_or_forged_by_a_text() -> None:
-    finding = Finding("docs/a,b:c%.md", 3, 5, "error", "bad\n::error file=x::forged 100%", "mend\r\nit")
+    finding = Finding("docs/a,b:c%.md", 3, 5, "error", "bad\n::error file=x::forged 100%", "hint\r\nit")
     line = show([finding], "github")
     assert line == (
-        "::error file=docs/a%2Cb%3Ac%25.md,line=3,col=5::bad%0A::error file=x::forged 100%25%0Amend: mend%0D%0Ait"
+        "::error file=docs/a%2Cb%3Ac%25.md,line=3,col=5::bad%0A::error file=x::forged 100%25%0Ahint: hint%0D%0Ait"
     )
     assert "\n" not in line
 
@@ -99,7 +99,7 @@ def test_a_warning_of_another_plugin_is_a_finding(tmp_path: Path, capsys: pytest
 
 def found(rule: Rule, folder: Path, files: dict[str, str | bytes]) -> list[str]:
     made = make(folder, files)
-    return sorted({f"{mistake.place.file}: {mistake.what}" for mistake in rule(made.site, made.bodies)})
+    return sorted({f"{finding.place.file}: {finding.what}" for finding in rule(made.site, made.bodies)})
 
 
 def test_every_rule_is_in_the_list() -> None:
@@ -117,7 +117,7 @@ def test_a_page_without_a_description_is_found(tmp_path: Path) -> None:
 
 def test_a_page_without_a_translation_is_found_with_the_file_to_write(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "# A\n", "docs/b.md": "# B", "docs/b.zh.md": "# 乙"})
-    assert [mistake.mend for mistake in rules.translated(made.site, made.bodies)] == ["write a.zh.md"]
+    assert [finding.hint for finding in rules.translated(made.site, made.bodies)] == ["write a.zh.md"]
     assert made.site.languages is not BOTH
 
 

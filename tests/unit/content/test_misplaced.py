@@ -69,11 +69,11 @@ READ = {
 @pytest.mark.parametrize("name", LOST)
 def test_front_matter_that_would_be_text_is_an_error_at_its_line(name: str) -> None:
     text, line = LOST[name]
-    _, mistakes = read_version(source(text + BODY, "docs/a.md"))
-    assert [(mistake.place.line, mistake.what) for mistake in mistakes] == [
+    _, findings = read_version(source(text + BODY, "docs/a.md"))
+    assert [(finding.place.line, finding.what) for finding in findings] == [
         (line, "front matter that is not read as such")
     ]
-    assert mistakes[0].mend
+    assert findings[0].hint
 
 
 @pytest.mark.parametrize("name", TEXT)
@@ -83,23 +83,23 @@ def test_text_is_text(name: str) -> None:
 
 @pytest.mark.parametrize("name", READ)
 def test_front_matter_is_read(name: str) -> None:
-    version, mistakes = read_version(source(READ[name] + BODY, "docs/a.md"))
-    assert (version.front.draft, mistakes) == (True, [])
+    version, findings = read_version(source(READ[name] + BODY, "docs/a.md"))
+    assert (version.front.draft, findings) == (True, [])
 
 
 @pytest.mark.parametrize(
     "other", ["Draft: true", "published: false", "publish: no", "status: draft", "status: Unpublished", "draft: 'true'"]
 )
 def test_another_tools_word_for_a_draft_is_an_error(other: str) -> None:
-    _, mistakes = read_version(source(f"---\ntitle: A\n{other}\n---\n", "docs/a.md"))
-    assert [mistake.place.line for mistake in mistakes] == [3]
-    assert "draft: true" in mistakes[0].mend
+    _, findings = read_version(source(f"---\ntitle: A\n{other}\n---\n", "docs/a.md"))
+    assert [finding.place.line for finding in findings] == [3]
+    assert "draft: true" in findings[0].hint
 
 
 def test_a_merge_that_is_not_finished_is_an_error() -> None:
     text = "---\ntitle: A\n---\n# A\n\n<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> branch\n"
-    _, mistakes = read_version(source(text, "docs/a.md"))
-    assert [(str(mistake.place), mistake.what) for mistake in mistakes] == [
+    _, findings = read_version(source(text, "docs/a.md"))
+    assert [(str(finding.place), finding.what) for finding in findings] == [
         ("docs/a.md:6:1", "a merge is not finished")
     ]
     shown = f"# Merges\n\n```\n{text.partition('# A')[2]}```\n\nA heading\n=======\n"

@@ -99,15 +99,15 @@ def test_an_old_address_never_takes_the_place_of_another(tmp_path: Path, alias: 
         "docs/b.md": "# B", "docs/提现.md": "# 提", f"docs/{NFC}.md": "# C", "docs/pic.png": b"x",
     }  # fmt: skip
     made = make(tmp_path, files, languages=BOTH)
-    old, mistakes = made.site.aliases()
+    old, findings = made.site.aliases()
     assert made.site.aliases()[0] == old
     if taken is None:
-        assert (len(old), mistakes) == (1, [])
+        assert (len(old), findings) == (1, [])
         return
-    [mistake] = mistakes
-    assert (str(mistake.place), mistake.text, old) == ("docs/t.md:4:5", alias, {})
-    assert mistake.what == ("old address is in use" if taken else "not an address of this site")
-    assert taken in mistake.mend
+    [finding] = findings
+    assert (str(finding.place), finding.text, old) == ("docs/t.md:4:5", alias, {})
+    assert finding.what == ("old address is in use" if taken else "not an address of this site")
+    assert taken in finding.hint
 
 
 def test_two_old_addresses_that_collide_name_both_places(tmp_path: Path) -> None:
@@ -115,9 +115,9 @@ def test_two_old_addresses_that_collide_name_both_places(tmp_path: Path) -> None
         "docs/a.md": "---\naliases: [old page/]\n---\n# A\n",
         "docs/b.md": "---\naliases: [x/, 'Old%20Page/']\n---\n# B\n",
     }
-    [mistake] = make(tmp_path, files, languages=EN).site.aliases()[1]
-    assert str(mistake.place) == "docs/b.md:2:15"
-    assert "docs/a.md:2:11" in mistake.mend
+    [finding] = make(tmp_path, files, languages=EN).site.aliases()[1]
+    assert str(finding.place) == "docs/b.md:2:15"
+    assert "docs/a.md:2:11" in finding.hint
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_two_old_addresses_that_collide_name_both_places(tmp_path: Path) -> None
 )  # fmt: skip
 def test_an_old_address_of_any_length(tmp_path: Path, alias: str, what: str) -> None:
     made = make(tmp_path, {"docs/t.md": f"---\naliases: ['{alias}']\n---\n# T\n"}, languages=EN)
-    assert [(str(mistake.place), mistake.what) for mistake in made.mistakes] == (
+    assert [(str(finding.place), finding.what) for finding in made.findings] == (
         [("docs/t.md:2:11", what)] if what else []
     )
 
@@ -141,13 +141,13 @@ def test_a_page_whose_file_would_have_too_long_a_name_is_an_error(tmp_path: Path
     files: dict[str, str | bytes] = {f"docs/{'密' * 84}.md": "# A", f"docs/{'x' * 251}.md": "# B"}
     assert make(tmp_path / "a", files, languages=EN).lines == []
     said = make(tmp_path / "b", files, languages=EN, directory_urls=False)
-    assert sorted(mistake.what.partition(",")[0] for mistake in said.mistakes) == [
+    assert sorted(finding.what.partition(",")[0] for finding in said.findings) == [
         "has a name of 256 bytes", "has a name of 257 bytes",
     ]  # fmt: skip
-    assert {mistake.place.file for mistake in said.mistakes} == set(files)
+    assert {finding.place.file for finding in said.findings} == set(files)
     files = {"/".join(["docs", *["d" * 200] * 6, "a.md"]): "# A"}
-    [mistake] = set(make(tmp_path / "c", files, languages=EN).site.layout.mistakes[:1])
-    assert "has a path of 1218 bytes" in mistake.what
+    [finding] = set(make(tmp_path / "c", files, languages=EN).site.layout.findings[:1])
+    assert "has a path of 1218 bytes" in finding.what
 
 
 def test_a_step_and_a_document_of_too_long_a_name_are_errors_and_a_call_is_cut(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_a_step_and_a_document_of_too_long_a_name_are_errors_and_a_call_is_cut(t
         "api-reference/c.yml": API.replace("paths: {}", f"paths:\n  {call}"),
     }
     made = make(tmp_path, files, languages=EN)
-    assert {(mistake.place.file, mistake.place.line) for mistake in made.mistakes} == {
+    assert {(finding.place.file, finding.place.line) for finding in made.findings} == {
         ("guides/w.yml", 3), (f"api-reference/{'d' * 245}.yml", 1),
     }  # fmt: skip
     assert [page.path for page in made.site.pages if too_long(made.site.file(page.path, "en").text)] == []

@@ -13,7 +13,7 @@ from helpcenter.output.security import policy
 
 
 @pytest.mark.parametrize(("kind", "address"), KINDS.items())
-def test_each_kind_is_read_in_the_form_that_its_mend_shows(kind: str, address: str) -> None:
+def test_each_kind_is_read_in_the_form_that_its_hint_shows(kind: str, address: str) -> None:
     assert read({kind: address}, tuple(KINDS)) == (Receiver(kind, address), "", "")
 
 
@@ -41,10 +41,10 @@ def test_each_kind_is_read_in_the_form_that_its_mend_shows(kind: str, address: s
     ],
 )
 def test_an_address_that_cannot_be_used_is_refused(kind: str, address: object) -> None:
-    receiver, what, mend = read({kind: address}, tuple(KINDS))
+    receiver, what, hint = read({kind: address}, tuple(KINDS))
     assert receiver is None
     assert f"has no {kind} address that can be used" in what
-    assert KINDS[kind] in mend
+    assert KINDS[kind] in hint
 
 
 @given(st.text())

@@ -1,4 +1,4 @@
-"""Departures from a format: each has a line, says what is wrong, and how to mend it."""
+"""Departures from a format: each has a line, says what is wrong, and how to hint it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ ONE = HEAD + "  - id: one\n    question: "
 ENTRY = HEAD + "  - id: one\n    question: Q\n    answer: A\n"
 
 
-def mistakes(text: str, name: str = "faq") -> list[tuple[int, str, str]]:
-    return [(error.place.line, error.summary(), error.mend) for error in check(parse(text, file="x.yml"), name)]
+def findings(text: str, name: str = "faq") -> list[tuple[int, str, str]]:
+    return [(error.place.line, error.summary(), error.hint) for error in check(parse(text, file="x.yml"), name)]
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -38,12 +38,12 @@ def _open(item: dict[str, object]) -> bool:
     return item.get("type") == "object" and "properties" in item and item.get("additionalProperties") is not False
 
 
-def test_a_right_file_has_no_mistakes() -> None:
-    assert mistakes(ENTRY) == []
+def test_a_right_file_has_no_errors() -> None:
+    assert findings(ENTRY) == []
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "what", "mend"),
+    ("text", "line", "what", "hint"),
     [
         (ENTRY + "    awnser: B\n", 6, "unknown key: 'awnser'", "did you mean 'answer'?"),
         (ONE + "Q\n", 3, "key 'answer' is missing", "add 'answer:' (the answer"),
@@ -70,13 +70,13 @@ def test_a_right_file_has_no_mistakes() -> None:
         ("title: A\nentries:\n", 2, "expected a list: 'null'", "a list of entries"),
     ],
 )  # fmt: skip
-def test_each_kind_of_mistake_in_a_faq_file(text: str, line: int, what: str, mend: str) -> None:
-    [(at, said, mended)] = mistakes(text)
-    assert (at, said, mend in mended and mended != "") == (line, what, True), mended
+def test_each_kind_of_error_in_a_faq_file(text: str, line: int, what: str, hint: str) -> None:
+    [(at, said, fixed)] = findings(text)
+    assert (at, said, hint in fixed and fixed != "") == (line, what, True), fixed
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "what", "mend"),
+    ("text", "line", "what", "hint"),
     [
         ("title: A\ndraft: maybe\n", 2, "expected true or false: 'maybe'", "write true or false"),
         ("minutes: 0\n", 1, "0 is less than the minimum of 1", "whole minutes, 1 or more"),
@@ -89,9 +89,9 @@ def test_each_kind_of_mistake_in_a_faq_file(text: str, line: int, what: str, men
         ("sources: [javascript:x]\n", 1, "is not in the right form: 'javascript:x'", "https://"),
     ],
 )
-def test_each_kind_of_mistake_in_front_matter(text: str, line: int, what: str, mend: str) -> None:
-    [(at, said, mended)] = mistakes(text, "front-matter")
-    assert (at, said, mend in mended) == (line, what, True), mended
+def test_each_kind_of_error_in_front_matter(text: str, line: int, what: str, hint: str) -> None:
+    [(at, said, fixed)] = findings(text, "front-matter")
+    assert (at, said, hint in fixed) == (line, what, True), fixed
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -107,12 +107,12 @@ def test_every_form_in_a_format_says_what_it_wants(name: str) -> None:
 def test_a_wrong_language_code_is_told_at_its_key() -> None:
     document = parse(ONE + "{en: A, English: Q}\n    answer: A\n", file="x.yml")
     [error] = check(document, "faq")
-    assert (str(error.place), error.text, "language code" in error.mend) == ("x.yml:4:23", "English", True)
+    assert (str(error.place), error.text, "language code" in error.hint) == ("x.yml:4:23", "English", True)
 
 
-def test_all_mistakes_of_a_file_are_told() -> None:
+def test_all_errors_of_a_file_are_told() -> None:
     text = "titel: A\nentries:\n  - id: ONE\n    question: Q\n    answer: 1\n    tag: x\n"
-    assert sorted(line for line, _, _ in mistakes(text)) == [1, 1, 3, 5, 6]
+    assert sorted(line for line, _, _ in findings(text)) == [1, 1, 3, 5, 6]
 
 
 def test_the_nearest_word_is_offered_and_the_rest_listed() -> None:

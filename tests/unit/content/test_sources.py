@@ -41,10 +41,10 @@ WRONG = [
 
 @pytest.mark.parametrize(("text", "said"), WRONG)
 def test_a_source_that_says_nothing_true_is_an_error_with_its_place(text: str, said: str) -> None:
-    _, mistakes = read_front_matter(f"title: A\nsources:\n  - https://a.example\n  - {text}\n", file="docs/a.md")
-    first = mistakes[0]
+    _, findings = read_front_matter(f"title: A\nsources:\n  - https://a.example\n  - {text}\n", file="docs/a.md")
+    first = findings[0]
     assert (first.place.line, first.summary()) == (5, said)
-    assert first.mend
+    assert first.hint
     entry = f"title: F\nentries: [{{id: a, question: Q, answer: A, sources: [{text}]}}]\n"
     assert [line for line in make_lines({"faq/f.yml": entry}) if said in line]
     _, found = sources.read(source(f"- {text}\n", "sources.yml"), languages=BOTH)
@@ -68,8 +68,8 @@ def make_lines(tree: dict[str, str]) -> list[str]:
     ],
 )
 def test_an_address_or_a_map_is_a_source(text: str, wanted: Source) -> None:
-    front, mistakes = read_front_matter(f"sources: [{text}]\n", file="docs/a.md")
-    assert (front.sources, mistakes) == ((wanted,), [])
+    front, findings = read_front_matter(f"sources: [{text}]\n", file="docs/a.md")
+    assert (front.sources, findings) == ((wanted,), [])
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def test_an_address_or_a_map_is_a_source(text: str, wanted: Source) -> None:
     ],
 )
 def test_the_register_is_held_to_its_format(text: str, lines: list[str]) -> None:
-    _, mistakes = sources.read(source(text, "sources.yml"), languages=BOTH)
-    said = [f"{error.place.line}: {error.summary()}" for error in mistakes]
+    _, findings = sources.read(source(text, "sources.yml"), languages=BOTH)
+    said = [f"{error.place.line}: {error.summary()}" for error in findings]
     assert len(said) == len(lines)
     assert all(one.startswith(start) for one, start in zip(said, lines, strict=True))
 
@@ -103,7 +103,7 @@ def test_every_place_shows_a_source_with_its_title_and_date_in_the_language_of_t
         "faq/f.yml": "title: {en: F, zh: 问}\nentries:\n  - id: a\n    question: {en: Q, zh: 问}\n"
         "    answer: {en: A, zh: 答}\n    sources: ['https://a.example/fees']\n",
         "api-reference/errors.yml": "title: {en: E, zh: 错}\nentries:\n  - error: 'E:X'\n    id: e-x\n"
-        "    meaning: {en: M, zh: 义}\n    mend: {en: [M], zh: [法]}\n    sources: ['https://a.example/times']\n",
+        "    meaning: {en: M, zh: 义}\n    fix: {en: [M], zh: [法]}\n    sources: ['https://a.example/times']\n",
     }
     made = make(tmp_path, tree)
     assert made.lines == []

@@ -43,7 +43,7 @@ def refused(text: str) -> ContentError:
 
 
 def read_or_refused(text: str) -> Any:
-    """The data, or the mistake."""
+    """The data, or the error."""
     try:
         return parse(text, file="x.yml").data
     except ContentError as error:
@@ -103,7 +103,7 @@ def test_a_date_stays_text(written: str, value: str) -> None:
     assert parse(f"reviewed: {written}", file="x.yml").data == {"reviewed": value}
 
 
-def test_a_day_that_does_not_exist_is_a_mistake_at_its_place() -> None:
+def test_a_day_that_does_not_exist_is_an_error_at_its_place() -> None:
     assert str(refused("a: 1\nreviewed: 2026-02-30\n").place) == "faq/a.yml:2:11"
 
 
@@ -147,7 +147,7 @@ def test_nesting_beyond_the_cap_is_refused_before_it_is_composed(opening: str) -
 
 def test_a_key_twice_is_refused_at_the_second_one() -> None:
     error = refused("title: A\nweight: 1\ntitle: B\n")
-    assert (str(error.place), error.what, error.mend) == (
+    assert (str(error.place), error.what, error.hint) == (
         "faq/a.yml:3:1",
         "key 'title' appears twice",
         "keep one of the two",
@@ -210,7 +210,7 @@ def test_lines_end_as_they_like(ending: str) -> None:
 @pytest.mark.parametrize("tag", ["!env", "!!python/object/apply:os.system", "!!python/name:os.system", "!include"])
 def test_a_tag_is_refused(tag: str) -> None:
     error = refused(f"a: 1\nb: {tag} x\n")
-    assert (error.place.line, error.mend) == (2, "remove the tag")
+    assert (error.place.line, error.hint) == (2, "remove the tag")
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_not_a_number_is_refused(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "mend"),
+    ("text", "line", "hint"),
     [
         ("a: 1\ntitle: Fees: an overview\n", 2, "put quotes around a text that holds ': '"),
         ("a:\n\tb: 1\n", 2, "indent with spaces, not tabs"),
@@ -240,9 +240,9 @@ def test_not_a_number_is_refused(value: str) -> None:
         ("a: 1\nb: \x07\n", 2, "save the file as UTF-8"),
     ],
 )
-def test_broken_syntax_has_its_line_and_a_mend(text: str, line: int, mend: str) -> None:
+def test_broken_syntax_has_its_line_and_a_hint(text: str, line: int, hint: str) -> None:
     error = refused(text)
-    assert (error.place.line, mend in error.mend) == (line, True), error.format()
+    assert (error.place.line, hint in error.hint) == (line, True), error.format()
 
 
 def test_an_empty_file_is_nothing() -> None:
@@ -278,4 +278,4 @@ def test_every_place_is_the_line_and_column_of_its_span(data: dict[str, Any]) ->
 @settings(max_examples=300)
 def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
     outcome = read_or_refused(text)
-    assert outcome.mend if isinstance(outcome, ContentError) else json.loads(json.dumps(outcome)) == outcome
+    assert outcome.hint if isinstance(outcome, ContentError) else json.loads(json.dumps(outcome)) == outcome

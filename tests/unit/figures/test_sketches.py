@@ -42,9 +42,9 @@ def test_each_kind_of_part_shows_its_text_and_takes_room(kind: str) -> None:
 
 
 def test_every_kind_of_the_format_is_drawn() -> None:
-    mistakes = check(yaml.parse(HEAD + "  - {kind: x, text: a}\n", file="f.yml"), "sketch")
-    [mistake] = mistakes
-    allowed = set(mistake.mend.rpartition("llowed: ")[2].split(", "))
+    findings = check(yaml.parse(HEAD + "  - {kind: x, text: a}\n", file="f.yml"), "sketch")
+    [finding] = findings
+    allowed = set(finding.hint.rpartition("llowed: ")[2].split(", "))
     assert allowed == set(parts.DRAW)
 
 
@@ -74,10 +74,10 @@ def test_lines_fit_and_lose_nothing(text: str, width: float) -> None:
     assert all(wide(line.rstrip(hanging), 13) <= width or len(line.rstrip(hanging)) == 1 for line in lines)
 
 
-def test_a_text_that_one_language_lacks_is_a_mistake_at_its_place() -> None:
+def test_a_text_that_one_language_lacks_is_an_error_at_its_place() -> None:
     source = "title: {en: T, zh: 题}\nalt: {en: A, zh: 述}\nparts:\n  - kind: text\n    text: {en: only}\n"
-    [mistake] = untranslated(yaml.parse(source, file="f.yml"), BOTH)
-    assert (str(mistake.place), mistake.what) == ("f.yml:5:11", "no text in 'zh'")
+    [finding] = untranslated(yaml.parse(source, file="f.yml"), BOTH)
+    assert (str(finding.place), finding.what) == ("f.yml:5:11", "no text in 'zh'")
     assert list(untranslated(yaml.parse(HEAD + "  - {kind: text, text: a}\n", file="f.yml"), BOTH)) == []
 
 

@@ -1,4 +1,4 @@
-"""OpenAPI documents: valid ones are read, others are mistakes with their pointer."""
+"""OpenAPI documents: valid ones are read, others are errors with their pointer."""
 
 from __future__ import annotations
 
@@ -29,47 +29,47 @@ def read(text: str) -> tuple[list[ApiDocument], list[ContentError]]:
 
 @pytest.mark.parametrize("version", ["3.1.0", "3.0.3"])
 def test_a_valid_document_is_read(version: str) -> None:
-    [document], mistakes = read(GOOD.replace("3.1.0", version))
-    assert (document.path, document.file, mistakes) == ("api-reference/rest/index.md", "api-reference/rest.yml", [])
+    [document], findings = read(GOOD.replace("3.1.0", version))
+    assert (document.path, document.file, findings) == ("api-reference/rest/index.md", "api-reference/rest.yml", [])
 
 
 @pytest.mark.parametrize("text", ["- a\n", "hello\n", "openapi: 3\n", "openapi: 4.0.0\n", ""])
-def test_another_document_is_a_mistake(text: str) -> None:
-    documents, [mistake] = read(text)
-    assert (documents, mistake.mend) == ([], "start it with 'openapi: 3.1.0'")
+def test_another_document_is_an_error(text: str) -> None:
+    documents, [finding] = read(text)
+    assert (documents, finding.hint) == ([], "start it with 'openapi: 3.1.0'")
 
 
 def test_the_version_before_is_refused_with_the_way_to_convert_it() -> None:
-    _, [mistake] = read("swagger: '2.0'\ninfo: {title: Old, version: '1'}\n")
-    assert mistake.summary() == "Swagger 2.0 is not read"
-    assert mistake.mend == "convert it to OpenAPI 3: npx swagger2openapi rest.yml --outfile rest.yml"
+    _, [finding] = read("swagger: '2.0'\ninfo: {title: Old, version: '1'}\n")
+    assert finding.summary() == "Swagger 2.0 is not read"
+    assert finding.hint == "convert it to OpenAPI 3: npx swagger2openapi rest.yml --outfile rest.yml"
 
 
-def test_an_openapi_version_as_a_number_is_a_mistake_and_no_crash() -> None:
-    _, [mistake] = read(GOOD.replace("3.1.0", "3.1"))
-    assert (str(mistake.place), mistake.what) == ("api-reference/rest.yml:1:10", "version is a number")
+def test_an_openapi_version_as_a_number_is_an_error_and_no_crash() -> None:
+    _, [finding] = read(GOOD.replace("3.1.0", "3.1"))
+    assert (str(finding.place), finding.what) == ("api-reference/rest.yml:1:10", "version is a number")
 
 
 def test_a_departure_has_its_pointer_and_line() -> None:
-    _, mistakes = read(GOOD.replace("responses: {", "responses_: {"))
-    assert any("#/paths/~1time/get" in mistake.what and mistake.place.line >= 5 for mistake in mistakes)
+    _, findings = read(GOOD.replace("responses: {", "responses_: {"))
+    assert any("#/paths/~1time/get" in finding.what and finding.place.line >= 5 for finding in findings)
 
 
-def test_a_reference_to_nothing_is_a_mistake() -> None:
+def test_a_reference_to_nothing_is_an_error() -> None:
     text = GOOD + "        \n      parameters: [{$ref: '#/components/parameters/none'}]\n"
-    documents, mistakes = read(text)
-    assert (documents, len(mistakes) > 0) == ([], True)
+    documents, findings = read(text)
+    assert (documents, len(findings) > 0) == ([], True)
 
 
 def test_a_reference_to_another_file_or_host_is_not_followed() -> None:
     for target in ("file:///etc/passwd", "https://evil.example/x.yml", "other.yml#/x"):
-        documents, mistakes = read(GOOD + f"      parameters: [{{$ref: '{target}'}}]\n")
-        assert (documents, len(mistakes) > 0) == ([], True)
+        documents, findings = read(GOOD + f"      parameters: [{{$ref: '{target}'}}]\n")
+        assert (documents, len(findings) > 0) == ([], True)
 
 
-def test_broken_yaml_is_a_mistake() -> None:
-    documents, [mistake] = read("openapi: 3.1.0\ninfo: [\n")
-    assert (documents, "not valid YAML" in mistake.what) == ([], True)
+def test_broken_yaml_is_an_error() -> None:
+    documents, [finding] = read("openapi: 3.1.0\ninfo: [\n")
+    assert (documents, "not valid YAML" in finding.what) == ([], True)
 
 
 def test_a_page_shows_its_operations_with_anchors(tmp_path: Path) -> None:

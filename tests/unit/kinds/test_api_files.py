@@ -189,7 +189,7 @@ def test_too_many_calls_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     text = HEAD + "paths:\n" + "".join(f"  /{at}: {{get: {{{OK}}}}}\n" for at in range(3))
     _, [error] = api.read([source(text, "api-reference/a.yaml")])
     assert error.format() == (
-        "api-reference/a.yaml:5:3: has 3 calls\n  mend: split it into documents of 2 calls at most"
+        "api-reference/a.yaml:5:3: has 3 calls\n  hint: split it into documents of 2 calls at most"
     )
     assert isinstance(error, ContentError)
 
@@ -198,7 +198,7 @@ def test_a_document_that_takes_too_long_is_an_error(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(api, "MAX_SECONDS", 0.2)
     _, [error] = api.read([source(json.dumps(github.document(60)), "api-reference/a.json")])
     assert str(error) == (
-        "api-reference/a.json:1:1: takes longer than 0.2 seconds to check\n  mend: split it into smaller documents"
+        "api-reference/a.json:1:1: takes longer than 0.2 seconds to check\n  hint: split it into smaller documents"
     )
 
 

@@ -39,7 +39,7 @@ def built(folder: Path, data: object) -> Made:
     return made
 
 
-def mistakes(data: object) -> list[ContentError]:
+def findings(data: object) -> list[ContentError]:
     return api.read([source(json.dumps(data, indent=1), "api-reference/rest.yml")])[1]
 
 
@@ -91,22 +91,22 @@ def test_the_page_of_a_call_says_all_of_it_in_both_languages(tmp_path: Path) -> 
     assert "制作" in made.html("api-reference/rest/index.md", "zh")
 
 
-def test_a_mistake_below_a_choice_is_named_where_it_is() -> None:
-    [mistake] = mistakes(document("3.0.3", {"properties": {"a": {"anyOf": [{"type": "string"}, {"type": "null"}]}}}))
-    assert "#/components/schemas/Thing/properties/a/anyOf/1/type: 'null' is not one of" in mistake.what
-    assert mistake.place.line > 1
+def test_an_error_below_a_choice_is_named_where_it_is() -> None:
+    [finding] = findings(document("3.0.3", {"properties": {"a": {"anyOf": [{"type": "string"}, {"type": "null"}]}}}))
+    assert "#/components/schemas/Thing/properties/a/anyOf/1/type: 'null' is not one of" in finding.what
+    assert finding.place.line > 1
 
 
-def test_a_schema_that_is_all_of_itself_is_a_mistake_at_the_reference() -> None:
+def test_a_schema_that_is_all_of_itself_is_an_error_at_the_reference() -> None:
     data = document("3.1.0", {"allOf": [{"type": "object"}, {"$ref": "#/components/schemas/Other"}]})
     data["components"]["schemas"]["Other"] = {"$ref": "#/components/schemas/Thing"}
-    first, second = mistakes(data)
+    first, second = findings(data)
     assert first.summary().startswith("schema is made of itself at #/components/schemas/Thing/allOf/1/$ref")
     assert second.summary().startswith("schema is made of itself at #/components/schemas/Other/$ref")
     assert 1 < first.place.line < second.place.line
 
 
-def test_an_alternative_that_is_made_of_the_whole_is_no_mistake(tmp_path: Path) -> None:
+def test_an_alternative_that_is_made_of_the_whole_is_no_error(tmp_path: Path) -> None:
     cat = {"allOf": [{"$ref": THING}, {"type": "array", "items": {"$ref": THING}}]}
     data = document("3.0.3", {"oneOf": [{"$ref": "#/components/schemas/Cat"}], "properties": {"name": {}}})
     data["components"]["schemas"]["Cat"] = cat
@@ -118,12 +118,12 @@ def test_what_is_wrong_inside_a_schema_or_a_default_is_named_where_it_is() -> No
     twice = {"enum": ["a", "b", "a"]}
     data = document("3.1.0", {"properties": {"default": {"type": "number", "default": "nine"}, "b": numbers}})
     thing = "not valid OpenAPI at #/components/schemas/Thing/properties"
-    one, two = mistakes(data)
+    one, two = findings(data)
     assert one.summary() == "default is string, and its type is number: 'nine'"
     assert two.summary().startswith(f"{thing}/b/default/1: 'two' is not of type 'integer'")
     assert 1 < one.place.line < two.place.line
-    [mistake] = mistakes(document("3.0.3", {"properties": {"enum": twice}}))
-    assert mistake.summary().startswith(f"{thing}/enum/enum: ['a', 'b', 'a'] has non-unique elements")
+    [finding] = findings(document("3.0.3", {"properties": {"enum": twice}}))
+    assert finding.summary().startswith(f"{thing}/enum/enum: ['a', 'b', 'a'] has non-unique elements")
 
 
 def test_a_document_may_be_json_beside_files_to_download(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_links_for_another_viewer_and_pictures_of_other_hosts_are_settled(tmp_pa
     assert '<a href="https://docs.example/guides/x">manual</a> <a href="https://docs.example/ci">Badge</a>' in html
 
 
-def test_a_link_of_ours_that_leads_nowhere_is_still_a_mistake(tmp_path: Path) -> None:
+def test_a_link_of_ours_that_leads_nowhere_is_still_an_error(tmp_path: Path) -> None:
     data = document("3.1.0", {"type": "object"})
     data["info"]["description"] = "See [this](account/gone.md)."
     made = make(tmp_path, {"api-reference/rest.yml": json.dumps(data)})

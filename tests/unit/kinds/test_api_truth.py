@@ -209,7 +209,7 @@ def test_an_example_of_another_type_is_left_out_with_a_warning(tmp_path: Path, s
 
 def test_the_nearest_scheme_is_named() -> None:
     [error] = errors(call("security: [{ApiKeyAuth: []}]", more=SCHEME))
-    assert "did you mean 'apiKeyAuth'?" in error.mend
+    assert "did you mean 'apiKeyAuth'?" in error.hint
 
 
 @pytest.mark.parametrize(

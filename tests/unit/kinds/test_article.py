@@ -13,14 +13,14 @@ from making import BOTH, source
 
 
 def read(*files: tuple[str, str], kind: str = "article") -> tuple[dict[str, Article], list[ContentError]]:
-    found, mistakes = articles.read([source(text, path) for path, text in files], kind=kind, languages=BOTH)
-    return {article.path: article for article in found}, mistakes
+    found, findings = articles.read([source(text, path) for path, text in files], kind=kind, languages=BOTH)
+    return {article.path: article for article in found}, findings
 
 
 def test_a_page_and_its_translation_are_one_article() -> None:
-    found, mistakes = read(("account/a.md", "A"), ("account/a.zh.md", "甲"))
+    found, findings = read(("account/a.md", "A"), ("account/a.zh.md", "甲"))
     assert {path: list(article.versions) for path, article in found.items()} == {"account/a.md": ["en", "zh"]}
-    assert mistakes == []
+    assert findings == []
 
 
 def test_the_default_language_comes_first_whatever_the_order_of_files() -> None:
@@ -39,19 +39,19 @@ def test_an_ending_that_is_no_language_belongs_to_the_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "mend"),
+    ("name", "hint"),
     [
         ("a.zh-CN.md", "rename it to a.zh.md"), ("a.ZH.md", "rename it to a.zh.md"), ("a.EN.md", "rename it to a.md"),
         ("a.zh_Hans.md", "rename it to a.zh.md"), ("a.fr.md", "add 'fr' to the option"), ("a.pt-BR.md", "add 'pt-BR'"),
         ("t/README.de.md", "add 'de'"),
     ],
 )  # fmt: skip
-def test_a_translation_into_a_language_that_the_site_lacks_is_a_warning(name: str, mend: str) -> None:
-    _, mistakes = read(("a.md", "A"), ("t/README.md", "T"), (name, "B"))
-    assert [(type(each), str(each.place)) for each in mistakes] == [(ContentWarning, f"{name}:1:1")]
-    assert "looks like a translation of" in mistakes[0].what
-    assert "the site has en, zh" in mistakes[0].what
-    assert mend in mistakes[0].mend
+def test_a_translation_into_a_language_that_the_site_lacks_is_a_warning(name: str, hint: str) -> None:
+    _, findings = read(("a.md", "A"), ("t/README.md", "T"), (name, "B"))
+    assert [(type(each), str(each.place)) for each in findings] == [(ContentWarning, f"{name}:1:1")]
+    assert "looks like a translation of" in findings[0].what
+    assert "the site has en, zh" in findings[0].what
+    assert hint in findings[0].hint
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def test_a_translation_into_a_language_that_the_site_lacks_is_a_warning(name: st
               ("a.md", "b/a.fr.md"), ("x.md", "x.y.z.md")]
 )  # fmt: skip
 def test_a_name_with_a_point_is_no_translation(names: tuple[str, str]) -> None:
-    found, mistakes = read(*((name, "A") for name in names))
-    assert (list(found), mistakes) == (list(names), [])
+    found, findings = read(*((name, "A") for name in names))
+    assert (list(found), findings) == (list(names), [])
 
 
 def test_a_readme_is_its_folders_index() -> None:
@@ -69,15 +69,15 @@ def test_a_readme_is_its_folders_index() -> None:
     assert list(found["account/index.md"].versions) == ["en", "zh"]
 
 
-def test_readme_and_index_of_one_folder_are_a_mistake() -> None:
-    _, [mistake] = read(("docs/README.md", "A"), ("docs/index.md", "B"))
-    assert str(mistake.place) == "docs/index.md:1:1"
-    assert "has the same address as docs/README.md" in mistake.what
+def test_readme_and_index_of_one_folder_are_an_error() -> None:
+    _, [finding] = read(("docs/README.md", "A"), ("docs/index.md", "B"))
+    assert str(finding.place) == "docs/index.md:1:1"
+    assert "has the same address as docs/README.md" in finding.what
 
 
-def test_a_folder_named_after_a_language_is_a_mistake() -> None:
-    found, [mistake] = read(("zh/account/a.md", "甲"))
-    assert (found, mistake.mend) == ({}, "put 'a.zh.md' beside the page it translates")
+def test_a_folder_named_after_a_language_is_an_error() -> None:
+    found, [finding] = read(("zh/account/a.md", "甲"))
+    assert (found, finding.hint) == ({}, "put 'a.zh.md' beside the page it translates")
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_an_articles_kind_follows_its_root(path: str, kind: str, wanted: str) ->
 
 
 def test_front_matter_and_body_know_their_lines() -> None:
-    version, mistakes = read_version(source("---\ntitle: A\nrelated: [b.md]\n---\n\nSee [x](c.md).\n", "docs/a.md"))
-    assert mistakes == []
+    version, findings = read_version(source("---\ntitle: A\nrelated: [b.md]\n---\n\nSee [x](c.md).\n", "docs/a.md"))
+    assert findings == []
     assert str(version.front.places["related.0"]) == "docs/a.md:3:11"
     assert str(version.body.place("c.md")) == "docs/a.md:6:9"
 
@@ -107,28 +107,28 @@ def test_a_body_without_front_matter_starts_on_line_one() -> None:
 
 @pytest.mark.parametrize("text", ["---\n---\ntext", "---\n# only a comment\n---\ntext"])
 def test_empty_front_matter_is_none(text: str) -> None:
-    version, mistakes = read_version(source(text, "a.md"))
-    assert (version.body.text, mistakes) == ("text", [])
+    version, findings = read_version(source(text, "a.md"))
+    assert (version.body.text, findings) == ("text", [])
 
 
-def test_front_matter_that_is_not_closed_is_a_mistake() -> None:
-    _, [mistake] = read_version(source("---\ntitle: A\n\ntext\n", "a.md"))
-    assert (mistake.place.line, mistake.what) == (1, "front matter is not closed")
+def test_front_matter_that_is_not_closed_is_an_error() -> None:
+    _, [finding] = read_version(source("---\ntitle: A\n\ntext\n", "a.md"))
+    assert (finding.place.line, finding.what) == (1, "front matter is not closed")
 
 
-def test_a_mistake_in_front_matter_has_its_line_in_the_file() -> None:
-    _, [mistake] = read_version(source("---\ntitle: A\nwieght: 3\n---\n", "a.md"))
-    assert str(mistake.place) == "a.md:3:1"
+def test_an_error_in_front_matter_has_its_line_in_the_file() -> None:
+    _, [finding] = read_version(source("---\ntitle: A\nwieght: 3\n---\n", "a.md"))
+    assert str(finding.place) == "a.md:3:1"
 
 
 def test_all_fields_of_the_contract_are_read() -> None:
-    front, mistakes = read_front_matter(
+    front, findings = read_front_matter(
         "title: A\ndescription: one\n  sentence\nweight: 1.5\ntags: [t]\nalso_asked: [q]\nrelated: [b.md]\n"
         "aliases: [old/]\nreviewed: 2026-11-01\nowner: account\ndraft: true\nsources: [https://a.example]\n"
         "hide: [toc]\nneeds: [id]\nminutes: 5\nsearch: {exclude: true, boost: 2}\n",
         file="a.md",
     )
-    assert mistakes == []
+    assert findings == []
     assert (front.title, front.description, front.weight, front.reviewed) == ("A", "one sentence", 1.5, "2026-11-01")
     assert (front.tags, front.also_asked, front.related, front.aliases) == (("t",), ("q",), ("b.md",), ("old/",))
     assert (front.owner, front.draft, front.hide) == ("account", True, ("toc",))

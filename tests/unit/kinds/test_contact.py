@@ -25,12 +25,12 @@ def lines(channel: str, official: str = "") -> list[str]:
 
 
 def test_a_channel_is_read_whole() -> None:
-    contact, mistakes = read(
+    contact, findings = read(
         "{id: chat, kind: chat, title: {en: Chat, zh: 客服}, address: 'https://example.org/chat', languages: [en],\n"
         "     hours: {timezone: Europe/London, weekly: {mon: ['09:00-12:00', '13:00-24:00']}, closed: [2026-12-25]},\n"
         "     response: Soon, track: By mail, after: '*Wait*', best_for: All, prepare: {en: [id], zh: [号]}}"
     )
-    assert mistakes == []
+    assert findings == []
     assert contact is not None
     [channel] = contact.channels
     assert channel.hours is not None
@@ -52,7 +52,7 @@ def test_a_channel_is_read_whole() -> None:
         ("phone", "https://example.org"),
     ],
 )
-def test_an_address_that_is_not_of_its_kind_is_a_mistake(kind: str, address: str) -> None:
+def test_an_address_that_is_not_of_its_kind_is_an_error(kind: str, address: str) -> None:
     [line] = lines(f"{{id: a, kind: {kind}, title: A, address: '{address}'}}")
     assert line == f"2: not an address for this kind of channel: {address!r}"
 
@@ -78,7 +78,7 @@ def test_an_address_is_official_to_the_letter(kind: str, address: str, official:
     assert is_official(address, kind, known) is official
 
 
-def test_an_address_off_the_list_is_a_mistake_at_its_place() -> None:
+def test_an_address_off_the_list_is_an_error_at_its_place() -> None:
     [error] = read("{id: a, kind: chat, title: A, address: 'https://evil.example'}", OFFICIAL)[1]
     assert (str(error.place), error.what) == ("docs/contact/channels.yml:3:44", "not among the official addresses")
 
@@ -88,7 +88,7 @@ def test_without_a_list_any_address_of_the_right_form_will_do() -> None:
 
 
 @pytest.mark.parametrize("zone", ["Mars/Base", "../../etc/passwd", "/etc/passwd", "Europe", "", "a b"])
-def test_a_time_zone_that_does_not_exist_is_a_mistake(zone: str) -> None:
+def test_a_time_zone_that_does_not_exist_is_an_error(zone: str) -> None:
     assert any(
         "no such time zone" in line
         for line in lines(f'{{id: a, kind: chat, title: A, hours: {{timezone: "{zone}", weekly: {{}}}}}}')
@@ -104,17 +104,17 @@ def test_a_time_zone_that_does_not_exist_is_a_mistake(zone: str) -> None:
         ("'09:00-25:00'", "is not in the right form"),
     ],
 )
-def test_hours_that_make_no_sense_are_a_mistake(spans: str, what: str) -> None:
+def test_hours_that_make_no_sense_are_an_error(spans: str, what: str) -> None:
     [line] = lines(f"{{id: a, kind: chat, title: A, hours: {{timezone: UTC, weekly: {{mon: {spans}}}}}}}")
     assert what in line
 
 
-def test_a_closed_day_that_does_not_exist_is_a_mistake() -> None:
+def test_a_closed_day_that_does_not_exist_is_an_error() -> None:
     hours = "{timezone: UTC, weekly: {}, closed: ['2026-02-30']}"
     assert lines(f"{{id: a, kind: chat, title: A, hours: {hours}}}") == ["2: no such day: '2026-02-30'"]
 
 
-def test_a_channel_twice_is_a_mistake() -> None:
+def test_a_channel_twice_is_an_error() -> None:
     assert lines("{id: a, kind: chat, title: A}\n  - {id: a, kind: email, title: B}") == [
         "3: channel 'a' appears twice"
     ]
@@ -165,7 +165,7 @@ def test_channels_are_compared_side_by_side(tmp_path: Path) -> None:
     assert "排队" not in html
 
 
-def test_without_anything_to_compare_the_tool_is_a_mistake(tmp_path: Path) -> None:
+def test_without_anything_to_compare_the_tool_is_an_error(tmp_path: Path) -> None:
     text = "channels: [{id: chat, kind: chat, title: Chat}]\n"
     page = {"docs/contact/index.md": "# Contact\n\n{{ compare }}\n", "docs/contact/channels.yml": text}
     assert make(tmp_path, page).lines == ["docs/contact/index.md:3:1: there is nothing to compare"]
@@ -177,9 +177,9 @@ def test_the_status_page_and_sources_are_official(url: str) -> None:
         f"{OFFICIAL}status: '{url}'\nchannels:\n  - {{id: a, kind: chat, title: A, source: '{url}'}}\n",
         "docs/contact/channels.yml",
     )
-    mistakes = channels.read(text, languages=BOTH)[1]
-    assert [mistake.place.line for mistake in mistakes] == [4, 2]
-    assert all(mistake.what in ("not an official address", "not a web address") for mistake in mistakes)
+    findings = channels.read(text, languages=BOTH)[1]
+    assert [finding.place.line for finding in findings] == [4, 2]
+    assert all(finding.what in ("not an official address", "not a web address") for finding in findings)
 
 
 def test_a_channel_without_an_address_says_what_to_do_and_where_the_official_word_is(tmp_path: Path) -> None:

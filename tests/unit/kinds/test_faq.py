@@ -32,9 +32,9 @@ def entry(id_: str, answer: str = "A", more: str = "") -> str:
 
 
 def test_the_contracts_example_is_read_whole() -> None:
-    read, mistakes = topic(EXAMPLE)
+    read, findings = topic(EXAMPLE)
     [only] = read.entries
-    assert mistakes == []
+    assert findings == []
     assert (read.path, read.file, read.weight, read.whole) == ("faq/account.md", "faq/account.yml", 10, True)
     assert read.title.texts == {"en": "Account and sign-in", "zh": "账户与登录"}
     assert only.question.texts == {"en": "How do I reset my password?", "zh": "如何重置密码?"}
@@ -62,33 +62,33 @@ def test_entries_stand_as_written_unless_weighed() -> None:
 
 def test_an_id_is_unique_in_the_whole_site() -> None:
     text = "title: A\nentries:\n" + entry("one")
-    topics, [mistake] = faq.read([source(text, "faq/a.yml"), source(text, "faq/b.yml")], languages=EN)
-    assert (str(mistake.place), mistake.what) == ("faq/b.yml:3:9", "id 'one' is taken at faq/a.yml:3:9")
+    topics, [finding] = faq.read([source(text, "faq/a.yml"), source(text, "faq/b.yml")], languages=EN)
+    assert (str(finding.place), finding.what) == ("faq/b.yml:3:9", "id 'one' is taken at faq/a.yml:3:9")
     assert [read.whole for read in topics] == [True, False]
 
 
-def test_a_language_that_the_site_lacks_is_a_mistake_at_its_key() -> None:
-    _, [mistake] = topic("title: {en: A, fr: B}\nentries: []\n")
-    assert (str(mistake.place), mistake.text) == ("faq/account.yml:1:16", "fr")
+def test_a_language_that_the_site_lacks_is_an_error_at_its_key() -> None:
+    _, [finding] = topic("title: {en: A, fr: B}\nentries: []\n")
+    assert (str(finding.place), finding.text) == ("faq/account.yml:1:16", "fr")
 
 
-def test_a_file_with_a_mistake_still_has_its_page_and_is_not_whole() -> None:
-    read, [mistake] = topic("titel: A\ntitle: A\nentries: []\n")
-    assert (read.path, read.whole, mistake.place.line) == ("faq/account.md", False, 1)
+def test_a_file_with_an_error_still_has_its_page_and_is_not_whole() -> None:
+    read, [finding] = topic("titel: A\ntitle: A\nentries: []\n")
+    assert (read.path, read.whole, finding.place.line) == ("faq/account.md", False, 1)
 
 
-def test_one_bad_entry_does_not_hide_the_mistakes_of_the_others(tmp_path: Path) -> None:
+def test_one_bad_entry_does_not_hide_the_errors_of_the_others(tmp_path: Path) -> None:
     bad = "  - id: bad\n    question: Q\n    anser: A\n"
     text = "title: 5\nentries:\n" + entry("one", "'[x](gone.md)'") + bad + entry("two", "'[y](lost.md)'")
     made = make(tmp_path, {"faq/b.yml": text})
-    assert sorted({(mistake.place.line or 0, mistake.text or mistake.what) for mistake in made.mistakes}) == [
+    assert sorted({(finding.place.line or 0, finding.text or finding.what) for finding in made.findings}) == [
         (1, "5"), (5, "gone.md"), (6, "key 'answer' is missing"), (8, "anser"), (11, "lost.md"),
     ]  # fmt: skip
 
 
-def test_links_into_a_file_with_a_mistake_are_not_judged(tmp_path: Path) -> None:
+def test_links_into_a_file_with_an_error_are_not_judged(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "[x](faq/b.yml#one)", "faq/b.yml": "title: A\nentries: 5\n"})
-    assert [mistake.place.file for mistake in made.mistakes] == ["faq/b.yml"]
+    assert [finding.place.file for finding in made.findings] == ["faq/b.yml"]
 
 
 def test_a_question_is_a_target_of_links_under_its_id(tmp_path: Path) -> None:
@@ -98,9 +98,9 @@ def test_a_question_is_a_target_of_links_under_its_id(tmp_path: Path) -> None:
     assert '<details id="one"' in made.html("faq/b.md")
 
 
-def test_an_id_that_no_entry_has_is_a_mistake_with_the_nearest(tmp_path: Path) -> None:
+def test_an_id_that_no_entry_has_is_an_error_with_the_nearest(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "[x](faq/b.yml#ome)", "faq/b.yml": "title: A\nentries:\n" + entry("one")})
-    assert {(str(item.place), item.mend) for item in made.mistakes} == {("docs/a.md:1:5", "did you mean '#one'?")}
+    assert {(str(item.place), item.hint) for item in made.findings} == {("docs/a.md:1:5", "did you mean '#one'?")}
 
 
 def test_other_words_for_a_question_are_not_shown(tmp_path: Path) -> None:
@@ -123,17 +123,17 @@ def test_headings_of_two_answers_do_not_share_an_id(tmp_path: Path) -> None:
     assert {"one-steps", "two-steps"} <= made.bodies["en:faq/b.md"].anchors
 
 
-def test_an_id_that_a_heading_of_an_answer_has_is_a_mistake(tmp_path: Path) -> None:
+def test_an_id_that_a_heading_of_an_answer_has_is_an_error(tmp_path: Path) -> None:
     made = make(tmp_path, {"faq/b.yml": "title: A\nentries:\n" + entry("one", '"## Steps {#one}"')})
     assert any("also a heading's id" in line for line in made.lines)
 
 
-def test_an_id_that_a_heading_of_an_earlier_answer_has_is_a_mistake(tmp_path: Path) -> None:
+def test_an_id_that_a_heading_of_an_earlier_answer_has_is_an_error(tmp_path: Path) -> None:
     made = make(tmp_path, {"faq/b.yml": "title: A\nentries:\n" + entry("one", '"## Steps {#two}"') + entry("two")})
     assert any("also a heading's id" in line for line in made.lines)
 
 
-def test_explicit_ids_that_two_answers_share_are_a_mistake(tmp_path: Path) -> None:
+def test_explicit_ids_that_two_answers_share_are_an_error(tmp_path: Path) -> None:
     head = '"## Steps {#same}"'
     made = make(tmp_path, {"faq/b.yml": "title: A\nentries:\n" + entry("one", head) + entry("two", head)})
     [line] = made.lines

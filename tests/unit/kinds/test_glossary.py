@@ -29,13 +29,13 @@ FILE = """\
 
 
 def lines(text: str) -> list[str]:
-    _, mistakes = glossary.read(source(text, "glossary.yml"), languages=BOTH)
-    return [f"{error.place.line}: {error.summary()}" for error in mistakes]
+    _, findings = glossary.read(source(text, "glossary.yml"), languages=BOTH)
+    return [f"{error.place.line}: {error.summary()}" for error in findings]
 
 
 def marked(text: str, lang: str = "en", file: str = FILE) -> str:
-    found, mistakes = glossary.read(source(file, "glossary.yml"), languages=BOTH)
-    assert mistakes == []
+    found, findings = glossary.read(source(file, "glossary.yml"), languages=BOTH)
+    assert findings == []
     return marker.Marker(found, lang).mark(text, lambda term, word: f"[{term.id}:{word}]")
 
 
@@ -47,8 +47,8 @@ def site(folder: Path, text: str = "A coin.", front: str = "") -> Made:
 
 
 def test_a_right_file_is_read_whole() -> None:
-    found, mistakes = glossary.read(source(FILE, "glossary.yml"), languages=BOTH)
-    assert (mistakes, found.whole, [term.id for term in found.terms]) == ([], True, ["spot", "bitcoin", "coin"])
+    found, findings = glossary.read(source(FILE, "glossary.yml"), languages=BOTH)
+    assert (findings, found.whole, [term.id for term in found.terms]) == ([], True, ["spot", "bitcoin", "coin"])
     assert found.terms[1].forms("en") == ("Bitcoin", "BTC")
 
 
@@ -63,12 +63,12 @@ def test_a_right_file_is_read_whole() -> None:
         ("not_in", "notin", "13: unknown key: 'notin'"),
     ],
 )
-def test_a_mistake_has_its_line(written: str, instead: str, said: str) -> None:
+def test_an_error_has_its_line(written: str, instead: str, said: str) -> None:
     assert written in FILE
     assert lines(FILE.replace(written, instead, 1)) == [said]
 
 
-def test_no_yaml_is_a_mistake_and_an_empty_file_is_none() -> None:
+def test_no_yaml_is_an_error_and_an_empty_file_is_none() -> None:
     assert len(lines("- [")) == 1
     assert lines("") == []
 
@@ -143,7 +143,7 @@ def test_the_page_lists_every_term_by_initial_in_each_language(tmp_path: Path) -
     assert 'lang="en">spot' in chinese
 
 
-def test_a_way_to_a_page_that_is_not_there_is_a_mistake(tmp_path: Path) -> None:
+def test_a_way_to_a_page_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     files = {"glossary.yml": FILE.replace("related: [spot, a.md]", "related: [b.md]"), "docs/a.md": "# A\n"}
     assert [line for line in make(tmp_path, files).lines if "glossary" in line] == [
         "glossary.yml:9:13: link to a page that does not exist: 'b.md'"

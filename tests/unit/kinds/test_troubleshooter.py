@@ -47,35 +47,35 @@ def lines(text: str, channels: list[str] | None = None) -> list[str]:
 
 
 def test_a_right_walk_is_read_whole() -> None:
-    [walk], mistakes = read(GOOD, ["chat"])
-    assert mistakes == []
+    [walk], findings = read(GOOD, ["chat"])
+    assert findings == []
     assert (walk.path, walk.start, [step.id for step in walk.steps]) == (
         "guides/walk.md", "first", ["first", "done", "person"],
     )  # fmt: skip
     assert walk.steps[0].choices[0] == Choice(Localized({"en": "Yes", "zh": "是"}), "done")
 
 
-def test_a_start_that_is_no_step_is_a_mistake() -> None:
+def test_a_start_that_is_no_step_is_an_error() -> None:
     assert lines(GOOD.replace("start: first", "start: frist")) == ["2: starts at a step that does not exist: 'frist'"]
 
 
-def test_a_way_to_no_step_is_a_mistake() -> None:
+def test_a_way_to_no_step_is_an_error() -> None:
     assert lines(GOOD.replace("next: done", "next: doen")) == [
         "4: step 'first' leads to a step that does not exist: 'doen'"
     ]
 
 
-def test_a_step_without_a_way_out_is_a_mistake() -> None:
+def test_a_step_without_a_way_out_is_an_error() -> None:
     assert lines(
         GOOD.replace("    outcome: solved\n    text: {en: Good., zh: 好。}", "    action: {en: Wait., zh: 等。}")
     ) == ["10: step 'done' is a dead end"]
 
 
-def test_a_step_that_nothing_leads_to_is_a_mistake() -> None:
+def test_a_step_that_nothing_leads_to_is_an_error() -> None:
     assert lines(GOOD.replace("next: person", "next: done")) == ["13: no way leads to step 'person'"]
 
 
-def test_a_loop_without_a_way_out_is_a_mistake_at_each_of_its_steps() -> None:
+def test_a_loop_without_a_way_out_is_an_error_at_each_of_its_steps() -> None:
     loop = "    action: {en: Again., zh: 再来。}\n    options:\n      - {label: {en: x, zh: x}, next: first}\n"
     text = GOOD[: GOOD.index("  - id: done")].replace("next: person", "next: done") + "  - id: done\n" + loop
     assert lines(text) == ["4: step 'first' never ends in an outcome", "10: step 'done' never ends in an outcome"]
@@ -88,11 +88,11 @@ def test_a_loop_with_a_way_out_is_allowed() -> None:
     ]
 
 
-def test_two_steps_of_one_id_are_a_mistake() -> None:
+def test_two_steps_of_one_id_are_an_error() -> None:
     assert "13: step 'done' appears twice" in lines(GOOD.replace("id: person", "id: done"))
 
 
-def test_an_outcome_with_options_is_a_mistake() -> None:
+def test_an_outcome_with_options_is_an_error() -> None:
     text = GOOD.replace(
         "text: {en: Good., zh: 好。}",
         "text: {en: Good., zh: 好。}\n    options: [{label: {en: x, zh: x}, next: first}]",
@@ -100,11 +100,11 @@ def test_an_outcome_with_options_is_a_mistake() -> None:
     assert lines(text) == ["10: outcome 'done' has options"]
 
 
-def test_an_outcome_without_a_text_is_a_mistake() -> None:
+def test_an_outcome_without_a_text_is_an_error() -> None:
     assert lines(GOOD.replace("    text: {en: Good., zh: 好。}\n", "")) == ["10: outcome 'done' has no text"]
 
 
-def test_a_step_that_says_nothing_is_a_mistake() -> None:
+def test_a_step_that_says_nothing_is_an_error() -> None:
     text = GOOD.replace("    question: {en: Did it help?, zh: 有用吗？}\n", "")
     assert lines(text) == ["4: step 'first' says nothing"]
 
@@ -113,7 +113,7 @@ def test_a_contact_outcome_names_its_channel() -> None:
     assert lines(GOOD.replace("    channel: chat\n", "")) == ["13: outcome 'person' names no channel"]
 
 
-def test_a_channel_that_does_not_exist_is_a_mistake() -> None:
+def test_a_channel_that_does_not_exist_is_an_error() -> None:
     assert lines(GOOD, ["ticket"]) == ["13: no such channel: 'chat'"]
 
 
@@ -121,20 +121,20 @@ def test_channels_are_not_judged_where_there_is_no_list() -> None:
     assert lines(GOOD, None) == []
 
 
-def test_a_broken_file_is_a_mistake_and_no_walk() -> None:
-    walks, mistakes = read("title: [")
-    assert (walks, len(mistakes)) == ([], 1)
+def test_a_broken_file_is_an_error_and_no_walk() -> None:
+    walks, findings = read("title: [")
+    assert (walks, len(findings)) == ([], 1)
 
 
-def test_an_unknown_key_is_a_mistake_at_its_line() -> None:
+def test_an_unknown_key_is_an_error_at_its_line() -> None:
     assert lines(GOOD.replace("    help: {en: More", "    hlep: {en: More")) == ["6: unknown key: 'hlep'"]
 
 
 def test_a_channel_without_an_address_reaches_nobody() -> None:
-    _, mistakes = troubleshooters.read(
+    _, findings = troubleshooters.read(
         [source(GOOD, "guides/walk.yml")], languages=BOTH, channels=["chat"], unconfirmed=["chat"]
     )
-    assert [f"{error.place.line}: {error.summary()}" for error in mistakes] == [
+    assert [f"{error.place.line}: {error.summary()}" for error in findings] == [
         "13: channel has no address, so nobody is reached: 'chat'"
     ]
 
@@ -225,7 +225,7 @@ def test_an_outcome_with_a_person_leads_to_the_message_where_there_is_such_a_pag
     assert "contact/report/" not in made.html("guides/walk/done.md")
 
 
-def test_a_page_at_the_address_of_a_step_is_a_mistake(tmp_path: Path) -> None:
+def test_a_page_at_the_address_of_a_step_is_an_error(tmp_path: Path) -> None:
     made = site(tmp_path, **{"guides/walk/done.md": "# Done\n", "guides/walk/index.md": "# Index\n"})
     assert [line for line in made.lines if "address" in line] == [
         "guides/walk/done.md:1:1: has the same address as a step of guides/walk.yml",
@@ -285,7 +285,7 @@ def test_what_a_walk_is_about_is_a_topic_of_the_report() -> None:
         "  - {id: a, outcome: solved, text: T}\n"
     )
     file = source(text, "guides/walk.yml")
-    _, [mistake] = troubleshooters.read([file], languages=EN, channels=None, topics=["deposit", "order"])
-    assert (str(mistake.place), mistake.text) == ("guides/walk.yml:2:8", "depsit")
-    assert "did you mean 'deposit'?" in mistake.mend
+    _, [finding] = troubleshooters.read([file], languages=EN, channels=None, topics=["deposit", "order"])
+    assert (str(finding.place), finding.text) == ("guides/walk.yml:2:8", "depsit")
+    assert "did you mean 'deposit'?" in finding.hint
     assert troubleshooters.read([file], languages=EN, channels=None)[1] == []

@@ -32,10 +32,10 @@ def test_each_language_has_its_own_picture_with_its_own_size(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("text", ["![](m.png)", '<img src="m.png">', "![ ](m.png)"])
-def test_a_picture_without_words_is_a_mistake_at_its_place(tmp_path: Path, text: str) -> None:
+def test_a_picture_without_words_is_an_error_at_its_place(tmp_path: Path, text: str) -> None:
     made = make(tmp_path, {"docs/a.md": f"# A\n\n{text}\n", "docs/m.png": png(4, 3)})
-    [mistake] = {(m.place.file, m.place.line, m.what) for m in made.mistakes}
-    assert mistake == ("docs/a.md", 3, "a picture without words for those who cannot see it")
+    [finding] = {(m.place.file, m.place.line, m.what) for m in made.findings}
+    assert finding == ("docs/a.md", 3, "a picture without words for those who cannot see it")
 
 
 def test_the_words_are_needed_in_each_language(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_the_words_are_needed_in_each_language(tmp_path: Path) -> None:
         "docs/a.zh.md": "# 甲\n\n![](m.png)\n",
         "docs/m.png": png(4, 3),
     }
-    assert {m.place.file for m in make(tmp_path, files, languages=BOTH).mistakes} == {"docs/a.zh.md"}
+    assert {m.place.file for m in make(tmp_path, files, languages=BOTH).findings} == {"docs/a.zh.md"}
 
 
 def test_an_ornament_is_marked_as_one(tmp_path: Path) -> None:

@@ -177,12 +177,12 @@ def test_what_is_nested_too_deeply_is_an_error_with_its_place(text: str, tmp_pat
 
 def test_a_page_that_shows_its_contents_again_and_again_is_an_error() -> None:
     made = Renderer().render(Passage("# A\n\n" + "[TOC]\n\n" * 11, "docs/a.md"), resolve=lambda href, tag, nth: href)
-    assert [error.what for error in made.mistakes] == ["shows its own contents more than 10 times"]
+    assert [error.what for error in made.findings] == ["shows its own contents more than 10 times"]
 
 
 def test_a_page_of_more_than_two_megabytes_is_an_error(tmp_path: Path) -> None:
     made = Renderer().render(Passage("a\n" * 1_000_001, "docs/a.md"), resolve=lambda href, tag, nth: href)
-    assert [error.what for error in made.mistakes] == ["is longer than 2000000 characters"]
+    assert [error.what for error in made.findings] == ["is longer than 2000000 characters"]
 
 
 def test_a_renderer_goes_on_after_a_text_that_is_too_deep() -> None:
@@ -214,7 +214,7 @@ def test_a_page_that_takes_too_long_is_refused_by_name(tmp_path: Path, monkeypat
     monkeypatch.setattr(rendering, "render", spin)
     made = make(tmp_path, {"docs/a.md": "# A\n"})
     page = made.site.by_key["en:a.md"]
-    assert [str(error.place) for error in made.site.body(page).mistakes] == ["docs/a.md:1:1"]
+    assert [str(error.place) for error in made.site.body(page).findings] == ["docs/a.md:1:1"]
 
 
 def test_a_page_that_takes_too_long_in_a_thread_is_stopped_too() -> None:

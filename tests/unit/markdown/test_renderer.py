@@ -1,4 +1,4 @@
-"""Markdown to HTML: ids of headings, places of mistakes, nothing that a browser would run."""
+"""Markdown to HTML: ids of headings, places of errors, nothing that a browser would run."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_footnotes_of_two_passages_do_not_share_ids(tmp_path: Path) -> None:
     assert len(found) == len(set(found))
 
 
-def test_an_explicit_id_twice_is_a_mistake(tmp_path: Path) -> None:
+def test_an_explicit_id_twice_is_an_error(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "## One {#x}\n\n## Two {#x}\n"})
     [line] = made.lines
     assert line.startswith("docs/a.md:1:9: id 'x' ")
@@ -115,12 +115,12 @@ def test_a_slug_is_lower_and_has_no_blanks(text: str) -> None:
     assert slug == slug.strip("-")
 
 
-def test_a_mistake_has_the_line_and_column_of_its_link(tmp_path: Path) -> None:
+def test_an_error_has_the_line_and_column_of_its_link(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "---\ntitle: A\n---\nfine\n\nsee [x](none.md) and [y](none.md)\n"})
-    assert {str(mistake.place) for mistake in made.mistakes} == {"docs/a.md:6:9", "docs/a.md:6:26"}
+    assert {str(finding.place) for finding in made.findings} == {"docs/a.md:6:9", "docs/a.md:6:26"}
 
 
-def test_a_mistake_in_a_reference_has_its_place(tmp_path: Path) -> None:
+def test_an_error_in_a_reference_has_its_place(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "see [x][y]\n\n[y]: none.md\n"})
     assert [line.split(": ")[0] for line in made.lines] == ["docs/a.md:3:6"]
 
@@ -130,12 +130,12 @@ def test_a_link_in_code_is_no_link(tmp_path: Path) -> None:
     assert made.lines == []
 
 
-def test_a_mistake_in_a_fallback_is_told_once(tmp_path: Path) -> None:
+def test_an_error_in_a_fallback_is_told_once(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "[x](none.md)\n"})
     assert len(made.lines) == 1
 
 
-def test_a_picture_that_is_not_there_is_a_mistake(tmp_path: Path) -> None:
+def test_a_picture_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "![x](none.png)\n"})
     assert made.lines == ["docs/a.md:1:6: link to a file that does not exist: 'none.png'"]
 
@@ -168,14 +168,14 @@ def test_links_and_pictures_are_relative_to_the_page(tmp_path: Path) -> None:
     ],
 )
 def test_html_that_is_cut_is_a_warning_with_its_line(text: str, line: int, what: str) -> None:
-    found = render(text).mistakes
+    found = render(text).findings
     assert any(isinstance(item, ContentWarning) and item.place.line == line and what in item.what for item in found)
 
 
 def test_html_on_the_list_stays() -> None:
     text = '<details open><summary>S</summary>\n<p class="a">b<br><kbd>K</kbd></p>\n</details>'
     rendered = render(text)
-    assert (rendered.mistakes, "<kbd>K</kbd>" in rendered.html, "<summary>S</summary>" in rendered.html) == (
+    assert (rendered.findings, "<kbd>K</kbd>" in rendered.html, "<summary>S</summary>" in rendered.html) == (
         (),
         True,
         True,
@@ -189,12 +189,12 @@ def test_an_attribute_list_cannot_carry_a_handler() -> None:
         False,
         True,
     )
-    assert len(rendered.mistakes) == 2
+    assert len(rendered.findings) == 2
 
 
 def test_tables_need_no_style() -> None:
     rendered = render("| a | b |\n|:-:|--:|\n| 1 | 2 |\n")
-    assert ("style=" in rendered.html, 'align="center"' in rendered.html, rendered.mistakes) == (False, True, ())
+    assert ("style=" in rendered.html, 'align="center"' in rendered.html, rendered.findings) == (False, True, ())
 
 
 def test_everything_that_content_may_use_passes_the_list() -> None:
@@ -205,7 +205,7 @@ def test_everything_that_content_may_use_passes_the_list() -> None:
         "1. one\n2. two\n\n> quote\n\n---\n\n![p](p.png){ width=5 }\n\n<div markdown>\n**b**\n</div>\n"
     )
     rendered = render(text)
-    assert [str(item) for item in rendered.mistakes] == []
+    assert [str(item) for item in rendered.findings] == []
     assert "style=" not in rendered.html
 
 
@@ -231,9 +231,9 @@ def test_a_dangerous_link_never_reaches_the_page(form: str, href: str, tmp_path:
 @pytest.mark.parametrize(
     "text", ["[x](javascript:a)", "<a href='javascript:a'>x</a>", "[x](data:text/html,a)", "<img src='javascript:a'>"]
 )
-def test_a_dangerous_link_is_a_mistake_with_its_line(text: str, tmp_path: Path) -> None:
+def test_a_dangerous_link_is_an_error_with_its_line(text: str, tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": f"a\n\n{text}\n"})
-    errors = [item for item in made.mistakes if not isinstance(item, ContentWarning)]
+    errors = [item for item in made.findings if not isinstance(item, ContentWarning)]
     assert {item.place.line for item in errors} == {3}
 
 

@@ -79,10 +79,10 @@ def test_comments_and_colons_in_values() -> None:
 
 
 def test_every_bad_line_is_named() -> None:
-    rules, mistakes = parse("X-A: 1\n/*\n  X-B\n  X C: 1\n  X-D: é\n  X-E: 1\n", file="docs/_headers")
+    rules, findings = parse("X-A: 1\n/*\n  X-B\n  X C: 1\n  X-D: é\n  X-E: 1\n", file="docs/_headers")
     assert rules == {"/*": {"X-E": "1"}}
-    assert [str(mistake.place) for mistake in mistakes] == [f"docs/_headers:{line}:1" for line in (1, 3, 4, 5)]
-    assert "mend: start a path with /" in mistakes[0].format()
+    assert [str(finding.place) for finding in findings] == [f"docs/_headers:{line}:1" for line in (1, 3, 4, 5)]
+    assert "hint: start a path with /" in findings[0].format()
 
 
 @pytest.mark.parametrize("rules", [{"a": {}}, {"/*": {"A": "1\n  B: 2"}}, {"/*": {"A:": "1"}}, {"/*": {"A": " "}}])

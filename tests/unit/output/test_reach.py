@@ -42,7 +42,7 @@ def found(reach: Reach, pages: Mapping[str, str], frame: str = "") -> list[str]:
         site.file(page.path, page.lang): files.get(page.path.removesuffix(".md").removesuffix("index"), "") + frame
         for page in site.pages
     }
-    return sorted({f"{mistake.place.file}: {mistake.what}" for mistake in reach.prove({}, texts.get)})
+    return sorted({f"{finding.place.file}: {finding.what}" for finding in reach.prove({}, texts.get)})
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_below_a_subpath_and_on_the_page_that_is_missing(tmp_path: Path) -> None
     ways = {page.key: Ways(("@",)) for page in reach.site.pages} | {"en:contact/index.md": Ways(("!",))}
     for href, lost in {"/project/contact/": [], "/contact/": ["404.md"]}.items():
         files = {OutputPath("404.html"): f'<a href="{href}">c</a>'}
-        assert [mistake.place.file for mistake in reach.prove(ways, files.get)] == lost
+        assert [finding.place.file for finding in reach.prove(ways, files.get)] == lost
 
 
 def test_many_stranded_pages_are_named_by_a_few(tmp_path: Path) -> None:

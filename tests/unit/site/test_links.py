@@ -115,12 +115,12 @@ def test_another_sites_address_is_left_as_it_is(href: str) -> None:
 def test_a_dangerous_scheme_is_refused(href: str) -> None:
     error = refusal(href)
     assert "are refused" in error.what
-    assert error.mend
+    assert error.hint
 
 
 @pytest.mark.parametrize("href", ["java\tscript:alert(1)", "java\nscript:alert(1)", "\x01javascript:alert(1)"])
 def test_a_scheme_in_disguise_is_refused(href: str) -> None:
-    assert refusal(href).mend
+    assert refusal(href).hint
 
 
 @pytest.mark.parametrize(
@@ -144,28 +144,28 @@ def test_a_scheme_in_disguise_is_refused(href: str) -> None:
 )
 def test_a_link_that_leads_nowhere_is_refused(href: str, what: str) -> None:
     error = refusal(href)
-    assert (error.what, bool(error.mend)) == (what, True)
+    assert (error.what, bool(error.hint)) == (what, True)
 
 
 def test_an_absolute_path_to_a_page_is_refused() -> None:
     # It would lead elsewhere on a site that lives below another path.
-    assert refusal("/account/a.md").mend
+    assert refusal("/account/a.md").hint
 
 
 @pytest.mark.parametrize(
-    ("href", "mend"),
+    ("href", "hint"),
     [
         ("b.md", "did you mean"),
         ("../acount/a.md", "did you mean 'account/a.md'?"),
         ("../faq/acount.yml", "did you mean 'faq/account.yml'?"),
     ],
 )
-def test_the_nearest_page_is_offered(href: str, mend: str) -> None:
-    assert mend in refusal(href).mend
+def test_the_nearest_page_is_offered(href: str, hint: str) -> None:
+    assert hint in refusal(href).hint
 
 
-def test_a_built_address_is_mended_with_its_source() -> None:
-    assert "'account/a.md'" in refusal("../account/a/").mend
+def test_a_built_address_is_fixed_with_its_source() -> None:
+    assert "'account/a.md'" in refusal("../account/a/").hint
 
 
 @pytest.mark.parametrize(
@@ -190,18 +190,18 @@ def promise(anchor: str) -> Promise:
     return Promise("en:a.md", anchor, Place("b.md", 3), f"a.md#{anchor}")
 
 
-def test_an_anchor_that_is_there_is_no_mistake() -> None:
+def test_an_anchor_that_is_there_is_no_error() -> None:
     assert broken_promises([promise("x")], {"en:a.md": frozenset({"x"})}) == []
 
 
-def test_an_anchor_that_is_not_there_is_a_mistake_with_the_nearest() -> None:
+def test_an_anchor_that_is_not_there_is_an_error_with_the_nearest() -> None:
     [error] = broken_promises([promise("stps")], {"en:a.md": frozenset({"steps"})})
-    assert (str(error.place), error.mend) == ("b.md:3:1", "did you mean '#steps'?")
+    assert (str(error.place), error.hint) == ("b.md:3:1", "did you mean '#steps'?")
 
 
 def test_an_anchor_without_a_near_one_says_how_to_make_it() -> None:
     [error] = broken_promises([promise("x")], {"en:a.md": frozenset()})
-    assert "{#x}" in error.mend
+    assert "{#x}" in error.hint
 
 
 def test_a_page_that_could_not_be_read_is_not_judged() -> None:

@@ -150,14 +150,14 @@ def test_without_a_site_url_addresses_start_at_the_host(tmp_path: Path) -> None:
 
 def test_old_addresses_lead_to_their_page(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "---\naliases: [old/page/, /older.html, deep/er]\n---\n# A\n"})
-    old, mistakes = made.site.aliases()
-    assert (sorted(file.text for file in old), mistakes) == (
+    old, findings = made.site.aliases()
+    assert (sorted(file.text for file in old), findings) == (
         ["deep/er/index.html", "old/page/index.html", "older.html"],
         [],
     )
 
 
-def test_an_old_address_that_is_in_use_or_leads_out_is_a_mistake(tmp_path: Path) -> None:
+def test_an_old_address_that_is_in_use_or_leads_out_is_an_error(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "docs/a.md": "---\naliases:\n  - b/\n  - ../../etc/x\n  - old/\n---\n# A\n",
         "docs/b.md": "---\naliases: [old/]\n---\n# B\n",

@@ -116,17 +116,17 @@ def test_a_site_with_a_list_shows_no_other_address_in_any_kind_of_content(tmp_pa
             "guides/c.yml": walk,
         },
     )
-    files = {mistake.place.file for mistake in made.mistakes if "evil.example.net" in mistake.what}
+    files = {finding.place.file for finding in made.findings if "evil.example.net" in finding.what}
     assert files == {"docs/a.md", "faq/b.yml", "guides/c.yml"}
 
 
 def test_sources_of_a_page_are_held_to_the_list_too(tmp_path: Path) -> None:
     text = "---\nsources: ['https://evil.example.net/']\n---\n# A\n"
     made = make(tmp_path, {"docs/contact/channels.yml": CHANNELS, "docs/a.md": text})
-    assert [mistake.place.file for mistake in made.mistakes] == ["docs/a.md"]
+    assert [finding.place.file for finding in made.findings] == ["docs/a.md"]
 
 
-def test_a_picture_from_another_host_is_a_mistake(tmp_path: Path) -> None:
+def test_a_picture_from_another_host_is_an_error(tmp_path: Path) -> None:
     # No page asks another host for anything, list or no list.
     address = "https://evil.example.net/pixel.png"
     made = make(tmp_path, {"docs/a.md": f"![x]({address})\n"})
@@ -139,5 +139,5 @@ def test_a_site_without_a_list_may_link_anywhere(tmp_path: Path) -> None:
 
 def test_the_place_is_that_of_the_address(tmp_path: Path) -> None:
     text = "# A\n\nfine [x](https://kraken.com)\n\n[y](https://evil.example.net/)\n"
-    [mistake] = set(make(tmp_path, {"docs/contact/channels.yml": CHANNELS, "docs/a.md": text}).mistakes)
-    assert str(mistake.place) == "docs/a.md:5:5"
+    [finding] = set(make(tmp_path, {"docs/contact/channels.yml": CHANNELS, "docs/a.md": text}).findings)
+    assert str(finding.place) == "docs/a.md:5:5"

@@ -58,9 +58,9 @@ def test_a_translation_takes_over_what_holds_for_every_language(tmp_path: Path) 
     )
 
 
-def test_a_mistake_in_related_of_both_languages_is_told_at_the_file_that_holds_it(tmp_path: Path) -> None:
+def test_an_error_in_related_of_both_languages_is_told_at_the_file_that_holds_it(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "---\nrelated: [none.md]\n---\n# A\n", "docs/a.zh.md": "# 甲\n"})
-    assert {str(mistake.place) for mistake in made.mistakes} == {"docs/a.md:2:11"}
+    assert {str(finding.place) for finding in made.findings} == {"docs/a.md:2:11"}
 
 
 def test_a_draft_is_in_the_preview_only(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_draft_translation_leaves_the_fallback(tmp_path: Path) -> None:
     assert (page.title, page.fallback, page.translations) == ("A", True, ("en",))
 
 
-def test_a_link_to_a_draft_is_a_mistake_in_a_build(tmp_path: Path) -> None:
+def test_a_link_to_a_draft_is_an_error_in_a_build(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "---\ndraft: true\n---\n# A\n", "docs/b.md": "[x](a.md)\n"})
     assert made.lines == ["docs/b.md:1:5: link to a page that does not exist: 'a.md'"]
 
@@ -150,7 +150,7 @@ def test_every_page_is_there_once_in_every_language(tmp_path: Path) -> None:
     assert {"a.md", "b.md", "guides/c.md", "faq/d.md"} <= set(paths[0])
 
 
-def test_a_symbolic_link_is_a_mistake(tmp_path: Path) -> None:
+def test_a_symbolic_link_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "secret.md").write_text("# Secret\n")
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "a.md").symlink_to(tmp_path / "secret.md")
@@ -158,7 +158,7 @@ def test_a_symbolic_link_is_a_mistake(tmp_path: Path) -> None:
     assert made.lines == ["docs/a.md:1:1: is a symbolic link"]
 
 
-def test_a_folder_that_is_a_symbolic_link_is_a_mistake(tmp_path: Path) -> None:
+def test_a_folder_that_is_a_symbolic_link_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "faq").symlink_to(tmp_path / "elsewhere")
     (tmp_path / "guides").mkdir()
@@ -166,7 +166,7 @@ def test_a_folder_that_is_a_symbolic_link_is_a_mistake(tmp_path: Path) -> None:
     assert "guides/x:1:1: is a symbolic link" in make(tmp_path, {}).lines
 
 
-def test_text_that_is_not_utf8_is_a_mistake_at_its_line(tmp_path: Path) -> None:
+def test_text_that_is_not_utf8_is_an_error_at_its_line(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": b"# A\n\ncaf\xe9\n"})
     assert made.lines == ["docs/a.md:3:1: is not UTF-8 text"]
 
@@ -176,13 +176,13 @@ def test_hidden_files_are_left_alone(tmp_path: Path) -> None:
     assert (made.lines, [page.path for page in made.site.pages if page.lang == "en"]) == ([], ["index.md", "search.md"])
 
 
-def test_two_files_that_give_one_page_are_a_mistake(tmp_path: Path) -> None:
+def test_two_files_that_give_one_page_are_an_error(tmp_path: Path) -> None:
     faq = "title: A\nentries: []\n"
     made = make(tmp_path, {"faq/a.yml": faq, "faq/a.md": "# A\n"})
     assert made.lines == ["faq/a.yml:1:1: has the same address as faq/a.md"]
 
 
-def test_two_faq_files_of_one_name_are_a_mistake(tmp_path: Path) -> None:
+def test_two_faq_files_of_one_name_are_an_error(tmp_path: Path) -> None:
     faq = "title: A\nentries: []\n"
     made = make(tmp_path, {"faq/a.yml": faq, "faq/a.yaml": faq})
     assert made.lines == ["faq/a.yml:1:1: has the same address as faq/a.yaml"]

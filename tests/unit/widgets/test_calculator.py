@@ -33,8 +33,8 @@ def test_without_scripts_the_formula_and_a_worked_example_are_there(tmp_path: Pa
         assert '<form class="hc-form" hidden' in html
 
 
-def test_a_calculator_that_does_not_exist_is_a_mistake_with_its_place(tmp_path: Path) -> None:
+def test_a_calculator_that_does_not_exist_is_an_error_with_its_place(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "# A\n\n{{ calculator feee }}\n"})
     assert made.lines == ["docs/a.md:3:1: no such calculator: 'feee'"]
-    [mistake] = {one.mend for one in made.mistakes}
-    assert "fee" in mistake
+    [finding] = {one.hint for one in made.findings}
+    assert "fee" in finding

@@ -31,36 +31,36 @@ TOOLS: Mapping[str, Tool] = {"say": Tool(say, ("what to say",)), "plain": Tool(l
 
 
 def placed(folder: Path, text: str) -> tuple[str, list[str], list[str]]:
-    """HTML, headings, and mistakes of a page with a text."""
+    """HTML, headings, and errors of a page with a text."""
     made = make(folder, {"docs/a.md": "# A\n"})
     page = made.site.by_key["en:a.md"]
     notes = Notes()
     passage = Passage(text, "docs/a.md")
     rendered = made.site.markdown(page, passage, notes)
     html, headings = registry.place(made.site, page, passage, notes, rendered.html, rendered.headings, TOOLS)
-    return html, [heading.text for heading in headings], [mistake.format() for mistake in notes.mistakes]
+    return html, [heading.text for heading in headings], [finding.format() for finding in notes.findings]
 
 
 def test_a_line_of_its_own_becomes_a_fragment_that_is_not_sanitised(tmp_path: Path) -> None:
-    html, headings, mistakes = placed(tmp_path, "# A\n\n## One\n\n{{ say hello }}\n\n## Two\n\n{{plain}}\n")
+    html, headings, findings = placed(tmp_path, "# A\n\n## One\n\n{{ say hello }}\n\n## Two\n\n{{plain}}\n")
     assert '<h2 id="said">Said hello in en</h2><script>x</script>' in html
     assert "<b>plain</b>" in html
     assert "{{" not in html
     assert headings == ["A", "One", "Said hello in en", "Two"]
-    assert mistakes == []
+    assert findings == []
 
 
 def test_inside_an_admonition_too(tmp_path: Path) -> None:
-    html, _, mistakes = placed(tmp_path, '!!! note "N"\n    {{ plain }}\n')
+    html, _, findings = placed(tmp_path, '!!! note "N"\n    {{ plain }}\n')
     assert "<b>plain</b>" in html
-    assert mistakes == []
+    assert findings == []
 
 
 @pytest.mark.parametrize("text", ["`{{ plain }}`", "```\n{{ plain }}\n```", "    {{ plain }}\n", "a {{ other }} b"])
 def test_code_and_other_names_stay(tmp_path: Path, text: str) -> None:
-    html, _, mistakes = placed(tmp_path, text)
+    html, _, findings = placed(tmp_path, text)
     assert "<b>" not in html
-    assert mistakes == []
+    assert findings == []
 
 
 OUTSIDE = "write it on a line of its own, outside of list items and table cells"
@@ -69,39 +69,39 @@ OUTSIDE = "write it on a line of its own, outside of list items and table cells"
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("x\n\n{{ plan }}\n", "docs/a.md:3:1: no such tool: 'plan'\n  mend: did you mean 'plain'? Allowed: plain, say"),
-        ("{{ }}\n", "docs/a.md:1:1: no such tool\n  mend: allowed: plain, say"),
-        ("{{ say }}", "docs/a.md:1:1: 'say' takes 1 word after its name\n  mend: write {{ say <what to say> }}"),
-        ("{{ plain a b }}", "docs/a.md:1:1: 'plain' takes 0 words after its name: 'a b'\n  mend: write {{ plain }}"),
-        ("{{ say nothing }}", "docs/a.md:1:1: there is no such thing: 'nothing'\n  mend: name a thing"),
+        ("x\n\n{{ plan }}\n", "docs/a.md:3:1: no such tool: 'plan'\n  hint: did you mean 'plain'? Allowed: plain, say"),
+        ("{{ }}\n", "docs/a.md:1:1: no such tool\n  hint: allowed: plain, say"),
+        ("{{ say }}", "docs/a.md:1:1: 'say' takes 1 word after its name\n  hint: write {{ say <what to say> }}"),
+        ("{{ plain a b }}", "docs/a.md:1:1: 'plain' takes 0 words after its name: 'a b'\n  hint: write {{ plain }}"),
+        ("{{ say nothing }}", "docs/a.md:1:1: there is no such thing: 'nothing'\n  hint: name a thing"),
         (
             "a\n{{ plain }}\n",
-            "docs/a.md:2:1: a tool beside other text: '{{ plain }}'\n  mend: leave an empty line above and below it",
+            "docs/a.md:2:1: a tool beside other text: '{{ plain }}'\n  hint: leave an empty line above and below it",
         ),
         (
             "- a\n- {{ plain }}\n- {{ other }}\n",
-            "docs/a.md:2:3: a tool beside other text: '{{ plain }}'\n  mend: " + OUTSIDE,
+            "docs/a.md:2:3: a tool beside other text: '{{ plain }}'\n  hint: " + OUTSIDE,
         ),
         (
             "| a |\n|---|\n| {{ plain }} |\n",
-            "docs/a.md:3:3: a tool beside other text: '{{ plain }}'\n  mend: " + OUTSIDE,
+            "docs/a.md:3:3: a tool beside other text: '{{ plain }}'\n  hint: " + OUTSIDE,
         ),
     ],
 )
-def test_a_mistake_has_its_place_and_its_mend(tmp_path: Path, text: str, said: str) -> None:
-    html, _, mistakes = placed(tmp_path, text)
-    assert mistakes == [said]
+def test_an_error_has_its_place_and_its_hint(tmp_path: Path, text: str, said: str) -> None:
+    html, _, findings = placed(tmp_path, text)
+    assert findings == [said]
     assert "<b>" not in html
 
 
-def test_a_second_mistake_has_its_own_place(tmp_path: Path) -> None:
-    mistakes = placed(tmp_path, "{{ plan }}\n\n{{ plan }}\n")[2]
-    assert [line.split(": ")[0] for line in mistakes] == ["docs/a.md:1:1", "docs/a.md:3:1"]
+def test_a_second_error_has_its_own_place(tmp_path: Path) -> None:
+    findings = placed(tmp_path, "{{ plan }}\n\n{{ plan }}\n")[2]
+    assert [line.split(": ")[0] for line in findings] == ["docs/a.md:1:1", "docs/a.md:3:1"]
 
 
-def test_an_id_that_the_page_has_already_is_a_mistake(tmp_path: Path) -> None:
-    [mistake] = placed(tmp_path, "## Said\n\n{{ say x }}\n")[2]
-    assert mistake.startswith("docs/a.md:3:1: id 'said' stands twice on the page")
+def test_an_id_that_the_page_has_already_is_an_error(tmp_path: Path) -> None:
+    [finding] = placed(tmp_path, "## Said\n\n{{ say x }}\n")[2]
+    assert finding.startswith("docs/a.md:3:1: id 'said' stands twice on the page")
 
 
 def test_channels_stand_on_any_page_in_its_language(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_channels_stand_on_any_page_in_its_language(tmp_path: Path) -> None:
     assert [heading.id for heading in made.bodies["en:a.md"].headings] == ["a", "chat"]
 
 
-def test_channels_without_their_file_are_a_mistake(tmp_path: Path) -> None:
+def test_channels_without_their_file_are_an_error(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "# A\n\n{{ channels }}\n"})
     assert made.lines == ["docs/a.md:3:1: there are no channels to show"]
 

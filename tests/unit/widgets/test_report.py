@@ -1,4 +1,4 @@
-"""docs/contact/report.yml: what is read, and every mistake with its place."""
+"""docs/contact/report.yml: what is read, and every error with its place."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from helpcenter.widgets.report import PATH, read
 LANGUAGES = Languages({"en": "English", "zh": "中文"})
 
 
-def mistakes(text: str) -> list[str]:
-    return [str(mistake) for mistake in read(SourceFile("report.yml", PATH, text), languages=LANGUAGES)[1]]
+def findings(text: str) -> list[str]:
+    return [str(finding) for finding in read(SourceFile("report.yml", PATH, text), languages=LANGUAGES)[1]]
 
 
 GOOD = "fields: [{id: a, label: A}]\ntopics: [{id: t, title: T, fields: [a]}]\n"
@@ -33,8 +33,8 @@ GOOD = "fields: [{id: a, label: A}]\ntopics: [{id: t, title: T, fields: [a]}]\n"
         (GOOD + "networks: [{id: n, title: N, txid: (}]", "no regular expression"),
     ],
 )
-def test_a_mistake_is_named(text: str, said: str) -> None:
-    (found,) = mistakes(text)
+def test_an_error_is_named(text: str, said: str) -> None:
+    (found,) = findings(text)
     assert said in found
     assert "report.yml:" in found
 
@@ -51,16 +51,16 @@ def test_a_mistake_is_named(text: str, said: str) -> None:
 )
 def test_only_the_company_asks_who_the_reader_is(field: str, text: str) -> None:
     file = SourceFile("report.yml", PATH, f"fields: [{field}]\ntopics: [{{id: t, title: T, fields: [a]}}]")
-    [mistake] = read(file, languages=LANGUAGES)[1]
-    assert (mistake.text, "operator: official" in mistake.mend, mistake.place.line) == (text, True, 1)
+    [finding] = read(file, languages=LANGUAGES)[1]
+    assert (finding.text, "operator: official" in finding.hint, finding.place.line) == (text, True, 1)
     assert read(file, languages=LANGUAGES, official=True)[1] == []
 
 
 def test_a_whole_file_has_none() -> None:
-    assert mistakes("fields: [{id: a, label: {en: A, zh: 甲}}]\ntopics: [{id: t, title: T, fields: [a]}]") == []
+    assert findings("fields: [{id: a, label: {en: A, zh: 甲}}]\ntopics: [{id: t, title: T, fields: [a]}]") == []
 
 
-def test_the_tool_without_its_data_is_a_mistake(make_site: MakeSite) -> None:
+def test_the_tool_without_its_data_is_an_error(make_site: MakeSite) -> None:
     built = make_site({"docs/index.md": "# A\n\n{{ report }}\n"})
     assert not built.ok
     assert "write docs/contact/report.yml" in built.output

@@ -13,8 +13,8 @@ REST = "known: {en: More., zh: 更多}, source: 'https://a.example/x', reviewed:
 
 
 def lines(text: str) -> list[str]:
-    _, mistakes = wait.read(source(f"waits:\n  - {text}\n", "docs/contact/waits.yml"), languages=BOTH)
-    return [f"{error.place.line}: {error.summary()}" for error in mistakes]
+    _, findings = wait.read(source(f"waits:\n  - {text}\n", "docs/contact/waits.yml"), languages=BOTH)
+    return [f"{error.place.line}: {error.summary()}" for error in findings]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def lines(text: str) -> list[str]:
         ("{id: a, title: A, known: B, reviewed: 2026-11-20}", "2: key 'source' is missing"),
     ],
 )
-def test_a_time_that_cannot_be_judged_by_is_a_mistake(text: str, line: str) -> None:
+def test_a_time_that_cannot_be_judged_by_is_an_error(text: str, line: str) -> None:
     assert lines(text) == [line]
 
 
@@ -48,7 +48,7 @@ def test_the_table_says_what_is_known_and_what_is_not(tmp_path: Path) -> None:
     assert "2026-11-20" in rows[2]
 
 
-def test_a_source_off_the_list_and_no_times_at_all_are_mistakes(tmp_path: Path) -> None:
+def test_a_source_off_the_list_and_no_times_at_all_are_errors(tmp_path: Path) -> None:
     tree = {
         "docs/contact/index.md": "# Contact\n\n{{ wait }}\n",
         "docs/contact/channels.yml": "official: {domains: [b.example]}\nchannels: []\n",

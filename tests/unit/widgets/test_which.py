@@ -19,8 +19,8 @@ PAGE = "# Contact\n\n{{ channels }}\n\n{{ which }}\n"
 
 
 def lines(text: str) -> list[str]:
-    _, mistakes = which.read(source(text, "docs/contact/topics.yml"), languages=BOTH, channels=["chat"])
-    return [f"{error.place.line}: {error.summary()}" for error in mistakes]
+    _, findings = which.read(source(text, "docs/contact/topics.yml"), languages=BOTH, channels=["chat"])
+    return [f"{error.place.line}: {error.summary()}" for error in findings]
 
 
 def test_what_to_do_first_stands_before_the_channel(tmp_path: Path) -> None:
@@ -59,11 +59,11 @@ def test_what_to_do_first_stands_before_the_channel(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_topic_that_leads_nowhere_is_a_mistake(topic: str, line: str) -> None:
+def test_a_topic_that_leads_nowhere_is_an_error(topic: str, line: str) -> None:
     assert " ".join(lines(f"topics:\n  - {topic}\n")) == line
 
 
-def test_a_reference_to_nothing_is_a_mistake_at_its_place(tmp_path: Path) -> None:
+def test_a_reference_to_nothing_is_an_error_at_its_place(tmp_path: Path) -> None:
     tree = {
         "docs/contact/index.md": PAGE,
         "docs/contact/channels.yml": CHANNELS,
@@ -73,6 +73,6 @@ def test_a_reference_to_nothing_is_a_mistake_at_its_place(tmp_path: Path) -> Non
     assert line == "docs/contact/topics.yml:3:16: link to a page that does not exist: 'guides/none.yml'"
 
 
-def test_without_topics_the_tool_is_a_mistake(tmp_path: Path) -> None:
+def test_without_topics_the_tool_is_an_error(tmp_path: Path) -> None:
     tree = {"docs/contact/index.md": PAGE, "docs/contact/channels.yml": CHANNELS}
     assert make(tmp_path, tree).lines == ["docs/contact/index.md:5:1: there are no topics to choose from"]

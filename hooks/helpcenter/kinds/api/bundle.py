@@ -96,10 +96,10 @@ class _Work:
         if named is None:
             document = self.opened(there)
             if document is None:
-                raise ContentError(place, "reference to a file that is not there", text=target, mend=_HINT)
+                raise ContentError(place, "reference to a file that is not there", text=target, hint=_HINT)
             keys, part = _resolved(document.data, pointer)
             if keys is None:
-                raise ContentError(place, "reference to nothing", text=target, mend="correct the pointer")
+                raise ContentError(place, "reference to nothing", text=target, hint="correct the pointer")
             part = copy.deepcopy(part)
             kind, name, own = _home(where)
             if not own:
@@ -125,10 +125,10 @@ class _Work:
         """The file of the tree and the pointer in it that a reference names. Raises `ContentError`."""
         address, _, pointer = target.partition("#")
         if re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:|//|\\", address):
-            raise ContentError(place, "reference out of the content", text=target, mend=_HINT)
+            raise ContentError(place, "reference out of the content", text=target, hint=_HINT)
         there = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(address))) if address else path
         if address.startswith("/") or not there.startswith(path.partition("/")[0] + "/"):
-            raise ContentError(place, "reference out of the content", text=target, mend=_HINT)
+            raise ContentError(place, "reference out of the content", text=target, hint=_HINT)
         return there, pointer
 
     def _mapping(self, part: Mapping[str, Any], path: str) -> None:

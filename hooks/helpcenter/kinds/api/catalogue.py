@@ -43,8 +43,8 @@ def content(site: Site, page: SitePage, catalogue: ErrorCatalogue, notes: Notes)
         shown = _shown(site, page, entry, notes)
         shown["operations"] = [(target, site.link(page, target)) for target in given.get(entry.error, ())]
         if entry.id in notes.anchors:
-            mend = "rename one of them"
-            notes.mistakes.append(ContentError(entry.place, f"id '{entry.id}' is also a heading's id", mend=mend))
+            hint = "rename one of them"
+            notes.findings.append(ContentError(entry.place, f"id '{entry.id}' is also a heading's id", hint=hint))
         notes.anchors.add(entry.id)
         groups.setdefault(entry.error.partition(":")[0], []).append(shown)
         html = site.fragment(page, "error", item=shown, titled=False)
@@ -68,7 +68,7 @@ def _shown(site: Site, page: SitePage, entry: ApiError, notes: Notes) -> dict[st
         "lang": lang,
         "meaning": meaning,
         "causes": _list(site, page, entry.causes, notes, f"{entry.id}-causes"),
-        "mend": _list(site, page, entry.mend, notes, f"{entry.id}-mend"),
+        "fix": _list(site, page, entry.fix, notes, f"{entry.id}-fix"),
         "uncertain": site.answer(page, entry.uncertain, notes, prefix=f"{entry.id}-uncertain-")[0],
         "operations": [],
         "sources": site.cited(page, entry.sources),

@@ -1,4 +1,4 @@
-"""The catalogue of errors: what each error of an API means, what causes it, and the mend."""
+"""The catalogue of errors: what each error of an API means, what causes it, and the hint."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PATHS = ("api-reference/errors.yml", "api-reference/errors.yaml")
 def read(file: SourceFile, *, languages: Languages) -> tuple[ErrorCatalogue, list[ContentError]]:
     """One catalogue; an entry's id and its error are each unique.
 
-    A file with a mistake still gives what could be read of it, marked as not whole.
+    A file with an error still gives what could be read of it, marked as not whole.
     """
     path = file.path.rpartition(".")[0] + ".md"
     empty = ErrorCatalogue(path, file.name, Localized({languages.default: "Errors"}), {}, None, (), whole=False)
@@ -25,9 +25,9 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[ErrorCatalogue, lis
         document = yaml.parse(file.text, file=file.name)
     except ContentError as error:
         return empty, [error]
-    mistakes = check(document, "errors")
-    if mistakes:
-        return empty, mistakes
+    findings = check(document, "errors")
+    if findings:
+        return empty, findings
     reader = Reader(document, languages)
     entries: list[ApiError] = []
     seen: dict[tuple[str, str], Place] = {}
@@ -36,8 +36,8 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[ErrorCatalogue, lis
         taken = next((key for key in ("id", "error") if (key, entry[key]) in seen), "")
         if taken:
             what = f"{taken} '{entry[taken]}' is taken at {seen[taken, entry[taken]]}"
-            mend = "keep one of the two entries" if taken == "error" else "choose another id"
-            mistakes.append(ContentError(document.place(*at, taken), what, mend=mend))
+            hint = "keep one of the two entries" if taken == "error" else "choose another id"
+            findings.append(ContentError(document.place(*at, taken), what, hint=hint))
             continue
         seen |= {(key, entry[key]): document.place(*at, key) for key in ("id", "error")}
         entries.append(
@@ -46,7 +46,7 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[ErrorCatalogue, lis
                 id=entry["id"],
                 meaning=reader.passages(*at, "meaning"),
                 causes=reader.passage_lists(*at, "causes"),
-                mend=reader.passage_lists(*at, "mend"),
+                fix=reader.passage_lists(*at, "fix"),
                 uncertain=reader.passages(*at, "uncertain"),
                 also_asked=reader.lists(*at, "also_asked"),
                 sources=sources.several(reader, *at, "sources"),
@@ -56,6 +56,6 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[ErrorCatalogue, lis
         )
     catalogue = ErrorCatalogue(
         path, file.name, reader.text("title") or empty.title, reader.passages("description"),
-        document.data.get("weight"), tuple(entries), whole=not mistakes,
+        document.data.get("weight"), tuple(entries), whole=not findings,
     )  # fmt: skip
-    return catalogue, mistakes + reader.mistakes
+    return catalogue, findings + reader.findings

@@ -115,7 +115,7 @@ class ApiError:
     id: str
     meaning: Mapping[str, Passage]
     causes: Mapping[str, tuple[Passage, ...]]
-    mend: Mapping[str, tuple[Passage, ...]]
+    fix: Mapping[str, tuple[Passage, ...]]
     uncertain: Mapping[str, Passage]
     also_asked: Mapping[str, tuple[str, ...]]
     sources: tuple[Source, ...]

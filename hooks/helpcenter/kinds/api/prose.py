@@ -81,7 +81,7 @@ class Prose:
             html = f"<p>{escape(text)}</p>"
             if listed:
                 passage = self.document.places.passage(thing, key, text, self.page.lang)
-                self.notes.mistakes += official.check(html, passage, listed)
+                self.notes.findings += official.check(html, passage, listed)
             return Markup(html)  # noqa: S704 - escaped just above
         self._count += 1
         passage = self.document.places.passage(thing, key, placeholders(text), self.page.lang)

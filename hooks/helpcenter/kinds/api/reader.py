@@ -34,7 +34,7 @@ def read(
     """
     tree = _Tree({file.path: file for file in files}, others)
     documents: list[ApiDocument] = []
-    mistakes: list[ContentError] = []
+    findings: list[ContentError] = []
     for file in tree.files.values():
         document = tree.document(file.path)
         if document is None or not validity.declares(document):
@@ -44,15 +44,15 @@ def read(
                 found, whole = _check(document, file, tree)
         except limits.TooSlow:
             what = f"takes longer than {MAX_SECONDS:g} seconds to check"
-            found, whole = [ContentError(Place(file.name), what, mend="split it into smaller documents")], None
-        mistakes += found
+            found, whole = [ContentError(Place(file.name), what, hint="split it into smaller documents")], None
+        findings += found
         if whole is not None:
             documents.append(_document(file, whole))
     for path in tree.files:
         document = tree.document(path)
         if document is not None and not validity.declares(document) and path not in tree.parts:
-            mistakes += validity.version(document)
-    return documents, mistakes + tree.broken
+            findings += validity.version(document)
+    return documents, findings + tree.broken
 
 
 def _check(document: Document, file: SourceFile, tree: _Tree) -> tuple[list[ContentError], bundle.Bundle | None]:
@@ -65,7 +65,7 @@ def _check(document: Document, file: SourceFile, tree: _Tree) -> tuple[list[Cont
     count = sum(1 for _ in calls.operations(whole.data)) if not _fatal(found) else 0
     if count > MAX_CALLS:
         hint = f"split it into documents of {MAX_CALLS} calls at most"
-        found.append(ContentError(whole.place("paths"), f"has {count} calls", mend=hint))
+        found.append(ContentError(whole.place("paths"), f"has {count} calls", hint=hint))
     return found, None if _fatal(found) else whole
 
 

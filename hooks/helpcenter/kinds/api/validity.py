@@ -46,12 +46,12 @@ def version(document: Document) -> list[ContentError]:
     if isinstance(data, dict) and "swagger" in data and "openapi" not in data:
         name = document.file.rpartition("/")[2]
         hint = f"convert it to OpenAPI 3: npx swagger2openapi {name} --outfile {name}"
-        return [ContentError(document.key("swagger"), "Swagger 2.0 is not read", mend=hint)]
+        return [ContentError(document.key("swagger"), "Swagger 2.0 is not read", hint=hint)]
     if isinstance(data, dict) and isinstance(data.get("openapi"), float):
-        return [ContentError(document.place("openapi"), "version is a number", mend="put quotes: openapi: '3.1.0'")]
+        return [ContentError(document.place("openapi"), "version is a number", hint="put quotes: openapi: '3.1.0'")]
     if not isinstance(data, dict) or not str(data.get("openapi", "")).startswith(_VERSIONS):
         what, hint = "not an OpenAPI 3.0, 3.1 or 3.2 document", "start it with 'openapi: 3.1.0'"
-        return [ContentError(Place(document.file), what, mend=hint)]
+        return [ContentError(Place(document.file), what, hint=hint)]
     return []
 
 
@@ -83,7 +83,7 @@ def _departures(errors: Iterator[ValidationError], document: Bundle) -> Iterator
         except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as crash:
             if not told:
                 what, hint = f"not valid OpenAPI: {type(crash).__name__} {crash}"[:_WHOLE], _SPECIFICATION
-                yield [ContentError(Place(document.file), what, mend=hint)]
+                yield [ContentError(Place(document.file), what, hint=hint)]
             return
         if error is None:
             return
@@ -95,15 +95,15 @@ def _departures(errors: Iterator[ValidationError], document: Bundle) -> Iterator
 def grouped(found: Iterable[ContentError]) -> list[ContentError]:
     """Errors of one cause as one: the first, and how many more there are.
 
-    >>> one = ContentError(Place("a.yaml", 3), "not valid at #/a: 'x' is a required property", mend="add 'x:'")
-    >>> two = ContentError(Place("a.yaml", 9), "not valid at #/b: 'x' is a required property", mend="add 'x:'")
+    >>> one = ContentError(Place("a.yaml", 3), "not valid at #/a: 'x' is a required property", hint="add 'x:'")
+    >>> two = ContentError(Place("a.yaml", 9), "not valid at #/b: 'x' is a required property", hint="add 'x:'")
     >>> [str(error.place) + " " + error.what for error in grouped([one, two])]
     ["a.yaml:3:1 not valid at #/a: 'x' is a required property (and at 1 more place: line 9)"]
     """
     groups: dict[tuple[object, ...], list[ContentError]] = {}
     for error in dict.fromkeys(found):
         cause = re.sub(r" at #\S*", "", error.what)
-        groups.setdefault((type(error), cause, error.text, error.mend), []).append(error)
+        groups.setdefault((type(error), cause, error.text, error.hint), []).append(error)
     made = []
     for first, *others in groups.values():
         what = first.what
@@ -111,7 +111,7 @@ def grouped(found: Iterable[ContentError]) -> list[ContentError]:
             lines = ", ".join(str(line) for line in dict.fromkeys(other.place.line for other in others[:3]))
             more = f"{len(others)} more place{'s' if len(others) > 1 else ''}"
             what += f" (and at {more}: line {lines}{', …' if len(others) > 3 else ''})"
-        made.append(type(first)(first.place, what, mend=first.mend, text=first.text))
+        made.append(type(first)(first.place, what, hint=first.hint, text=first.text))
     return made
 
 
@@ -133,7 +133,7 @@ def _schemes(document: Bundle) -> Iterator[ContentError]:
                 if name not in schemes and "/" not in str(name):
                     hint = closest(str(name), schemes) if schemes else "define it under components: securitySchemes"
                     yield ContentError(
-                        document.key(*path, at, name), "no such security scheme", text=str(name), mend=hint
+                        document.key(*path, at, name), "no such security scheme", text=str(name), hint=hint
                     )
 
 
@@ -146,7 +146,7 @@ def _discriminators(document: Bundle) -> Iterator[ContentError]:
         for name, target in mapping.items() if isinstance(mapping, Mapping) else ():
             if not links.leads(component(str(target))):
                 place = document.place(*path, "discriminator", "mapping", name)
-                yield ContentWarning(place, "no such schema", text=str(target), mend="correct the reference")
+                yield ContentWarning(place, "no such schema", text=str(target), hint="correct the reference")
 
 
 def _twice(document: Bundle) -> Iterator[ContentError]:
@@ -159,7 +159,7 @@ def _twice(document: Bundle) -> Iterator[ContentError]:
         if many[name] > 1 and name in first:
             hint = "give each call an id of its own"
             yield ContentWarning(place, f"operationId is also that of the call in line {first[name].line}", text=name,
-                                 mend=hint)  # fmt: skip
+                                 hint=hint)  # fmt: skip
         first.setdefault(name, place)
 
 
@@ -168,14 +168,14 @@ def _explain(error: ValidationError, document: Bundle) -> Iterator[ContentError]
     best = _deepest(error)
     unresolved = _UNRESOLVED.match(best.message)
     path = ("paths", unresolved[2], unresolved[1]) if unresolved else _path(best, document.data)
-    mend = _mend(best)
+    hint = _hint(best)
     what = best.message.splitlines()[0][:_WHOLE] if best.message else type(best).__name__
     kind = type(error).__name__
     if kind == "DuplicateOperationIDError":
         return  # told with both of its places
     warns = _is_harmless(best) or kind in _ONLY_TOLD
     made = ContentWarning if warns else ContentError
-    yield made(document.place(*path), f"not valid OpenAPI at {pointer(path)}: {what}", mend=mend)
+    yield made(document.place(*path), f"not valid OpenAPI at {pointer(path)}: {what}", hint=hint)
 
 
 def _is_harmless(error: ValidationError) -> bool:
@@ -229,7 +229,7 @@ def _deepest(error: ValidationError) -> ValidationError:
     return error
 
 
-def _mend(error: ValidationError) -> str:
+def _hint(error: ValidationError) -> str:
     """What to do, where the rule that was broken says it."""
     schema = error.schema if isinstance(error.schema, dict) else {}
     wanted: Any = error.validator_value
@@ -270,12 +270,12 @@ def _dangling(document: Bundle) -> Iterator[ContentError]:
         where = f" at {pointer(path)}"
         what = "reference out of the document" if outside else "reference to nothing"
         hint = "refer to a file of api-reference/ by its path" if outside else "correct the pointer"
-        yield ContentError(document.place(*path), what + where, text=target, mend=hint)
+        yield ContentError(document.place(*path), what + where, text=target, hint=hint)
 
 
 def _endless(document: Bundle) -> Iterator[ContentError]:
     """Schemas that are made of themselves: no value can be held against them."""
     for path, target in References(document.data).endless():
         what = f"schema is made of itself at {pointer(path)}"
-        mend = "delete this reference, or write what the schema holds in its place"
-        yield ContentError(document.place(*path), what, text=target, mend=mend)
+        hint = "delete this reference, or write what the schema holds in its place"
+        yield ContentError(document.place(*path), what, text=target, hint=hint)

@@ -40,12 +40,12 @@ def check(document: Bundle) -> Iterator[ContentError]:
             if fitting is not None:
                 holder[key] = fitting
                 hint = f"write {dumps(fitting)}"
-                yield ContentWarning(document.place(*where), what, text=text, mend=hint)
+                yield ContentWarning(document.place(*where), what, text=text, hint=hint)
             elif _word(where) == "example" or (value is None and _word(where) == "enum"):
                 gone.append((holder, key))
-                yield ContentWarning(document.place(*where), f"{what}: left out", text=text, mend=_HINT)
+                yield ContentWarning(document.place(*where), f"{what}: left out", text=text, hint=_HINT)
             else:
-                yield ContentError(document.place(*where), what, text=text, mend=_HINT)
+                yield ContentError(document.place(*where), what, text=text, hint=_HINT)
     for holder, key in reversed(gone):
         del holder[key]
 
@@ -74,7 +74,7 @@ def empty(document: Bundle) -> Iterator[ContentError]:
     for path, part, key in found:
         place = document.key(*path, key)
         del part[key]
-        yield ContentWarning(place, "has no value: left out", text=key, mend="write a value, or delete the key")
+        yield ContentWarning(place, "has no value: left out", text=key, hint="write a value, or delete the key")
 
 
 def _holders(

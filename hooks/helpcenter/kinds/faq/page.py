@@ -28,9 +28,9 @@ def content(site: Site, page: SitePage, topic: FaqTopic, notes: Notes, _: Text) 
         question, question_lang = entry.question.pick(page.lang, default=site.languages.default)
         answer, answer_lang = site.answer(page, entry.answers, notes, prefix=f"{entry.id}-")
         if entry.id in notes.anchors:
-            notes.mistakes.append(
+            notes.findings.append(
                 ContentError(
-                    entry.place, f"id '{entry.id}' is also a heading's id in an answer", mend="rename one of them"
+                    entry.place, f"id '{entry.id}' is also a heading's id in an answer", hint="rename one of them"
                 )
             )
         notes.anchors.add(entry.id)

@@ -53,16 +53,16 @@ class FaqTopic:
 def read(files: Iterable[SourceFile], *, languages: Languages) -> tuple[list[FaqTopic], list[ContentError]]:
     """FAQ topics from YAML files; an entry's id is unique in the site.
 
-    A file with a mistake still gives what could be read of it, marked as not whole.
+    A file with an error still gives what could be read of it, marked as not whole.
     """
     topics: list[FaqTopic] = []
-    mistakes: list[ContentError] = []
+    findings: list[ContentError] = []
     seen: dict[str, Place] = {}
     for file in files:
         topic, found = read_topic(file, languages=languages, seen=seen)
         topics.append(topic)
-        mistakes += found
-    return topics, mistakes
+        findings += found
+    return topics, findings
 
 
 def read_topic(
@@ -76,11 +76,11 @@ def read_topic(
         document = yaml.parse(file.text, file=file.name)
     except ContentError as error:
         return empty, [error]
-    mistakes = check(document, "faq")
-    spoilt = {path[:2] for path in departs(document, "faq")} if mistakes else set()
+    findings = check(document, "faq")
+    spoilt = {path[:2] for path in departs(document, "faq")} if findings else set()
     data = document.data
     if not isinstance(data, dict) or ("entries",) in spoilt:
-        return empty, mistakes
+        return empty, findings
     reader = Reader(document, languages)
     entries: list[FaqEntry] = []
     for index, entry in enumerate(data.get("entries", ())):
@@ -89,10 +89,10 @@ def read_topic(
             continue
         place = document.place(*at, "id")
         if entry["id"] in seen:
-            mistakes.append(
+            findings.append(
                 ContentError(
                     place, f"id '{entry['id']}' is taken at {seen[entry['id']]}",
-                    mend="choose another id; ids are unique in the whole site",
+                    hint="choose another id; ids are unique in the whole site",
                 )
             )  # fmt: skip
             continue
@@ -122,6 +122,6 @@ def read_topic(
         (reader.text("title") if "title" in told else None) or empty.title,
         reader.text("description") if "description" in told else None,
         data["weight"] if "weight" in told else None,
-        tuple(entries), whole=not mistakes,
+        tuple(entries), whole=not findings,
     )  # fmt: skip
-    return topic, mistakes + reader.mistakes
+    return topic, findings + reader.findings

@@ -55,7 +55,7 @@ PATH = "glossary.md"
 
 
 def read(file: SourceFile, *, languages: Languages) -> tuple[Glossary, list[ContentError]]:
-    """The terms of glossary.yml; a term with a mistake is left out, and the others stand.
+    """The terms of glossary.yml; a term with an error is left out, and the others stand.
 
     >>> file = SourceFile("glossary.yml", "glossary.yml", "- {id: fee, term: fee, short: A price.}")
     >>> [term.id for term in read(file, languages=Languages({"en": "English"}))[0].terms]
@@ -68,13 +68,13 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Glossary, list[Cont
         return empty, [error]
     if document.data is None:
         return Glossary(file.name), []
-    mistakes = check(document, "glossary")
-    if mistakes:
-        return empty, mistakes
+    findings = check(document, "glossary")
+    if findings:
+        return empty, findings
     reader = Reader(document, languages)
     terms = [_term(reader, index, entry) for index, entry in enumerate(document.data)]
-    mistakes = [*reader.mistakes, *_judge(terms)]
-    return Glossary(file.name, tuple(terms), whole=not mistakes), mistakes
+    findings = [*reader.findings, *_judge(terms)]
+    return Glossary(file.name, tuple(terms), whole=not findings), findings
 
 
 def _term(reader: Reader, index: int, entry: dict[str, object]) -> Term:
@@ -100,8 +100,8 @@ def _judge(terms: list[Term]) -> Iterator[ContentError]:
     ids: dict[str, Place] = {}
     for term in terms:
         if term.id in ids:
-            mend = "choose another id for one of them"
-            yield ContentError(term.place, f"term '{term.id}' is taken at {ids[term.id]}", mend=mend)
+            hint = "choose another id for one of them"
+            yield ContentError(term.place, f"term '{term.id}' is taken at {ids[term.id]}", hint=hint)
         ids.setdefault(term.id, term.place)
     taken: dict[tuple[str, str], Term] = {}
     for term in terms:
@@ -109,9 +109,9 @@ def _judge(terms: list[Term]) -> Iterator[ContentError]:
             for form in term.forms(lang):
                 other = taken.setdefault((lang, form.casefold()), term)
                 if other.id != term.id:
-                    mend = "let one of them have it, or make them one term"
-                    yield ContentError(term.place, f"'{form}' also stands for term '{other.id}'", mend=mend)
+                    hint = "let one of them have it, or make them one term"
+                    yield ContentError(term.place, f"'{form}' also stands for term '{other.id}'", hint=hint)
     for term in terms:
         for name, place in zip(term.related, term.related_places, strict=True):
             if "." not in name and name not in ids:
-                yield ContentError(place, "no such term", text=name, mend=closest(name, list(ids)))
+                yield ContentError(place, "no such term", text=name, hint=closest(name, list(ids)))

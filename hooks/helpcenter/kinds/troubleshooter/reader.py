@@ -86,12 +86,12 @@ def read(
     `topics` are the ids of the report's topics, one of which a walk may be about.
     """
     walks: list[Troubleshooter] = []
-    mistakes: list[ContentError] = []
+    findings: list[ContentError] = []
     for file in files:
         try:
             document = yaml.parse(file.text, file=file.name)
         except ContentError as error:
-            mistakes.append(error)
+            findings.append(error)
             continue
         found = check(document, "troubleshooter")
         if not found:
@@ -100,10 +100,10 @@ def read(
             found += prove(walk, channels=channels, unconfirmed=unconfirmed)
             found += untranslated(walk, languages)
             if walk.topic and topics is not None and walk.topic not in topics:
-                place, mend = document.place("topic"), closest(walk.topic, list(topics))
-                found.append(ContentError(place, "no such topic of the report", text=walk.topic, mend=mend))
-        mistakes += found
-    return walks, mistakes
+                place, hint = document.place("topic"), closest(walk.topic, list(topics))
+                found.append(ContentError(place, "no such topic of the report", text=walk.topic, hint=hint))
+        findings += found
+    return walks, findings
 
 
 def _read(document: yaml.Document, file: SourceFile, languages: Languages) -> tuple[Troubleshooter, list[ContentError]]:
@@ -128,7 +128,7 @@ def _read(document: yaml.Document, file: SourceFile, languages: Languages) -> tu
         related_places=tuple(document.place("related", number) for number in range(len(data.get("related", ())))),
         topic=data.get("topic", ""),
     )
-    return walk, reader.mistakes
+    return walk, reader.findings
 
 
 def _step(reader: Reader, index: int, step: dict[str, object]) -> Step:
@@ -161,18 +161,18 @@ def prove(
     steps: dict[str, Step] = {}
     for step in walk.steps:
         if step.id in steps:
-            yield ContentError(step.place, f"step '{step.id}' appears twice", mend="choose another id for one of them")
+            yield ContentError(step.place, f"step '{step.id}' appears twice", hint="choose another id for one of them")
         steps[step.id] = step
     if walk.start not in steps:
         yield ContentError(
-            walk.place, "starts at a step that does not exist", text=walk.start, mend=closest(walk.start, list(steps))
+            walk.place, "starts at a step that does not exist", text=walk.start, hint=closest(walk.start, list(steps))
         )
         return
     broken = False
     for step in walk.steps:
-        for mistake in _check_step(step, steps, channels, unconfirmed):
+        for finding in _check_step(step, steps, channels, unconfirmed):
             broken = True
-            yield mistake
+            yield finding
     if broken:
         return
     reached = _closure({walk.start}, {step.id: {choice.next for choice in step.choices} for step in walk.steps})
@@ -184,13 +184,13 @@ def prove(
     for step in walk.steps:
         if step.id not in reached:
             yield ContentError(
-                step.place, f"no way leads to step '{step.id}'", mend="lead an option to it, or delete it"
+                step.place, f"no way leads to step '{step.id}'", hint="lead an option to it, or delete it"
             )
         elif step.id not in ending:
             yield ContentError(
                 step.place,
                 f"step '{step.id}' never ends in an outcome",
-                mend="give one of its steps an option that leads out",
+                hint="give one of its steps an option that leads out",
             )
 
 
@@ -211,8 +211,8 @@ def untranslated(walk: Troubleshooter, languages: Languages) -> Iterator[Content
     for place, what, found in texts:
         for lang in languages.codes:
             if lang in spoken and lang not in found:
-                mend = f"write it as a map of language to text, with '{lang}:'"
-                yield ContentWarning(place, f"{what} has no text in {languages.names[lang]}", mend=mend)
+                hint = f"write it as a map of language to text, with '{lang}:'"
+                yield ContentWarning(place, f"{what} has no text in {languages.names[lang]}", hint=hint)
 
 
 def _check_step(
@@ -220,34 +220,34 @@ def _check_step(
 ) -> Iterator[ContentError]:
     if step.outcome:
         if step.choices:
-            yield ContentError(step.place, f"outcome '{step.id}' has options", mend="delete 'options' or 'outcome'")
+            yield ContentError(step.place, f"outcome '{step.id}' has options", hint="delete 'options' or 'outcome'")
         if not step.text:
-            yield ContentError(step.place, f"outcome '{step.id}' has no text", mend="add 'text:'")
+            yield ContentError(step.place, f"outcome '{step.id}' has no text", hint="add 'text:'")
         if step.outcome == "contact" and not step.channel:
             yield ContentError(
-                step.place, f"outcome '{step.id}' names no channel", mend="add 'channel:' with an id of channels.yml"
+                step.place, f"outcome '{step.id}' names no channel", hint="add 'channel:' with an id of channels.yml"
             )
     else:
         if not step.question and not step.action:
             yield ContentError(
-                step.place, f"step '{step.id}' says nothing", mend="add 'question:', 'action:' or 'outcome:'"
+                step.place, f"step '{step.id}' says nothing", hint="add 'question:', 'action:' or 'outcome:'"
             )
         if not step.choices:
             yield ContentError(
-                step.place, f"step '{step.id}' is a dead end", mend="add 'options:', or make it an outcome"
+                step.place, f"step '{step.id}' is a dead end", hint="add 'options:', or make it an outcome"
             )
     if step.channel and channels is not None and step.channel not in channels:
-        yield ContentError(step.place, "no such channel", text=step.channel, mend=closest(step.channel, list(channels)))
+        yield ContentError(step.place, "no such channel", text=step.channel, hint=closest(step.channel, list(channels)))
     elif step.channel in unconfirmed:
-        mend = "confirm one in docs/contact/channels.yml, or name another channel"
-        yield ContentError(step.place, "channel has no address, so nobody is reached", text=step.channel, mend=mend)
+        hint = "confirm one in docs/contact/channels.yml, or name another channel"
+        yield ContentError(step.place, "channel has no address, so nobody is reached", text=step.channel, hint=hint)
     for choice in step.choices:
         if choice.next not in steps:
             yield ContentError(
                 step.place,
                 f"step '{step.id}' leads to a step that does not exist",
                 text=choice.next,
-                mend=closest(choice.next, list(steps)),
+                hint=closest(choice.next, list(steps)),
             )
 
 

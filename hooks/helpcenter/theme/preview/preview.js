@@ -1,7 +1,7 @@
-// In the preview only: reloads the page after a build, and shows what is wrong with the sources until it is mended.
+// In the preview only: reloads the page after a build, and shows what is wrong with the sources until it is fixed.
 // @ts-check
 
-/** @typedef {{place: string, what: string, mend: string}} Problem */
+/** @typedef {{place: string, what: string, hint: string}} Problem */
 /** @typedef {{token: string, build: string, problems: Problem[]}} News */
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -30,11 +30,11 @@ function element(tag, name, ...inner) {
 }
 
 /** @param {Problem} problem */
-function item({ place, what, mend }) {
+function item({ place, what, hint }) {
   const parts = [];
   if (place) parts.push(element("code", "place", place));
   parts.push(element("div", "what", what));
-  if (mend) parts.push(element("div", "mend", "Mend: ", mend));
+  if (hint) parts.push(element("div", "hint", "Hint: ", hint));
   return element("li", "problem", ...parts);
 }
 
@@ -44,7 +44,7 @@ function show(problems) {
   panel = undefined;
   if (!problems.length || document.body.classList.contains("hc-preview-first")) return;
 
-  const count = `${problems.length} ${problems.length === 1 ? "mistake" : "mistakes"}`;
+  const count = `${problems.length} ${problems.length === 1 ? "error" : "errors"}`;
   const title = element("h2", "title", `${count}; this page is from the last good build`);
   title.id = "hc-preview-title";
   const close = element("button", "close", "Hide");
