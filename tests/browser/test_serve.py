@@ -52,7 +52,7 @@ def test_a_preview_whose_first_build_fails_still_starts(tree: Path, new_page: Ne
         page = new_page(locale="en-GB")
         page.goto(url)
         expect(page.locator("body")).to_contain_text("docs/a.md:3:5")
-        (tree / "docs" / "a.md").write_text("# Alpha\n\nMended.\n", "utf-8")
+        (tree / "docs" / "a.md").write_text("# Alpha\n\nFixed.\n", "utf-8")
         expect(page.locator("h1")).to_be_visible()
         page.goto(f"{url}a/")
         expect(page.locator("main")).to_contain_text("Fixed.")
