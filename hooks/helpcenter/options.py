@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from .content import receivers
+from .content import colours, receivers
+from .content.colours import Colours
 from .content.errors import ContentError, Place
 from .content.languages import Languages, Localized
 from .content.receivers import Receiver
@@ -52,6 +53,8 @@ class Options:
     """A line on every page, such as that the site is unofficial."""
     brand: Localized | None = None
     """The site's name by language; `site_name` otherwise."""
+    colours: Colours = field(default_factory=Colours)
+    """The team's own, by name, for the light and the dark theme."""
     submit: Receiver | None = None
     """Where a report to support goes; of the company's own site only."""
     feedback: Receiver | None = None
@@ -131,6 +134,10 @@ def read(
                             wrong(key, f"has a text in '{lang}', not a language of this site", hint)
                 else:
                     wrong(key, "is not a text", "write a text, or a map of language to text")
+            case "colours":
+                result[key], faults = colours.read(value)
+                for fault in faults:
+                    wrong(key, f"cannot be used: {fault}", _COLOUR_HINT)
             case "submit" | "feedback" | "survey" | "interview":
                 result[key], what, hint = receivers.read(value, receivers.ACCEPTED[key])
                 if what:
@@ -166,6 +173,9 @@ def read(
             case _:
                 wrong(key, "is unknown", closest(key, known))
     return Options(**result), findings
+
+
+_COLOUR_HINT = f"write {{brand: {{light: '#0d3b4c', dark: '#84d3ea'}}}}; names: {', '.join(colours.COLOURS)}"
 
 
 def _is_languages(value: object) -> bool:

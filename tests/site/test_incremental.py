@@ -387,4 +387,5 @@ def test_editing_the_emergency_order_renders_the_pages_that_show_it_and_no_other
     before = written()
     (tmp_path / "emergency.yml").write_text(order.replace("Now", "At once"), "utf-8")
     after = written()
-    assert {path for path in before if before[path] != after[path]} == {"a/index.html", "faq/f/index.html"}
+    changed = {path for path in before if before[path] != after[path]}
+    assert changed == {"a/index.html", "emergency/index.html", "faq/f/index.html"}

@@ -15,8 +15,8 @@ from mkdocs.structure.files import get_files, set_exclusions
 from ..content.files import SourceFile
 from ..content.intake import Intake
 from ..content.read_cache import Known
+from ..kinds.emergency import Emergency
 from ..options import Options
-from ..widgets.emergency import Emergency
 from .reading import Reading
 from .reading import read as read_roots
 from .settings import Inclusion, data_file, named_files

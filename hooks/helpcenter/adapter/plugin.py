@@ -9,6 +9,7 @@ import time
 from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.project = Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
         file = Path(config.config_file_path or "mkdocs.yml")
         self.options, findings = options.read(self.values(config), locate=settings.option_places(file))
+        self.options = replace(self.options, colours=self.options.colours.over(config.theme.get("palette")))
         self.findings += [*findings, *settings.site_address(config.site_url or "", file)]
         self.counter = _counter()
         _engine_log().addHandler(self.counter)

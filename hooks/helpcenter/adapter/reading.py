@@ -20,6 +20,7 @@ from ..content.sources import Source
 from ..figures import files as figures
 from ..kinds import article as articles
 from ..kinds import contact as channels
+from ..kinds import emergency as first_steps
 from ..kinds.api import catalogue_reader
 from ..kinds.api import reader as api
 from ..kinds.api.entries import ApiDocument, ErrorCatalogue
@@ -29,7 +30,6 @@ from ..kinds.faq.reader import FaqTopic
 from ..kinds.glossary import reader as glossary
 from ..kinds.troubleshooter import reader as troubleshooters
 from ..kinds.troubleshooter.reader import Troubleshooter
-from ..widgets import emergency as first_steps
 from ..widgets import report as reports
 from ..widgets import wait
 from ..widgets import which as happened

@@ -361,9 +361,11 @@ def template_globals(config: MkDocsConfig, options: Options) -> dict[str, Any]:
         for folder in map(Path, config.theme.dirs)
         for file in folder.glob("assets/stylesheets/main.*.min.css")
     )
+    favicon = config.theme.get("favicon") or ""
     return {
         "hc_material_css": sheets[0] if sheets else "",
         "hc_policy": security.policy(meta=True, connect=options.connect, act=options.act),
         "hc_json": as_json,
         "hc_has_logo": bool(config.theme.get("logo")),
+        "hc_icon": favicon if favicon != "assets/images/favicon.png" else "assets/helpcenter/icon.svg",
     }

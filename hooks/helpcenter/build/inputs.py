@@ -143,6 +143,8 @@ class Inputs:
             return [self._everything(page.lang), repr(self.site.library.one(Urgent))]
         kind = KINDS.get(type(page.entry))
         others = [*kind.depends_on(self.site, page)] if kind else []
+        if page.kind == "emergency":
+            return [repr(self.site.library.one(Urgent)), *map(self._shown, others)]
         if page.is_index:
             others += self.site.trees[page.lang].children(page)
         return [self._shown(other) for other in others]

@@ -12,6 +12,7 @@ from ..kinds import guide
 from ..kinds.api.entries import ErrorCatalogue
 from ..kinds.cited import of_page
 from ..kinds.contact import Contact
+from ..kinds.emergency import Emergency
 from ..kinds.faq.reader import FaqTopic
 from ..kinds.troubleshooter.reader import Troubleshooter
 from ..markdown.tags import starts
@@ -19,7 +20,6 @@ from ..site import citations
 from ..site.body import Body
 from ..site.page import SitePage
 from ..site.site import Site
-from ..widgets.emergency import Emergency
 
 Rule = Callable[[Site, Mapping[str, Body]], Iterator[ContentError]]
 

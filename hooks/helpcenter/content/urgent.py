@@ -26,6 +26,8 @@ class Intent:
     place: Place
     row: Localized | None = None
     """What its line says where nothing is asked yet; without it there is no such line."""
+    emergency: Localized | None = None
+    """What its line says on the emergency sheet; where no intent has one, the lines are those of `row`."""
     phrases: Words = field(default_factory=dict)
     """What people type and little else, its words in any order."""
     patterns: Words = field(default_factory=dict)
@@ -74,7 +76,8 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Urgent, list[Conten
         intents.append(
             Intent(
                 data["id"], data["pin"], document.place(*at, "pin"), reader.text(*at, "row"),
-                reader.lists(*at, "phrases"), reader.lists(*at, "patterns"), reader.lists(*at, "unless"),
+                reader.text(*at, "emergency"), reader.lists(*at, "phrases"), reader.lists(*at, "patterns"),
+                reader.lists(*at, "unless"),
             )
         )  # fmt: skip
     urgent = Urgent(tuple(intents), reader.lists("alike"), reader.lists("unless"))

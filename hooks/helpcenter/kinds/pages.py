@@ -14,6 +14,7 @@ from ..content.front_matter import FrontMatter
 from ..content.languages import Languages, Localized, Messages
 from ..content.library import Library
 from ..site.page import SitePage
+from . import emergency
 from .api.entries import SCHEMAS, ApiCall, ApiDocument, ApiPart, ErrorCatalogue
 from .api.texts import Texts
 from .article import Article, Version
@@ -224,6 +225,10 @@ def _made(library: Library, lang: str, languages: Languages, words: Messages, pa
     yield made("search.md", "search", words("search"))
     if library.one(Contact):
         yield made("contact/index.md", "contact", words("contact"), entry=library.one(Contact))
+    if order := emergency.wanted(library):
+        sheet = made(emergency.PATH, "emergency", words("emergency.title"), entry=order)
+        front = replace(sheet.front, exclude=True, values={"template": "emergency.html"})
+        yield replace(sheet, front=front, source=order.file, in_nav=False)
     if glossary := library.one(Glossary):
         yield replace(
             made("glossary.md", "glossary", words("glossary"), entry=glossary),

@@ -57,6 +57,15 @@ def rows(site: Site, lang: str) -> list[tuple[str, SitePage, str]]:
     return shown
 
 
+def cases(site: Site, lang: str) -> list[tuple[str, SitePage, str]]:
+    """The text, page and anchor of each line of the emergency sheet: the rows, where no intent has such a line."""
+    marked = [(intent, intent.emergency) for intent in _intents(site) if intent.emergency]
+    if not marked:
+        return rows(site, lang)
+    default = site.languages.default
+    return [(text.pick(lang, default=default)[0], *page_of(site, intent, lang)) for intent, text in marked]
+
+
 def pages(site: Site, lang: str) -> list[SitePage]:
     """Those that are pinned, each once."""
     found = (page_of(site, intent, lang)[0] for intent in _intents(site))

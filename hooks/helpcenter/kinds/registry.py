@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..content.sources import Source
+from . import emergency
 from .api import catalogue
 from .api import pages as api
 from .api.cited import of_call
 from .api.entries import ApiDocument, ApiPart, ErrorCatalogue
+from .emergency import Emergency
 from .faq import page as faq
 from .faq.reader import FaqTopic
 from .glossary import page as glossary
@@ -51,6 +53,10 @@ KINDS: Mapping[type, Kind] = {
             other for calls in catalogue.givers(site, page.lang).values() for other in calls
         ],
         cited=_of_items,
+    ),
+    Emergency: Kind(
+        lambda site, page, entry, notes, text: Content(emergency.sheet(site, page, entry, notes)),
+        depends_on=emergency.linked,
     ),
     Glossary: Kind(
         glossary.content,

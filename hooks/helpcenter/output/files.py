@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..content import colours
 from ..content.languages import MESSAGES
 from ..kinds.api import archive
 from ..kinds.api.entries import ApiDocument
@@ -39,6 +40,7 @@ def artefacts(site: Site, old: Mapping[OutputPath, SitePage]) -> dict[str, bytes
         if samples := archive.packed(document, [site.words(lang) for lang in site.languages.codes]):
             files[site.layout.made(document.archive, document.file).text] = samples
         files[site.layout.made(document.download, document.file).text] = dumps(document.data, indent=1).encode()
+    files[colours.FILE] = site.options.colours.css().encode()
     files["sitemap.xml"] = metadata.sitemap(site.pages, site.languages, site.absolute).encode()
     for file, page in old.items():
         files[file.text] = redirect(site, file, page).encode()

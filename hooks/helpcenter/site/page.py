@@ -28,7 +28,7 @@ class SitePage:
     text_lang: str
     """The language of its text; another one where there is no translation."""
     kind: str
-    """home | topic | article | faq | guide | troubleshooter | api | contact | glossary | search | step."""
+    """home | topic | article | faq | guide | troubleshooter | api | contact | glossary | emergency | search | step."""
     title: str
     front: FrontMatter = field(default_factory=FrontMatter)
     body: Passage | None = None

@@ -354,6 +354,7 @@ class Site:
             "url": lambda target: self.link(page, target),
             "home": tree.home,
             "contact": contact,
+            "emergency": self.page("emergency.md", page.lang),
             "search": search,
             "navigation": tree.neighbourhood(page, lambda target: self.link(page, target)),
             "crumbs": trail[:-1],

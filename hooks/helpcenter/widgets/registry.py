@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from ..content.errors import ContentError, ContentWarning, Place, ToolError
 from ..content.passage import Passage
 from ..content.schema import closest
+from ..kinds.emergency import Emergency
 from ..markdown.renderer import Heading
 from ..markdown.sanitize import plain
 from ..markdown.tags import ids, starts
@@ -50,7 +51,7 @@ TOOLS: Mapping[str, Tool] = {
     "channels": Tool(channels.channels),
     "compare": Tool(channels.compare),
     "draft": Tool(draft.draft),
-    "emergency": Tool(emergency.emergency, reads=(emergency.Emergency,)),
+    "emergency": Tool(emergency.emergency, reads=(Emergency,)),
     "interview": Tool(invitations.interview),
     "report": Tool(report.report),
     "sample": Tool(sample.sample, ("the file's path",)),

@@ -165,7 +165,7 @@ def test_editing_it_changes_what_the_pages_that_show_it_depend_on_and_no_others(
 
     before, after = names(ORDER), names(ORDER.replace("a code", "a PIN"))
     changed = {key for key in before if before[key] != after[key]}
-    assert changed == {f"{lang}:{path}" for lang in ("en", "zh") for path in SHOWING}
+    assert changed == {f"{lang}:{path}" for lang in ("en", "zh") for path in (*SHOWING, "emergency.md")}
 
 
 def test_a_tool_in_a_text_that_a_tool_shows_counts_too(tmp_path: Path) -> None:

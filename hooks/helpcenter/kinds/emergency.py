@@ -1,0 +1,134 @@
+"""The order of actions in an emergency, of emergency.yml, and the sheet of one page that is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..content import yaml
+from ..content.errors import ContentError, Place
+from ..content.files import SourceFile
+from ..content.languages import Languages, Localized
+from ..content.library import Library
+from ..content.passage import Passage
+from ..content.schema import check
+from ..content.texts import Reader
+from ..content.urgent import Urgent
+from ..site.body import Notes
+from ..site.page import SitePage
+from . import pins
+from .contact import Contact
+
+if TYPE_CHECKING:
+    from ..site.site import Site
+
+
+@dataclass(frozen=True)
+class EmergencyStep:
+    """One thing to do in an emergency."""
+
+    id: str
+    title: Localized
+    text: Mapping[str, Passage]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """What emergency.yml holds."""
+
+    file: str = ""
+    """Empty where a site has none."""
+    title: Localized | None = None
+    """None only where nothing could be read."""
+    steps: tuple[EmergencyStep, ...] = ()
+    """In the order in which they are done."""
+    never_title: Localized | None = None
+    never: tuple[Localized, ...] = ()
+    """What nobody ever asks for, without Markdown."""
+    whole: bool = True
+    """False where the file has an error, so that it is not shown."""
+
+
+def read(file: SourceFile, *, languages: Languages) -> tuple[Emergency, list[ContentError]]:
+    """The order of actions of emergency.yml; of a file with an error nothing is shown.
+
+    >>> file = SourceFile("emergency.yml", "emergency.yml", "{title: Now, steps: [{id: a, title: A, text: Do it.}]}")
+    >>> [step.id for step in read(file, languages=Languages({"en": "English"}))[0].steps]
+    ['a']
+    """
+    empty = Emergency(file.name, whole=False)
+    try:
+        document = yaml.parse(file.text, file=file.name)
+    except ContentError as error:
+        return empty, [error]
+    findings = check(document, "emergency")
+    if findings:
+        return empty, findings
+    reader = Reader(document, languages)
+    steps: list[EmergencyStep] = []
+    for index, data in enumerate(document.data["steps"]):
+        place = document.place("steps", index, "id")
+        if any(step.id == data["id"] for step in steps):
+            findings.append(ContentError(place, f"step '{data['id']}' appears twice", hint="choose another id"))
+        title = reader.text("steps", index, "title") or Localized({languages.default: data["id"]})
+        steps.append(EmergencyStep(data["id"], title, reader.passages("steps", index, "text"), place))
+    never = document.data.get("never", {"items": ()})
+    items = [reader.text("never", "items", index) for index in range(len(never["items"]))]
+    heading, never_title = reader.text("title"), reader.text("never", "title")
+    findings += reader.findings
+    if findings:
+        return empty, findings
+    return Emergency(file.name, heading, tuple(steps), never_title, tuple(filter(None, items))), []
+
+
+PATH = "emergency.md"
+"""The page of the sheet."""
+
+
+def wanted(library: Library) -> Emergency | None:
+    """What the sheet of a site is made of; None where nothing is written for an emergency.
+
+    >>> wanted(Library()) is None
+    True
+    """
+    urgent = library.one(Urgent)
+    rows = urgent is not None and any(intent.emergency or intent.row for intent in urgent.intents)
+    return library.one(Emergency) or (Emergency() if rows else None)
+
+
+def sheet(site: Site, page: SitePage, order: Emergency, notes: Notes) -> str:
+    """Cases, the order of actions, what nobody asks for, official addresses and the pages to read on; on one page.
+
+    Search finds the pages themselves, which say more.
+    """
+    contact = site.library.one(Contact)
+    cases = [] if any(pins.errors(site)) else pins.cases(site, page.lang)
+    known = {site.link(page, target, anchor): target for _, target, anchor in cases}
+    places = {channel.address: channel for channel in reversed(contact.channels) if channel.address} if contact else {}
+    return site.fragment(
+        page, "emergency_sheet", emergency=order, steps=shown(site, page, order, notes), cases=cases, more=known,
+        channels=[each for each in contact.channels if places.get(each.address) is each] if contact else [],
+        official=contact.official if contact else None, pick=picking(site, page),
+    )  # fmt: skip
+
+
+def shown(site: Site, page: SitePage, order: Emergency, notes: Notes) -> list[dict[str, Any]]:
+    """The steps in a page's language, for a template."""
+    steps = []
+    for step in order.steps:
+        text, text_lang = site.answer(page, step.text, notes, prefix=f"emergency-{step.id}-")
+        title, title_lang = step.title.pick(page.lang, default=site.languages.default)
+        steps.append({"title": title, "title_lang": title_lang, "text": text, "text_lang": text_lang})
+    return steps
+
+
+def picking(site: Site, page: SitePage) -> Callable[[Localized], tuple[str, str]]:
+    """A text in a page's language, and the language it is in."""
+    return lambda text: text.pick(page.lang, default=site.languages.default)
+
+
+def linked(site: Site, page: SitePage) -> Iterable[SitePage]:
+    """The pages whose titles the sheet shows."""
+    return [] if any(pins.errors(site)) else [target for _, target, _ in pins.cases(site, page.lang)]
