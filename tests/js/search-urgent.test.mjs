@@ -29,6 +29,7 @@ const PINNED = /** @type {const} */ ([
   ['is a stolen bicycle covered if the shop was closed', []], // a phrase is nearly all of a question
   ['puncture in my front tyre since this morning and no shop near', ['flat']], // a pattern stands anywhere
   ['flat tyre, which pump', []],
+  ['my flat is on the third floor and the lift is broken, can you deliver a new tyre', []], // too far apart for one thing
   ['what if my bicycle is stolen', []],
   ['stolen bicycle insurance', []],
   ['我的車不見了', ['thief']], // traditional characters

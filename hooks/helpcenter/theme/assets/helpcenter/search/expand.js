@@ -16,6 +16,8 @@ const MOST = 96;
 export const STOP = "'";
 /** What a character that only carries the question counts, and a pair that holds one. */
 const CARRIER = 0.6;
+/** What a single character counts beside a pair. */
+const SINGLE = 0.8;
 
 /**
  * The words of a query, in order.
@@ -30,7 +32,9 @@ export function units(text, folds) {
     if (isCjk(run)) {
       for (const piece of cut(run)) {
         const carrier = [...piece].some((char) => FUNCTION.has(char));
-        found.push({ word: piece, exact: [piece], counts: [...piece].length > 1 || run === piece, latin: false, weight: carrier ? CARRIER : 1 });
+        const single = [...piece].length === 1;
+        const weight = (carrier ? CARRIER : 1) * (single ? SINGLE : 1);
+        found.push({ word: piece, exact: [piece], counts: !single || run === piece, latin: false, weight });
       }
     } else {
       const parts = words(run);

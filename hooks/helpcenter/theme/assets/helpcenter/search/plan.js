@@ -68,18 +68,21 @@ export async function makePlan(shelf, core, text, folds, prefix) {
   // A synonym shares its weight among all that it may mean, and each of those among its terms: what is cut into many pieces
   // weighs no more than one word.
   // Where no page holds the word itself, its synonyms stand in for it, and count as much.
+  const small = (await shelf.store.manifest()).terms.length <= SMALL;
   /** @type {(table: Record<string, string[]>, phrase: string, beside: number) => void} */
   const also = (table, phrase, beside) => {
     const ways = Object.hasOwn(table, phrase) ? table[phrase] : [];
     const weight = ways.length && !own(phrase).every((term) => shards.has(term) || shards.has(STOP + term)) ? 1 : beside;
     for (const meant of ways.map((way) => way.split(' '))) {
       for (const term of meant) add(term, weight / Math.sqrt(ways.length) / meant.length, -1);
+      // A short text rarely holds a pair of characters: their single ones count too, where the files that hold them are few.
+      const single = small ? new Set(meant.filter(isCjk).flatMap((term) => [...term])) : [];
+      for (const char of single) add(char, weight / Math.sqrt(ways.length), -1);
     }
   };
   const said = phrases(text, folds);
   for (const phrase of [...said, ...meantWords.map(termOf)]) also(core.synonyms, phrase, SYNONYM);
-  const wide = (await shelf.store.manifest()).terms.length <= SMALL || all.length > 3;
-  for (const phrase of wide ? said : []) also(core.thesaurus, phrase, THESAURUS);
+  for (const phrase of small || all.length > 3 ? said : []) also(core.thesaurus, phrase, THESAURUS);
   return { units: all, terms, called, closest };
 }
 

@@ -6,6 +6,8 @@ import { FUNCTION, STOPS, isCjk, runs, term, words } from './text.js';
 
 /** How much of a question a phrase must cover. A pattern may stand anywhere in it. */
 const COVERED = 0.7;
+/** Words of a question among which a pattern's words stand: those further apart speak of different things. */
+const NEAR = 12;
 /** Pages that one question may pin. */
 const MOST = 2;
 
@@ -91,7 +93,8 @@ class Said {
       if (not === !!found) return null;
       for (const place of found ?? []) covered.add(place);
     }
-    return covered;
+    const latin = [...covered].filter((place) => place >= 0);
+    return Math.max(...latin) - Math.min(...latin) >= NEAR ? null : covered;
   }
 
   /** How much of the question some places are: a word counts as much as two characters. @param {Set<number>} places */
