@@ -29,9 +29,18 @@ LINKS = (
     "nowhere.md",
 )
 
-LINES = ("More.", "```box\nin it\n```", "## Another", "<u onclick='x()'>raw</u>", "[x](#none)", "{{ emergency }}")
+LINES = (
+    "More.",
+    "```box\nin it\n```",
+    "## Another",
+    "<u onclick='x()'>raw</u>",
+    "[x](#none)",
+    "{{ emergency }}",
+    "It is {{ fact fee }}.",
+)
 EMERGENCY = "title: %s\nsteps:\n  - {id: a, title: A, text: {en: 'See [it](%s).', zh: 看。}}\n"
 SOURCE = "https://source.example/fees"
+VALUES = "- {id: fee, value: {en: %s, zh: %s}, source: '%s'}\n"
 
 HOOKS = {
     "before.py": """
@@ -139,12 +148,20 @@ class Writer(RuleBasedStateMachine):
         self.theme = "{name: material, custom_dir: own}"
         order = EMERGENCY % ("Now", "faq/account.yml#reset-password")
         own = {"own/main.html": '{% extends "base.html" %}\n', "emergency.yml": order}
+        own |= {"sources.yml": f"- {{url: {SOURCE}, read: 2026-11-20}}\n", "facts.yml": VALUES % ("a", "b", SOURCE)}
         self.hooks: list[str] = []
         self.extensions: list[str] = []
         self.copyright, self.at = "", "."
         write_tree(
             self.root,
-            {**SMALL, **own, **HOOKS, **CODE, **ELSEWHERE, "docs/money/three.md": "# Three\n\n{{ emergency }}\n"},
+            {
+                **SMALL,
+                **own,
+                **HOOKS,
+                **CODE,
+                **ELSEWHERE,
+                "docs/money/three.md": "# {{ fact fee }}\n\n{{ emergency }}\n",
+            },
             self.config(),
         )
         self.compare()
@@ -198,7 +215,7 @@ class Writer(RuleBasedStateMachine):
     @rule(
         ids=entries,
         question=words,
-        answer=st.sampled_from(["Yes.", "See [it](account/one.md).", "- a\n- b", "{{ emergency }}"]),
+        answer=st.sampled_from(["Yes.", "See [it](account/one.md).", "- a\n- b", "{{ emergency }}", "{{ fact fee }}"]),
         zh=st.booleans(),
     )
     def answer(self, ids: list[str], question: str, answer: str, zh: bool) -> None:
@@ -226,6 +243,13 @@ class Writer(RuleBasedStateMachine):
             file.unlink(missing_ok=True)
         else:
             file.write_text(f"- url: {SOURCE}\n  title: {title}\n  {date}\n", "utf-8")
+        self.compare()
+
+    @rule(value=words, other=st.sampled_from(WORDS), date=st.sampled_from(["2024", "2025-03-01"]))
+    def value(self, value: str, other: str, date: str) -> None:
+        """Changes a fact that texts and titles name, and the date of its source."""
+        (self.root / "facts.yml").write_text(VALUES % (value, other, SOURCE), "utf-8")
+        (self.root / "sources.yml").write_text(f"- {{url: {SOURCE}, dated: {date}}}\n", "utf-8")
         self.compare()
 
     @rule(words=words, languages=st.sampled_from(["{en: English, zh: 中文}", "{zh: 中文, en: English}"]))
@@ -378,14 +402,55 @@ def test_editing_the_emergency_order_renders_the_pages_that_show_it_and_no_other
         "faq/f.yml": "title: F\nentries: [{id: one, question: Q, answer: '{{ emergency }}'}]\n", "emergency.yml": order,
     }  # fmt: skip
     write_tree(tmp_path, files, four_lines())
-
-    def written() -> dict[str, bytes]:
-        done = run_mkdocs(tmp_path)
-        assert done.ok, done.output
-        return {path: data for path, data in done.files().items() if path.endswith(".html")}
-
-    before = written()
+    before = pages(tmp_path)
     (tmp_path / "emergency.yml").write_text(order.replace("Now", "At once"), "utf-8")
-    after = written()
+    after = pages(tmp_path)
     changed = {path for path in before if before[path] != after[path]}
     assert changed == {"a/index.html", "emergency/index.html", "faq/f/index.html"}
+
+
+def pages(root: Path) -> dict[str, bytes]:
+    """The pages of a build, by their files."""
+    done = run_mkdocs(root)
+    assert done.ok, done.output
+    return {path: data for path, data in done.files().items() if path.endswith(".html")}
+
+
+FACTS = """\
+- {id: fee, value: 0.25%, source: 'https://a.example'}
+- {id: wait, value: 5 days, source: 'https://a.example'}
+- {id: drawn, value: 1 day, source: 'https://a.example'}
+- {id: told, value: 2 days, source: 'https://a.example'}
+"""
+RESTING = {
+    "docs/a.md": "# A\n\nIt is {{ fact fee }}.\n", "docs/b.md": "# B\n\nIt takes {{ fact wait }}.\n",
+    "docs/b.zh.md": "# B\n\n要 {{ fact wait }}。\n", "docs/c.md": "# C\n\n`{{ fact other }}`\n",
+    "docs/d.md": "# D\n\n```sketch\none\n```\n", "docs/e.md": "# E\n\n```sketch\ntwo\n```\n",
+    "docs/f.md": "# F\n\n{{ emergency }}\n",
+    "figures/one.yml": "title: One\nalt: A\ncaption: Of {{ fact drawn }}\nparts: [{kind: text, text: a}]\n",
+    "figures/two.yml": "title: Two\nalt: A\nparts: [{kind: text, text: a}]\n",
+    "emergency.yml": "title: Now\nsteps: [{id: a, title: A, text: 'In {{ fact told }}.'}]\n",
+    "faq/f.yml": "title: F\nentries: [{id: one, question: 'Is it {{ fact fee }}?', answer: 'Yes.'}]\n",
+    "faq/g.yml": "title: G\nentries: [{id: two, question: Q, answer: '{{ fact wait }}'}]\n",
+    "sources.yml": "- {url: 'https://a.example', read: 2026-11-20}\n", "facts.yml": FACTS,
+}  # fmt: skip
+
+
+def test_one_changed_fact_renders_the_pages_that_rest_on_it_and_no_others(tmp_path: Path) -> None:
+    write_tree(tmp_path, RESTING, four_lines("languages: {en: English, zh: 中文}"))
+    before = pages(tmp_path)
+    for old, new, changed in (
+        ("0.25%", "0.4%", {"a", "zh/a", "faq/f", "zh/faq/f", "", "zh", "search", "zh/search"}),  # home lists questions
+        ("5 days", "6 days", {"b", "zh/b", "faq/g", "zh/faq/g"}),
+        ("1 day,", "3 days,", {"d", "zh/d"}),
+        ("2 days", "4 days", {"f", "zh/f", "emergency", "zh/emergency"}),
+    ):
+        text = (tmp_path / "facts.yml").read_text("utf-8").replace(old, new)
+        (tmp_path / "facts.yml").write_text(text, "utf-8")
+        done = run_mkdocs(tmp_path)
+        after = {path: data for path, data in done.files().items() if path.endswith(".html")}
+        assert {path for path in before if before[path] != after[path]} == {
+            f"{at}/index.html".lstrip("/") for at in changed
+        }
+        assert f"{len(changed)} pages rendered" in done.output, (new, done.output)
+        before = after

@@ -109,3 +109,32 @@ def test_a_tag_of_ours_is_left_alone_by_macros(tmp_path: Path) -> None:
     html = built(tmp_path).html("/")
     assert "Do it." in html
     assert "It is 0.16%." in html
+
+
+@pytest.mark.parametrize("undefined", ["keep", "strict"])
+def test_no_tag_of_ours_is_read_by_macros(tmp_path: Path, undefined: str) -> None:
+    page = """\
+# Home
+
+{{ emergency }}
+
+{{ calculator fee }}
+
+A {{ fact fee }} and {{ ui go }}, `{{ fact fee }}`; {{ fee() }}.
+
+{% raw %}{{ fact fee }}{% endraw %}
+"""
+    pages = {
+        "docs/index.md": page,
+        "emergency.yml": "title: Now\nsteps: [{id: a, title: A, text: 'Do {{ fact fee }}.'}]\n",
+        "sources.yml": "- {url: 'https://a.example', read: 2026-11-20}\n",
+        "facts.yml": "- {id: fee, value: 0.4%, source: 'https://a.example'}\n",
+        "labels.yml": "- {id: go, text: Go}\n",
+    }
+    macros = MACROS % "" + f"      on_undefined: {undefined}\n"
+    write_tree(tmp_path, {**pages, "main.py": MODULE, "fee.txt": "0.16%"}, macros.replace("- macros", "- macros:"))
+    html = built(tmp_path).html("/")
+    assert "Do 0.4%." in html
+    assert "A 0.4% and <strong>Go</strong>, <code>{{ fact fee }}</code>; 0.16%." in html
+    assert "<p>0.4%</p>" in html
+    assert "hc-calculator" in html

@@ -80,6 +80,8 @@ def make(
         emergency=data("emergency.yml"),
         urgent=data("urgent.yml"),
         cited=data("sources.yml"),
+        facts=data("facts.yml"),
+        labels=data("labels.yml"),
     )
     settings, wrong = options.read({"languages": dict(languages.names), **values})
     named = {path: f"docs/{path}" for path in reading.docs} | {path: path for path in reading.library.assets}

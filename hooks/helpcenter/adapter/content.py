@@ -45,8 +45,10 @@ def read(
     other plugins made, `known` is what an earlier build read.
     """
     inclusion = inclusion or _on_disk(config)
-    names = (options.glossary, options.emergency, options.sources, options.urgent)
-    (terms, *_), (emergency, *_), (cited, *_), (urgent, *_) = files = [data_file(name, project) for name in names]
+    names = (options.glossary, options.emergency, options.sources, options.urgent, options.facts, options.labels)
+    (terms, *_), (emergency, *_), (cited, *_), (urgent, *_), (facts, *_), (labels, *_) = files = [
+        data_file(name, project) for name in names
+    ]
     reading = read_roots(
         roots,
         project=project,
@@ -61,6 +63,9 @@ def read(
         emergency=emergency,
         urgent=urgent,
         cited=cited,
+        facts=facts,
+        labels=labels,
+        unread=bool(files[4][1] or files[5][1]),
         official=options.operator == "official",
         known=known,
     )

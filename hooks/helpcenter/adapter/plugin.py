@@ -40,6 +40,7 @@ from ..content.digest import digest
 from ..content.errors import ContentError, ContentWarning, Place, report
 from ..content.files import SourceFile, decode, display_name, linked_folder, special_file
 from ..content.garbage import unswept
+from ..content.inline import mask, unmask
 from ..content.intake import Action
 from ..content.names import composed
 from ..content.read_cache import Known
@@ -58,6 +59,7 @@ from ..site import templates
 from ..site.body import Body
 from ..site.links import broken_promises
 from ..site.page import SitePage
+from ..widgets.registry import TOOLS
 from . import content, purity, settings
 from . import inputs as depends
 from .assembly import assemble
@@ -240,6 +242,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         known = self.pages.get(page.file.src_uri)
         if known is None:
             return markdown
+        markdown = unmask(markdown)
         with self._restoring():
             self.bodies[known.key] = self.site.body(known, markdown)
         self.drafted[known.key] = markdown
@@ -614,7 +617,7 @@ class _Written(Page):
         if given is not None:
             self.markdown, self.meta = get_data(given)
         else:
-            self.markdown = self.source.body.text if self.source.body else ""
+            self.markdown = mask(self.source.body.text, TOOLS) if self.source.body else ""
             self.meta = copy.deepcopy(dict(self.source.front.values))
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

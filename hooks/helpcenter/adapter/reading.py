@@ -11,8 +11,11 @@ from pathlib import Path
 from ..content import sources as citations
 from ..content import urgent as intents
 from ..content.errors import ContentError, Place
+from ..content.facts import read as read_facts
 from ..content.files import SourceFile, display_name, read_root, texts
+from ..content.inline import Inline
 from ..content.intake import DATA, MARKDOWN, Intake
+from ..content.labels import read as read_labels
 from ..content.languages import Languages
 from ..content.library import Library, by_type
 from ..content.read_cache import Known
@@ -66,6 +69,9 @@ def read(
     emergency: SourceFile | None = None,
     urgent: SourceFile | None = None,
     cited: SourceFile | None = None,
+    facts: SourceFile | None = None,
+    labels: SourceFile | None = None,
+    unread: bool = False,
     official: bool = False,
     known: Known | None = None,
 ) -> Reading:
@@ -75,7 +81,8 @@ def read(
     `intake` judges files by their names. `excluded`, `unlisted` and `drafts` say which paths of a root MkDocs' own
     settings leave out of the site, out of its navigation, or out of all but the preview; `hidden` whether names with a
     leading dot count. `terms` is the glossary, `emergency` the order of actions in an emergency, `urgent`
-    the intents that search pins a page for, `cited` the register of sources.
+    the intents that search pins a page for, `cited` the register of sources, `facts` and `labels` what texts name;
+    `unread` says that one of these two is there and could not be read.
     `official` says that the site is the company's own, whose reports may ask who writes. `known` is what was
     read before. Errors are collected, never raised.
     """
@@ -127,40 +134,47 @@ def read(
     def data(root: str) -> list[SourceFile]:
         return [file for file in files.get(root, ()) if file.path.endswith((*DATA, ".json"))]
 
+    register: Mapping[str, Source] = {}
+    if cited is not None:
+        register, found = citations.read(cited, languages=languages)
+        findings += found
+    inline, found = _inline(facts, labels, languages, register, unread)
+    findings += found
+    plain = inline.plain
     pages = []
     for root, kind in KINDS.items():
-        some, found = articles.read(markdown(root), kind=kind, languages=languages, known=known)
+        some, found = articles.read(markdown(root), kind=kind, languages=languages, known=known, plain=plain)
         pages += some
         findings += found
-    topics, found = faq.read(data("faq"), languages=languages)
+    topics, found = faq.read(data("faq"), languages=languages, plain=plain)
     findings += found
     contact = report = None
     for file in data("docs"):
         if file.path == reports.PATH:
-            report, found = reports.read(file, languages=languages, official=official)
+            report, found = reports.read(file, languages=languages, official=official, plain=plain)
             findings += found
         if file.path == channels.PATH:
-            contact, found = channels.read(file, languages=languages)
+            contact, found = channels.read(file, languages=languages, plain=plain)
             findings += found
     ids = [channel.id for channel in contact.channels] if contact else None
     silent = {channel.id for channel in contact.channels if not channel.address} if contact else set()
     about = [topic.id for topic in report.topics] if report else None
     walks, found = troubleshooters.read(
-        data("guides"), languages=languages, channels=ids, unconfirmed=silent, topics=about
+        data("guides"), languages=languages, channels=ids, unconfirmed=silent, topics=about, plain=plain
     )
     findings += found
     choices = times = None
     for file in data("docs"):
         if file.path == happened.PATH:
-            choices, found = happened.read(file, languages=languages, channels=ids)
+            choices, found = happened.read(file, languages=languages, channels=ids, plain=plain)
             findings += found
         elif file.path == wait.PATH:
-            times, found = wait.read(file, languages=languages)
+            times, found = wait.read(file, languages=languages, plain=plain)
             findings += found
     errors = None
     for file in data("api-reference"):
         if file.path in catalogue_reader.PATHS:
-            errors, found = catalogue_reader.read(file, languages=languages)
+            errors, found = catalogue_reader.read(file, languages=languages, plain=plain)
             findings += found
     documents, found = api.read(
         (file for file in data("api-reference") if file.path not in catalogue_reader.PATHS),
@@ -173,19 +187,15 @@ def read(
     findings += _shared_addresses(pages, topics, walks, documents, [errors] if errors else [])
     words = None
     if terms is not None:
-        words, found = glossary.read(terms, languages=languages)
+        words, found = glossary.read(terms, languages=languages, plain=plain)
         findings += found
     order = None
     if emergency is not None:
-        order, found = first_steps.read(emergency, languages=languages)
+        order, found = first_steps.read(emergency, languages=languages, plain=plain)
         findings += found
     pinned = None
     if urgent is not None:
         pinned, found = intents.read(urgent, languages=languages)
-        findings += found
-    register: Mapping[str, Source] = {}
-    if cited is not None:
-        register, found = citations.read(cited, languages=languages)
         findings += found
     listed = contact.official if contact else None
     single = [contact, listed, errors, words, choices, times, report, order, pinned]
@@ -198,8 +208,19 @@ def read(
         unlisted=tuple(sorted(outside)),
         drafts=tuple(sorted(drafted)),
         sources=register,
+        inline=inline,
     )
     return Reading(library, tuple(findings), docs, tuple(ignored))
+
+
+def _inline(
+    facts: SourceFile | None, labels: SourceFile | None, languages: Languages, register: Mapping[str, Source],
+    unread: bool,
+) -> tuple[Inline, list[ContentError]]:  # fmt: skip
+    """What texts may name."""
+    known, wrong = read_facts(facts, languages=languages, register=register) if facts else ({}, [])
+    buttons, found = read_labels(labels, languages=languages) if labels else ({}, [])
+    return Inline(known, buttons, languages.default, broken=bool(unread or wrong or found)), [*wrong, *found]
 
 
 def _page(path: str, languages: Languages) -> str:

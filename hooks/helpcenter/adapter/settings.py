@@ -20,6 +20,7 @@ from mkdocs.structure.files import InclusionLevel
 
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.files import SourceFile, check_way, display_name, read_text
+from ..content.inline import mask
 from ..content.intake import Action, Intake, Verdict
 from ..content.misplaced import unfinished_merge
 from ..content.names import composed
@@ -34,6 +35,7 @@ from ..site.address import encode, start_of
 from ..site.fragments import as_json
 from ..site.page import SitePage
 from ..site.templates import THEME
+from ..widgets.registry import TOOLS
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -152,6 +154,7 @@ def data_files(options: Options, project: Path) -> list[Path]:
     """Data files beside mkdocs.yml that a build reads."""
     names = (
         options.glossary, options.synonyms, options.sources, options.emergency, options.urgent, options.search_tests,
+        options.facts, options.labels,
     )  # fmt: skip
     return [project / name for name in names]
 
@@ -316,9 +319,10 @@ def named(file: File, config: MkDocsConfig) -> File:
 def read_source(page: SitePage) -> str:
     """What MkDocs reads of a page: its front matter as one line of JSON, which is YAML, then its Markdown.
 
-    Other plugins see the same meta and text as in the file, and no second parser sees the writer's YAML.
+    Other plugins see the same meta and text as in the file, but for the braces of our own tags, and no second parser
+    sees the writer's YAML.
     """
-    text = page.body.text if page.body else ""
+    text = mask(page.body.text, TOOLS) if page.body else ""
     return f"---\n{json.dumps(dict(page.front.values), ensure_ascii=False)}\n---\n{text}"
 
 

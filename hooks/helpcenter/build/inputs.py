@@ -10,7 +10,7 @@ The name covers, for every page of the site:
 
 And of the page itself: its source text and front matter, or its entry; the text whose headings name its own (a
 translation's); what it shows of others, which is the navigation around it, related pages, and, on an index, on home
-and on the page of all pages, what those list. A page with a tool
+and on the page of all pages, what those list. And the facts and labels that any of these texts name. A page with a tool
 (`widgets/registry.py`), in its text or in its entry, depends on the entries that the tool names; where it names none,
 on all that a tool may read: what is shown of every page of its language, every question, and all data but articles.
 Add here whatever a template or a renderer comes to read.
@@ -23,11 +23,12 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..content import inline as inline_values
 from ..content.digest import digest
 from ..content.front_matter import FrontMatter
 from ..content.passage import Passage
 from ..content.urgent import Urgent
-from ..kinds.api.entries import ApiDocument
+from ..kinds.api.entries import ApiDocument, ApiPart
 from ..kinds.article import Article
 from ..kinds.cited import of_page
 from ..kinds.faq.reader import FaqTopic
@@ -76,6 +77,7 @@ class Inputs:
         self.site = site
         self.common = common
         self._known: dict[str, str] = {}
+        self._named: dict[str, set[str]] = {}
         self._ways: dict[tuple[str, str, int], str] = {}
 
     def of(self, page: SitePage) -> str:
@@ -86,7 +88,7 @@ class Inputs:
             "" if page.front.text else repr(page.front.places), repr(entry) if entry is not None else "",
             self._outline(page), self._around(page), *self._related(page), *self._listed(page), self._tools(page),
             self._cited(page),
-            self._figures(page), self._glossary() if page.kind in MARKED else "",
+            self._figures(page), self._glossary() if page.kind in MARKED else "", self._values(page),
         )  # fmt: skip
 
     def _shown(self, page: SitePage) -> str:
@@ -160,6 +162,30 @@ class Inputs:
         entry = kind.own(page.entry) if kind else page.entry
         return self._shown_by(frozenset((*names, *named(repr(entry)))), page.lang)
 
+    def _values(self, page: SitePage) -> str:
+        """Facts and labels that its texts name."""
+        inline = self.site.library.inline
+        names = set(page.body.fact("values", inline_values.named)) if page.body is not None else set()
+        names.update(inline_values.named(page.front.text))
+        kind = KINDS.get(type(page.entry))
+        entry = kind.own(page.entry) if kind else page.entry
+        if isinstance(entry, ApiDocument | ApiPart):
+            names |= self._named_by(entry if isinstance(entry, ApiDocument) else entry.document)
+        elif entry is not None:
+            names.update(inline_values.named(repr(entry)))
+        return inline.digest(names)
+
+    def _named_by(self, document: ApiDocument) -> set[str]:
+        """What any text of an API document names."""
+        known = self._named.get(document.path)
+        if known is None:
+            bundle = document.places.document
+            files = {file.file: file.text for file in (bundle, *(file for file, _ in bundle.mounts.values()))}
+            known = self._named[document.path] = {
+                words for text in files.values() for words in inline_values.named(text)
+            }
+        return known
+
     @functools.cache  # noqa: B019 - lives as long as a build
     def _shown_by(self, names: frozenset[str], lang: str) -> str:
         """What tools show, and the tools in the texts that those show."""
@@ -171,15 +197,19 @@ class Inputs:
                 return self._data(lang)
             for part in reads:
                 if part not in parts:
-                    parts[part] = repr(self.site.library.all(part))
+                    parts[part] = self._with_values(repr(self.site.library.all(part)))
                     todo += named(parts[part])
         return digest(*(text for _, text in sorted((part.__name__, text) for part, text in parts.items())))
 
     def _figures(self, page: SitePage) -> str:
         """Where a page may show a figure, the files that figures are made from."""
-        in_text = page.body is not None and page.body.fact("figures", fences.used)
-        in_entry = page.entry is not None and fences.used(repr(page.entry).replace("\\n", "\n"))
-        return self._drawn() if in_text or in_entry else ""
+        shown = page.body.fact("figures", fences.shown) if page.body is not None else None
+        if shown is None and page.entry is not None:
+            shown = fences.shown(repr(page.entry).replace("\\n", "\n"))
+        if shown is None:
+            return ""
+        files = [self.site.library.figures[name].text for name in shown if name in self.site.library.figures]
+        return digest(self._drawn(), *map(self._with_values, files))
 
     @functools.cache  # noqa: B019 - lives as long as a build
     def _glossary(self) -> str:
@@ -197,7 +227,11 @@ class Inputs:
         library = self.site.library
         entries = {kind: some for kind, some in library.entries.items() if kind not in _LARGE}
         files = [library.programs, library.assets, library.unlisted, library.drafts, library.sources]
-        return digest(self._everything(lang), repr(entries), repr(files))
+        return digest(self._everything(lang), self._with_values(repr(entries)), repr(files))
+
+    def _with_values(self, text: str) -> str:
+        """A text with the facts and labels that it names."""
+        return text + self.site.library.inline.digest(inline_values.named(text))
 
     @functools.cache  # noqa: B019 - lives as long as a build
     def _everything(self, lang: str) -> str:

@@ -36,6 +36,8 @@ class Localized:
 
     texts: Mapping[str, str]
     """Language to text, never empty."""
+    written: Mapping[str, str] | None = None
+    """The texts as written, where values were filled in."""
 
     def pick(self, lang: str, *, default: str) -> tuple[str, str]:
         """The text for a language and the language it is really in: its own, else the default's, else the first."""

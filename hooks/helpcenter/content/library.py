@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from .inline import Inline
 from .sources import Source
 from .yaml import Document
 
@@ -37,6 +38,8 @@ class Library:
     """Pages that are only previewed, likewise."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """What sources.yml says of each address."""
+    inline: Inline = field(default_factory=Inline)
+    """Facts and labels that texts may name."""
 
     def all(self, kind: type[T]) -> tuple[T, ...]:
         """Every entry of a type."""

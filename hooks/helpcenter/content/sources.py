@@ -104,7 +104,9 @@ def judge(document: yaml.Document, *path: str | int) -> Iterator[ContentError]:
         yield ContentError(document.place(*path, "read"), what, hint=hint)
     if not given:
         hint = "add 'dated:' with the date that the copy states, or 'read:' with the day on which you read it"
-        yield ContentError(document.place(*path), "has no date", text=str(value["url"]), hint=hint)
+        yield ContentError(
+            document.place(*path), "has no date", text=str(value.get("url") or value["source"]), hint=hint
+        )
     for key in given:
         date = str(value[key])
         try:

@@ -15,7 +15,7 @@ from ..content.errors import ContentError
 from ..site.links import LinkError
 from . import palette, svg, tables, vegalite
 from .drawing import DRAWING, FONT, DrawingError, engine
-from .source import Source, localise
+from .source import Source, told
 
 if TYPE_CHECKING:
     from ..site.body import Notes
@@ -78,7 +78,7 @@ def render(site: Site, page: SitePage, notes: Notes, source: Source, id_: str) -
     if wrong:
         notes.findings += wrong
         return ""
-    data = localise({**source.document.data, **spec}, page.lang, site.languages)
+    data = told(site, page, notes, source, {**source.document.data, **spec})
     chart = Chart(
         data["title"], data["alt"], data.get("caption", ""), bool(data.get("example")),
         {key: data[key] for key in spec}, data.get("columns", {}),

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from . import svg
 from .lettering import wrap
 from .parts import DRAW, FRAME, LEADING, PAD, SMALL, box, lines, text
-from .source import Source, localise, untranslated
+from .source import Source, told, untranslated
 
 if TYPE_CHECKING:
     from ..site.body import Notes
@@ -27,7 +27,7 @@ def render(site: Site, page: SitePage, notes: Notes, source: Source, id_: str) -
     if partial := list(untranslated(source.document, site.languages)):
         notes.findings += partial
         return ""
-    data = localise(source.document.data, page.lang, site.languages)
+    data = told(site, page, notes, source, source.document.data)
     inner, height = draw(data)
     image = svg.element(
         inner, f"0 0 {WIDTH:g} {height:g}", id_=id_, title=data["title"], description=data["alt"],

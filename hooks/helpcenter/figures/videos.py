@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..content.errors import ContentError
 from ..site.links import LinkError
-from .source import Source, localise, untranslated
+from .source import Source, told, untranslated
 
 if TYPE_CHECKING:
     from ..site.body import Notes
@@ -25,7 +25,7 @@ def render(site: Site, page: SitePage, notes: Notes, source: Source, id_: str) -
     if partial := list(untranslated(source.document, site.languages)):
         notes.findings += partial
         return ""
-    data = localise(source.document.data, page.lang, site.languages)
+    data = told(site, page, notes, source, source.document.data)
     files = _Files(site, page, source, notes.findings)
     clip = files.find(data, "file", tuple(TYPES))
     poster = files.find(data, "poster", POSTERS)

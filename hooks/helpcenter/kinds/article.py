@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.files import SourceFile
-from ..content.front_matter import FrontMatter
+from ..content.front_matter import FIRST_LINE, FrontMatter
 from ..content.languages import Languages
 from ..content.misplaced import leftover, misplaced
 from ..content.passage import Passage
 from ..content.read_cache import Known
+from ..content.texts import Plain, as_written
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,12 @@ _HEADING = re.compile(r"^# +(.+?)(?: +#+)? *$")
 
 
 def read(
-    files: Iterable[SourceFile], *, kind: str, languages: Languages, known: Known | None = None
+    files: Iterable[SourceFile],
+    *,
+    kind: str,
+    languages: Languages,
+    known: Known | None = None,
+    plain: Plain = as_written,
 ) -> tuple[list[Article], list[ContentError]]:
     """Articles from the Markdown files of one root.
 
@@ -79,7 +85,8 @@ def read(
             continue
         version, found = read_version(file, known)
         findings += found
-        versions[lang] = version
+        versions[lang], found = _filled(version, lang, plain)
+        findings += found
     articles = [
         Article(
             path,
@@ -124,6 +131,28 @@ def read_version(file: SourceFile, known: Known | None = None) -> tuple[Version,
     text = "\n".join(lines[start:])
     found = found or list(leftover(text, file=file.name, first_line=start + 1))
     return Version(front, known.body(file, above, start + 1, text), file.name), found
+
+
+def _filled(version: Version, lang: str, plain: Plain) -> tuple[Version, list[ContentError]]:
+    """A version whose front matter has the values that its texts name."""
+    front, findings = version.front, list[ContentError]()
+    if "{{" not in front.text:
+        return version, findings
+    above = Passage(front.text, version.file, FIRST_LINE)
+
+    def filled(text: str) -> str:
+        return plain(
+            text,
+            lang,
+            lambda what, hint, tag: findings.append(ContentError(above.place(tag), what, text=tag, hint=hint)),
+        )
+
+    title, description, needs = filled(front.title), filled(front.description), tuple(map(filled, front.needs))
+    # What other pages show of this one is known by its front matter as text.
+    text = f"{front.text}---\n{title!r} {description!r} {needs!r}\n"
+    return replace(
+        version, front=replace(front, title=title, description=description, needs=needs, text=text)
+    ), findings
 
 
 def first_heading(text: str) -> str:

@@ -15,7 +15,7 @@ from ..content.files import SourceFile
 from ..content.languages import Languages, Localized
 from ..content.passage import Passage
 from ..content.schema import check
-from ..content.texts import Reader
+from ..content.texts import Plain, Reader, as_written
 from ..site.official import Official
 
 
@@ -92,7 +92,9 @@ def on_paper(channels: Sequence[Channel], lang: str, default: str) -> list[tuple
     return [(channel.title.pick(lang, default=default)[0], channel.address) for channel in channels if channel.address]
 
 
-def read(file: SourceFile, *, languages: Languages) -> tuple[Contact | None, list[ContentError]]:
+def read(
+    file: SourceFile, *, languages: Languages, plain: Plain = as_written
+) -> tuple[Contact | None, list[ContentError]]:
     """The contact channels of a site from its YAML file."""
     try:
         document = yaml.parse(file.text, file=file.name)
@@ -101,7 +103,7 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Contact | None, lis
     findings = check(document, "channels")
     if findings:
         return None, findings
-    reader = Reader(document, languages)
+    reader = Reader(document, languages, plain)
     official = _official(reader, document.data["official"]) if "official" in document.data else None
     channels: list[Channel] = []
     for index, data in enumerate(document.data["channels"] or ()):

@@ -13,7 +13,7 @@ from ..content.languages import Languages, Localized
 from ..content.library import Library
 from ..content.passage import Passage
 from ..content.schema import check
-from ..content.texts import Reader
+from ..content.texts import Plain, Reader, as_written
 from ..content.urgent import Urgent
 from ..site.body import Notes
 from ..site.page import SitePage
@@ -51,7 +51,7 @@ class Emergency:
     """False where the file has an error, so that it is not shown."""
 
 
-def read(file: SourceFile, *, languages: Languages) -> tuple[Emergency, list[ContentError]]:
+def read(file: SourceFile, *, languages: Languages, plain: Plain = as_written) -> tuple[Emergency, list[ContentError]]:
     """The order of actions of emergency.yml; of a file with an error nothing is shown.
 
     >>> file = SourceFile("emergency.yml", "emergency.yml", "{title: Now, steps: [{id: a, title: A, text: Do it.}]}")
@@ -66,7 +66,7 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Emergency, list[Con
     findings = check(document, "emergency")
     if findings:
         return empty, findings
-    reader = Reader(document, languages)
+    reader = Reader(document, languages, plain)
     steps: list[EmergencyStep] = []
     for index, data in enumerate(document.data["steps"]):
         place = document.place("steps", index, "id")

@@ -49,3 +49,5 @@ class Kind:
     """Sources that it shows, each with the review date that stands for it."""
     own: Callable[[Any], object] = lambda entry: entry
     """The part of the entry whose texts the page holds."""
+    itemised: bool = False
+    """Whether each part of an entry names its own sources, those of the facts in it too."""

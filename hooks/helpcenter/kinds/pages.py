@@ -11,6 +11,7 @@ from typing import Any
 from ..content.collation import natural
 from ..content.errors import Place
 from ..content.front_matter import FrontMatter
+from ..content.inline import Inline
 from ..content.languages import Languages, Localized, Messages
 from ..content.library import Library
 from ..site.page import SitePage
@@ -66,8 +67,9 @@ def _written(library: Library, lang: str, languages: Languages, words: Messages,
             continue
         text_lang = next(code for code in (lang, languages.default, *versions) if code in versions)
         version = versions[text_lang]
+        title = _title(article, version, text_lang, library.inline)
         page = SitePage(
-            article.path, lang, text_lang, article.kind, _title(article, version), _shared(article, version, languages),
+            article.path, lang, text_lang, article.kind, title, _shared(article, version, languages),
             version.body, source=version.file, translations=tuple(versions),
         )  # fmt: skip
         if article.path == "contact/index.md" and library.one(Contact) is not None:
@@ -261,10 +263,12 @@ def _folders(path: str) -> Iterator[str]:
         folder = posixpath.dirname(folder)
 
 
-def _title(article: Article, version: Version) -> str:
+def _title(article: Article, version: Version, lang: str, inline: Inline) -> str:
     from .article import first_heading
 
-    title = version.front.title or version.body.fact("heading", first_heading)
+    title = version.front.title
+    if not title:  # what is wrong with a value in it is said where the page is rendered
+        title = inline.plain(version.body.fact("heading", first_heading), lang, lambda what, hint, tag: None)
     if title:
         return title
     stem = article.path.removesuffix(".md")

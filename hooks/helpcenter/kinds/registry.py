@@ -33,6 +33,7 @@ KINDS: Mapping[type, Kind] = {
         faq.content,
         related=lambda topic: [path for item in topic.entries for path in item.related],
         cited=_of_items,
+        itemised=True,
     ),
     Troubleshooter: Kind(
         lambda site, page, entry, notes, text: Content(walks.content(site, page, entry, notes)),
@@ -53,6 +54,7 @@ KINDS: Mapping[type, Kind] = {
             other for calls in catalogue.givers(site, page.lang).values() for other in calls
         ],
         cited=_of_items,
+        itemised=True,
     ),
     Emergency: Kind(
         lambda site, page, entry, notes, text: Content(emergency.sheet(site, page, entry, notes)),

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..content.errors import ContentError
+from ..content.inline import facts_in
 from ..content.passage import Passage
 from ..markdown.renderer import Heading
 from ..markdown.tags import ids
@@ -42,8 +43,17 @@ def render(site: Site, page: SitePage, markdown: str | None) -> Body:
     site.check_sources(page, notes)
     return Body(
         shown.html, shown.headings, frozenset(notes.anchors), tuple(notes.findings), tuple(notes.promises), shown.data,
-        shown.search,
+        shown.search, tuple(dict.fromkeys((*notes.facts, *_plain_facts(page)))),
     )  # fmt: skip
+
+
+def _plain_facts(page: SitePage) -> list[str]:
+    """The facts in a page's front matter, and in its entry's texts without Markdown."""
+    kind = KINDS.get(type(page.entry))
+    if kind and kind.itemised:
+        return []
+    entry = kind.own(page.entry) if kind else page.entry
+    return facts_in(page.front.text) + (facts_in(repr(entry)) if entry is not None else [])
 
 
 def _list(site: Site, page: SitePage) -> str:

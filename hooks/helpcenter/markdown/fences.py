@@ -24,6 +24,7 @@ KINDS = ("chart", "sketch", "video")
 _CLASS = "hc-block-"
 _BLOCK = re.compile(rf'<pre class="{_CLASS}({"|".join(KINDS)})"><code>(.*?)</code></pre>', re.DOTALL)
 _OPEN = re.compile(r"^[\s>]*(?:`{3,}|~{3,})\s*\{?\s*\.?(" + "|".join(KINDS) + r")\b", re.MULTILINE)
+_NAMED = re.compile(_OPEN.pattern + r"[^\n]*\n[\s>]*([\w-]+(?:/[\w-]+)*)[ \t]*$", re.MULTILINE)
 _NAME = re.compile(r"[\w-]+(?:/[\w-]+)*")
 
 
@@ -49,13 +50,15 @@ class Block:
         return text if _NAME.fullmatch(text) else ""
 
 
-def used(text: str) -> bool:
-    """Whether a Markdown text may hold a figure.
+def shown(text: str) -> list[str] | None:
+    """The names of figures that a Markdown text may show; None where it holds none at all.
 
-    >>> used("# A\\n\\n```chart\\na\\n```\\n"), used("a chart")
-    (True, False)
+    >>> shown("# A\\n\\n```chart\\na\\n```\\n"), shown("```chart\\ntitle: A\\n```"), shown("a chart")
+    (['a'], [], None)
     """
-    return any(kind in text for kind in KINDS) and _OPEN.search(text) is not None
+    if not any(kind in text for kind in KINDS) or not _OPEN.search(text):
+        return None
+    return sorted({match[2] for match in _NAMED.finditer(text)})
 
 
 def fence(source: str, _language: str, css_class: str, *_: Any, **__: Any) -> str:

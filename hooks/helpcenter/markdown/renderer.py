@@ -7,7 +7,7 @@ import json
 import re
 import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's own name for it
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -18,8 +18,10 @@ from pygments.style import Style
 import markdown
 
 from ..content.errors import ContentError, ContentWarning, Place
+from ..content.inline import Inline, mask
 from ..content.passage import Passage
 from . import fastpath, fences, frame_ids, linear, sanitize, tags
+from .inline import Filling
 
 EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
     "abbr": {},
@@ -70,12 +72,14 @@ class Rendered:
     anchors: frozenset[str] = frozenset()
     """Every id in it."""
     findings: tuple[ContentError, ...] = ()
-    """HTML that was taken out, and links that are refused."""
+    """HTML that was taken out, links that are refused, and values that there are none of."""
+    facts: tuple[str, ...] = ()
+    """The names of the facts in it."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A piece of Markdown as clean HTML, its links as they were written: what depends on nothing but its text."""
+    """A piece of Markdown as clean HTML, its links as they were written and its values masked: by its text alone."""
 
     html: str
     headings: tuple[Heading, ...]
@@ -141,9 +145,10 @@ class Renderer:
         self._markdown: markdown.Markdown | None = None
 
     def render(
-        self, passage: Passage, *, resolve: Resolve, outline: Sequence[Heading] = (), prefix: str = ""
-    ) -> Rendered:
-        """Render one passage.
+        self, passage: Passage, *, resolve: Resolve, outline: Sequence[Heading] = (), prefix: str = "",
+        inline: Inline | None = None, lang: str = "en",
+    ) -> Rendered:  # fmt: skip
+        """Render one passage, with the values of `inline` in the language of its text.
 
         `outline` holds the default language's headings, whose ids a heading at the same place takes over.
         `prefix` goes before ids made from headings, so that several passages can stand on one page.
@@ -153,8 +158,11 @@ class Renderer:
         except RenderError as error:
             place = Place(passage.file, passage.line + error.line - 1)
             return Rendered("", findings=(ContentError(place, error.what, hint=error.hint),))
-        text, anchors = _finish(draft.html, resolve)
-        return Rendered(text, draft.headings, anchors, tuple(_cut(draft.removed, passage)))
+        filling = Filling(inline or Inline(), lang, passage)
+        text, anchors = _finish(filling.html(draft.html), resolve)
+        headings = tuple(replace(heading, text=filling.plain(heading.text)) for heading in draft.headings)
+        findings = (*_cut(draft.removed, passage), *filling.findings)
+        return Rendered(text, headings, anchors, findings, tuple(filling.facts))
 
     def headings(self, text: str) -> tuple[Heading, ...]:
         """The headings of a text."""
@@ -196,7 +204,7 @@ class Renderer:
         self._ids.start(outline, prefix)
         self._markdown.reset()
         try:
-            raw = self._markdown.convert(text)
+            raw = self._markdown.convert(mask(text))
             depth = tags.depth(raw)
         except RecursionError:
             depth = MAX_DEPTH + 1

@@ -35,6 +35,8 @@ class Body:
     """JSON-LD of its own."""
     search: tuple[SearchPage, ...] = ()
     """What search finds of it, where that is not the page as a whole."""
+    facts: tuple[str, ...] = ()
+    """The names of the facts that it rests on, each once."""
 
 
 @dataclass
@@ -44,5 +46,7 @@ class Notes:
     findings: list[ContentError] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
+    facts: list[str] = field(default_factory=list)
+    """The names of the facts in texts."""
     running: list[str] = field(default_factory=list)
     """Tools whose texts are being rendered, the outermost first."""

@@ -49,6 +49,20 @@ def known(source: Source, register: Mapping[str, Source]) -> Source:
     return merged if merged.title else replace(merged, title=found.title)
 
 
+def joined(sources: Sequence[Source], others: Sequence[Source], register: Mapping[str, Source]) -> list[Source]:
+    """Sources and those of facts, each address once; of two copies, the date of the older one counts.
+
+    >>> joined([Source("a", dated="2025")], [Source("a", dated="2024-03"), Source("b")], {})
+    [Source(url='a', title=None, dated='2024-03', read=''), Source(url='b', title=None, dated='', read='')]
+    """
+    found: dict[str, Source] = {}
+    for source in (known(each, register) for each in (*sources, *others)):
+        first = found.setdefault(source.url, source)
+        if source.date and (not first.date or dates.first_day(source.date) < dates.first_day(first.date)):
+            found[source.url] = replace(first, dated=source.dated, read=source.read)
+    return list(found.values())
+
+
 def _citation(source: Source, words: Messages, default: str) -> Citation:
     title, lang = source.title.pick(words.lang, default=default) if source.title else (source.url, "")
     said = ""

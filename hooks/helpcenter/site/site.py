@@ -200,9 +200,11 @@ class Site:
 
     def markdown(
         self, page: SitePage, passage: Passage, notes: Notes, *, base: str | None = None, prefix: str = "",
-        outline: Sequence[Heading] = (), elsewhere: Callable[[str, str], str | None] | None = None,
+        outline: Sequence[Heading] = (), elsewhere: Callable[[str, str], str | None] | None = None, lang: str = "",
     ) -> Rendered:  # fmt: skip
         """Render a passage of a page; its links are resolved from the folder `base`, the page's own by default.
+
+        `lang` is the language of the text where it is not that of the page's.
 
         `elsewhere(href, tag)` gives the addresses that do not follow this site's rules, in a text from somewhere else.
         """
@@ -226,8 +228,12 @@ class Site:
                 shown[url] = (target.asset, place)
             return url
 
-        rendered = self.renderer.render(passage, resolve=resolve, outline=outline, prefix=prefix)
+        rendered = self.renderer.render(
+            passage, resolve=resolve, outline=outline, prefix=prefix, inline=self.library.inline,
+            lang=lang or page.text_lang,
+        )  # fmt: skip
         notes.findings += rendered.findings
+        notes.facts += rendered.facts
         for repeated in {
             id_ for id_, count in Counter(ids(rendered.html)).items() if count > 1 or id_ in notes.anchors
         }:
@@ -276,7 +282,7 @@ class Site:
         if not lang:
             return Markup(""), page.lang
         passage = versions[lang]
-        rendered = self.markdown(page, passage, notes, base="", prefix=prefix)
+        rendered = self.markdown(page, passage, notes, base="", prefix=prefix, lang=lang)
         html, _ = self.registry.tools(self, page, passage, notes, rendered.html, ())
         return Markup(html), lang  # noqa: S704 - sanitised
 
@@ -316,9 +322,14 @@ class Site:
         places = [front.places.get(f"related.{at}", Place(page.source)) for at in range(len(front.related))]
         return self.related(page, front.related, places, notes)
 
-    def cited(self, page: SitePage, sources: Sequence[Source]) -> list[Citation]:
-        """Sources as a page shows them."""
-        return citations.shown(sources, self.library.sources, self.words(page.lang), default=self.languages.default)
+    def cited(self, page: SitePage, sources: Sequence[Source], facts: Iterable[str] = ()) -> list[Citation]:
+        """Sources as a page shows them, with those of the facts that it rests on."""
+        known = self.library.inline.facts
+        resting = [known[name].source for name in facts if name in known]
+        return citations.shown(
+            citations.joined(sources, resting, self.library.sources), self.library.sources, self.words(page.lang),
+            default=self.languages.default,
+        )  # fmt: skip
 
     def check_sources(self, page: SitePage, notes: Notes) -> None:
         """A page's official sources are on the list of official addresses, where there is one."""
@@ -361,7 +372,7 @@ class Site:
             "before": before,
             "after": after,
             "related": self.check_related(page, Notes()),
-            "sources": self.cited(page, page.front.sources),
+            "sources": self.cited(page, page.front.sources, body.facts),
             "headings": [heading for heading in body.headings if heading.level in (2, 3)],
             "canonical": self.absolute(real.part_of or real.path, real.lang),
             "alternates": metadata.alternates(page, self.languages, self.absolute),

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..content.errors import ContentError, ContentWarning, Place, ToolError
+from ..content.inline import NAMES as VALUES
 from ..content.passage import Passage
 from ..content.schema import closest
 from ..kinds.emergency import Emergency
@@ -61,8 +62,10 @@ TOOLS: Mapping[str, Tool] = {
     "which": Tool(which.which),
 }
 
-CALL = re.compile(r"<p>(\{\{(?!\{)([^{}]*)\}\})</p>")
-_BESIDE = re.compile(r"^(?:<p>)?(\{\{(?!\{)[^{}<>]*\}\})(?:</p>)?$", re.MULTILINE)
+_NO_VALUE = rf"(?!\s*(?:{'|'.join(VALUES)})(?![\w-]))"
+"""What is left of values: examples, and those with errors, which were told of."""
+CALL = re.compile(rf"<p>(\{{\{{(?!\{{){_NO_VALUE}([^{{}}]*)\}}\}})</p>")
+_BESIDE = re.compile(rf"^(?:<p>)?(\{{\{{(?!\{{){_NO_VALUE}[^{{}}<>]*\}}\}})(?:</p>)?$", re.MULTILINE)
 _CELL = re.compile(r"^<(?:li|td|th|dd)\b[^>]*>(\{\{\s*([\w-]+)[^{}<>]*\}\})", re.MULTILINE)
 _WITHIN = re.compile(r"(?<!\{)\{\{(?!\{)\s*([\w-]+)[^{}<>]*\}\}(?!\})")
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)

@@ -12,7 +12,7 @@ from ..content.errors import ContentError, ToolError
 from ..content.files import SourceFile
 from ..content.languages import Languages, Localized
 from ..content.schema import check, closest
-from ..content.texts import Reader
+from ..content.texts import Plain, Reader, as_written
 
 if TYPE_CHECKING:
     from ..site.body import Notes
@@ -76,7 +76,9 @@ _PERSONAL = re.compile(
 """What a site that is not the company's own never asks for."""
 
 
-def read(file: SourceFile, *, languages: Languages, official: bool = False) -> tuple[Report | None, list[ContentError]]:
+def read(
+    file: SourceFile, *, languages: Languages, official: bool = False, plain: Plain = as_written
+) -> tuple[Report | None, list[ContentError]]:
     """What a report asks for.
 
     >>> text = "fields: [{id: a, label: A}]\\ntopics: [{id: t, title: T, fields: [a]}]"
@@ -91,7 +93,7 @@ def read(file: SourceFile, *, languages: Languages, official: bool = False) -> t
     findings = check(document, "report")
     if findings:
         return None, findings
-    reader = Reader(document, languages)
+    reader = Reader(document, languages, plain)
     data = document.data
 
     def text(*at: str | int) -> Localized:

@@ -13,7 +13,7 @@ from ..content.languages import Languages, Localized, Messages
 from ..content.passage import Passage
 from ..content.schema import check
 from ..content.sources import Source
-from ..content.texts import Reader
+from ..content.texts import Plain, Reader, as_written
 from ..site import citations, official
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ UNITS = {"m": 1, "h": 60, "d": 24 * 60}
 """In minutes."""
 
 
-def read(file: SourceFile, *, languages: Languages) -> tuple[Waits | None, list[ContentError]]:
+def read(
+    file: SourceFile, *, languages: Languages, plain: Plain = as_written
+) -> tuple[Waits | None, list[ContentError]]:
     """The waits of waits.yml.
 
     >>> text = "waits: [{id: a, title: A, usual: 2h, known: B, source: 'https://a.example', reviewed: 2026-11-20}]"
@@ -67,7 +69,7 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Waits | None, list[
     findings = check(document, "waits")
     if findings:
         return None, findings
-    reader = Reader(document, languages)
+    reader = Reader(document, languages, plain)
     waits: list[Wait] = []
     for index, data in enumerate(document.data["waits"] or ()):
         wait = _wait(reader, index, data)

@@ -12,7 +12,7 @@ from ..content.files import SourceFile
 from ..content.languages import Languages, Localized
 from ..content.passage import Passage
 from ..content.schema import check, closest
-from ..content.texts import Reader
+from ..content.texts import Plain, Reader, as_written
 from ..kinds.contact import Contact
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ PATH = "contact/topics.yml"
 
 
 def read(
-    file: SourceFile, *, languages: Languages, channels: Sequence[str] | None
+    file: SourceFile, *, languages: Languages, channels: Sequence[str] | None, plain: Plain = as_written
 ) -> tuple[Topics | None, list[ContentError]]:
     """The topics of topics.yml. `channels` are the ids that a case may name; none: not judged.
 
@@ -75,7 +75,7 @@ def read(
     findings = check(document, "topics")
     if findings:
         return None, findings
-    reader = Reader(document, languages)
+    reader = Reader(document, languages, plain)
     seen: dict[str, Place] = {}
     topics = []
     for index, data in enumerate(document.data["topics"] or ()):

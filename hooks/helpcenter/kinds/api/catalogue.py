@@ -63,7 +63,7 @@ def content(site: Site, page: SitePage, catalogue: ErrorCatalogue, notes: Notes)
 
 def _shown(site: Site, page: SitePage, entry: ApiError, notes: Notes) -> dict[str, Any]:
     meaning, lang = site.answer(page, entry.meaning, notes, prefix=f"{entry.id}-")
-    return {
+    shown = {
         "entry": entry,
         "lang": lang,
         "meaning": meaning,
@@ -71,18 +71,19 @@ def _shown(site: Site, page: SitePage, entry: ApiError, notes: Notes) -> dict[st
         "fix": _list(site, page, entry.fix, notes, f"{entry.id}-fix"),
         "uncertain": site.answer(page, entry.uncertain, notes, prefix=f"{entry.id}-uncertain-")[0],
         "operations": [],
-        "sources": site.cited(page, entry.sources),
     }
+    resting = list(notes.facts)
+    notes.facts.clear()
+    return {**shown, "sources": site.cited(page, entry.sources, resting)}
 
 
 def _list(
     site: Site, page: SitePage, versions: Mapping[str, Sequence[Passage]], notes: Notes, prefix: str
 ) -> list[Markup]:
     choices = (page.lang, site.languages.default, *versions)
-    own = next((versions[code] for code in choices if code in versions), ())
-    return [
-        site.answer(page, {page.lang: passage}, notes, prefix=f"{prefix}-{at}-")[0] for at, passage in enumerate(own)
-    ]
+    lang = next((code for code in choices if code in versions), page.lang)
+    own = versions.get(lang, ())
+    return [site.answer(page, {lang: passage}, notes, prefix=f"{prefix}-{at}-")[0] for at, passage in enumerate(own)]
 
 
 def _free(wanted: str, notes: Notes) -> str:

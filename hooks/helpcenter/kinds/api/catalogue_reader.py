@@ -7,14 +7,16 @@ from ...content.errors import ContentError, Place
 from ...content.files import SourceFile
 from ...content.languages import Languages, Localized
 from ...content.schema import check
-from ...content.texts import Reader
+from ...content.texts import Plain, Reader, as_written
 from .entries import ApiError, ErrorCatalogue
 
 PATHS = ("api-reference/errors.yml", "api-reference/errors.yaml")
 """Where the catalogue may stand in the merged tree."""
 
 
-def read(file: SourceFile, *, languages: Languages) -> tuple[ErrorCatalogue, list[ContentError]]:
+def read(
+    file: SourceFile, *, languages: Languages, plain: Plain = as_written
+) -> tuple[ErrorCatalogue, list[ContentError]]:
     """One catalogue; an entry's id and its error are each unique.
 
     A file with an error still gives what could be read of it, marked as not whole.
@@ -28,7 +30,7 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[ErrorCatalogue, lis
     findings = check(document, "errors")
     if findings:
         return empty, findings
-    reader = Reader(document, languages)
+    reader = Reader(document, languages, plain)
     entries: list[ApiError] = []
     seen: dict[tuple[str, str], Place] = {}
     for index, entry in enumerate(document.data["entries"]):

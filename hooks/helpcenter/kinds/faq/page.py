@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...content.errors import ContentError
+from ...content.inline import facts_in
 from ...markdown.renderer import Heading
 from ...markdown.sanitize import plain
 from ...site import metadata
@@ -27,6 +28,8 @@ def content(site: Site, page: SitePage, topic: FaqTopic, notes: Notes, _: Text) 
     for entry in topic.entries:
         question, question_lang = entry.question.pick(page.lang, default=site.languages.default)
         answer, answer_lang = site.answer(page, entry.answers, notes, prefix=f"{entry.id}-")
+        resting = [*facts_in(repr(entry.question)), *notes.facts]
+        notes.facts.clear()
         if entry.id in notes.anchors:
             notes.findings.append(
                 ContentError(
@@ -37,7 +40,7 @@ def content(site: Site, page: SitePage, topic: FaqTopic, notes: Notes, _: Text) 
         related: list[Link] = site.related(page, entry.related, entry.related_places, notes)
         shown.append(
             {"entry": entry, "question": question, "question_lang": question_lang, "answer": answer,
-             "answer_lang": answer_lang, "related": related, "sources": site.cited(page, entry.sources)}
+             "answer_lang": answer_lang, "related": related, "sources": site.cited(page, entry.sources, resting)}
         )  # fmt: skip
         if answer_lang == question_lang == page.lang:
             questions.append((question, plain(answer), f"{site.absolute(page.path, page.lang)}#{entry.id}"))

@@ -13,7 +13,7 @@ from ...content.languages import Languages, Localized
 from ...content.passage import Passage
 from ...content.schema import check, departs
 from ...content.sources import Source
-from ...content.texts import Reader
+from ...content.texts import Plain, Reader, as_written
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,9 @@ class FaqTopic:
     """False where part of the file could not be read, so that links into it are not judged."""
 
 
-def read(files: Iterable[SourceFile], *, languages: Languages) -> tuple[list[FaqTopic], list[ContentError]]:
+def read(
+    files: Iterable[SourceFile], *, languages: Languages, plain: Plain = as_written
+) -> tuple[list[FaqTopic], list[ContentError]]:
     """FAQ topics from YAML files; an entry's id is unique in the site.
 
     A file with an error still gives what could be read of it, marked as not whole.
@@ -59,14 +61,14 @@ def read(files: Iterable[SourceFile], *, languages: Languages) -> tuple[list[Faq
     findings: list[ContentError] = []
     seen: dict[str, Place] = {}
     for file in files:
-        topic, found = read_topic(file, languages=languages, seen=seen)
+        topic, found = read_topic(file, languages=languages, seen=seen, plain=plain)
         topics.append(topic)
         findings += found
     return topics, findings
 
 
 def read_topic(
-    file: SourceFile, *, languages: Languages, seen: dict[str, Place]
+    file: SourceFile, *, languages: Languages, seen: dict[str, Place], plain: Plain = as_written
 ) -> tuple[FaqTopic, list[ContentError]]:
     """One FAQ file. `seen` holds the ids of the files before, and takes this one's."""
     path = file.path.rpartition(".")[0] + ".md"
@@ -81,7 +83,7 @@ def read_topic(
     data = document.data
     if not isinstance(data, dict) or ("entries",) in spoilt:
         return empty, findings
-    reader = Reader(document, languages)
+    reader = Reader(document, languages, plain)
     entries: list[FaqEntry] = []
     for index, entry in enumerate(data.get("entries", ())):
         at = ("entries", index)

@@ -11,7 +11,7 @@ from ...content.files import SourceFile
 from ...content.languages import Languages, Localized
 from ...content.passage import Passage
 from ...content.schema import check, closest
-from ...content.texts import Reader
+from ...content.texts import Plain, Reader, as_written
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ PATH = "glossary.md"
 """Of its page in the merged tree."""
 
 
-def read(file: SourceFile, *, languages: Languages) -> tuple[Glossary, list[ContentError]]:
+def read(file: SourceFile, *, languages: Languages, plain: Plain = as_written) -> tuple[Glossary, list[ContentError]]:
     """The terms of glossary.yml; a term with an error is left out, and the others stand.
 
     >>> file = SourceFile("glossary.yml", "glossary.yml", "- {id: fee, term: fee, short: A price.}")
@@ -71,7 +71,7 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Glossary, list[Cont
     findings = check(document, "glossary")
     if findings:
         return empty, findings
-    reader = Reader(document, languages)
+    reader = Reader(document, languages, plain)
     terms = [_term(reader, index, entry) for index, entry in enumerate(document.data)]
     findings = [*reader.findings, *_judge(terms)]
     return Glossary(file.name, tuple(terms), whole=not findings), findings

@@ -13,7 +13,7 @@ from ...content.languages import Languages, Localized
 from ...content.passage import Passage
 from ...content.schema import check, closest
 from ...content.sources import Source
-from ...content.texts import Reader
+from ...content.texts import Plain, Reader, as_written
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,7 @@ def read(
     channels: Sequence[str] | None,
     unconfirmed: Collection[str] = (),
     topics: Sequence[str] | None = None,
+    plain: Plain = as_written,
 ) -> tuple[list[Troubleshooter], list[ContentError]]:
     """Troubleshooters from YAML files.
 
@@ -95,7 +96,7 @@ def read(
             continue
         found = check(document, "troubleshooter")
         if not found:
-            walk, found = _read(document, file, languages)
+            walk, found = _read(document, file, languages, plain)
             walks.append(walk)
             found += prove(walk, channels=channels, unconfirmed=unconfirmed)
             found += untranslated(walk, languages)
@@ -106,8 +107,10 @@ def read(
     return walks, findings
 
 
-def _read(document: yaml.Document, file: SourceFile, languages: Languages) -> tuple[Troubleshooter, list[ContentError]]:
-    reader = Reader(document, languages)
+def _read(
+    document: yaml.Document, file: SourceFile, languages: Languages, plain: Plain
+) -> tuple[Troubleshooter, list[ContentError]]:
+    reader = Reader(document, languages, plain)
     data = document.data
     steps = tuple(_step(reader, index, step) for index, step in enumerate(data["steps"]))
     walk = Troubleshooter(
