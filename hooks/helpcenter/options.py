@@ -13,6 +13,7 @@ from .content.colours import Colours
 from .content.errors import ContentError, Place
 from .content.languages import Languages, Localized
 from .content.receivers import Receiver
+from .content.rules import LEVELS, OFF, RULES
 from .content.schema import closest
 
 
@@ -73,6 +74,8 @@ class Options:
     """Data files, from the folder of mkdocs.yml; each may be absent."""
     assets: Assets = field(default_factory=Assets)
     """Files of the content roots that may run in a browser or steer the host, and are published all the same."""
+    rules: Mapping[str, str] = field(default_factory=dict)
+    """How much the findings of a rule count: off, info, warn or error, by its id."""
     pure: tuple[str, ...] = ()
     """Other plugins, hooks and Markdown extensions that read nothing but the page they are given."""
     workers: int | None = None
@@ -162,6 +165,18 @@ def read(
                     result[key] = Assets(tuple(allow))
                 else:
                     wrong(key, "is not a map with a list of paths", "write it as {allow: [downloads/form.html]}")
+            case "rules":
+                if not isinstance(value, Mapping):
+                    wrong(key, "is not a map of rule to level", "write it as {link-anchor: warn}")
+                    continue
+                result[key] = {str(rule): _level(level) for rule, level in value.items()}
+                for rule, level in result[key].items():
+                    if rule not in RULES:
+                        wrong(key, f"has no rule '{rule}'", closest(rule, list(RULES)))
+                    elif level not in LEVELS:
+                        wrong(key, f"sets '{rule}' to {level!r}", f"write one of {', '.join(LEVELS)}")
+                    elif RULES[rule].fixed:
+                        wrong(key, f"sets '{rule}', which is always an error", "delete it, and fix what is found")
             case "pure":
                 if isinstance(value, list) and all(isinstance(name, str) for name in value):
                     result[key] = tuple(value)
@@ -178,6 +193,11 @@ def read(
 
 
 _COLOUR_HINT = f"write {{brand: {{light: '#0d3b4c', dark: '#84d3ea'}}}}; names: {', '.join(colours.COLOURS)}"
+
+
+def _level(value: object) -> str:
+    """A level as written; YAML takes `off` for false."""
+    return OFF if value is False else str(value)
 
 
 def _is_languages(value: object) -> bool:

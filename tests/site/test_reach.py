@@ -84,5 +84,7 @@ def test_what_a_plugin_takes_away_is_missed(tmp_path: Path) -> None:
 def test_check_finds_it_too(tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     write_tree(tmp_path, {**SMALL, "own/main.html": NO_FRAME}, CONFIG)
-    found = [finding for finding in check(tmp_path / "mkdocs.yml") if "no person is reached" in finding.message]
+    found = [
+        finding for finding in check(tmp_path / "mkdocs.yml").findings if "no person is reached" in finding.message
+    ]
     assert ("docs/account/locked.md", "error") in {(finding.file, finding.level) for finding in found}

@@ -6,7 +6,7 @@ import copy
 import errno
 import logging
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import replace
@@ -36,8 +36,9 @@ from ..build.places import OutputError, refuse_links
 from ..build.previous import Spare
 from ..build.reuse import Finished, KeptDrafts, Outputs
 from ..build.staging import Staging
+from ..checks import baseline, severity
 from ..content.digest import digest
-from ..content.errors import ContentError, ContentWarning, Place, report
+from ..content.errors import ContentError, Place, report
 from ..content.files import SourceFile, decode, display_name, linked_folder, special_file
 from ..content.garbage import unswept
 from ..content.inline import mask, unmask
@@ -128,6 +129,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.options, findings = options.read(self.values(config), locate=settings.option_places(file))
         self.options = replace(self.options, colours=self.options.colours.over(config.theme.get("palette")))
         self.findings += [*findings, *settings.site_address(config.site_url or "", file)]
+        self.baseline, found = settings.read_baseline(self.project)
+        self.findings += found
         self.counter = _counter()
         _engine_log().addHandler(self.counter)
         self.roots = settings.roots(config, self.options, self.project)
@@ -285,7 +288,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             self.old, findings = self.site.aliases()
             self.findings += findings
             self.findings += pins.errors(self.site)
-            self._judge()
+            self.last = []
+            self._judge(self.findings)
             with unswept():
                 self._write_index(Path(config.site_dir))
             self._phase("search")
@@ -384,20 +388,20 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
     # Errors
 
-    def _judge(self) -> None:
-        """Report all errors of the run; a build ends here, a preview keeps its last good pages."""
-        warnings = {finding for finding in self.findings if isinstance(finding, ContentWarning)}
-        errors = set(self.findings) - warnings
-        self.last = sorted(errors, key=lambda error: error.place)
-        for warning in sorted(warnings, key=lambda finding: finding.place):
+    def _judge(self, findings: Iterable[ContentError]) -> None:
+        """Report findings; a build ends at an error, a preview keeps its last good pages."""
+        judged = severity.judge(findings, self.options.rules, self.baseline)
+        self.last = sorted({*self.last, *judged.errors}, key=ContentError.key)
+        for warning in judged.warnings:
             log.warning(warning.format())
-        self._stop(errors)
-
-    def _stop(self, errors: Collection[ContentError]) -> None:
-        if not errors or self.command == "check":
+        for info in judged.infos:
+            log.info(info.format())
+        if judged.known:
+            log.info(f"{judged.known} findings are in {baseline.NAME} and not shown")
+        if not judged.errors or self.command == "check":
             return
-        count = f"{len(errors)} error{'s' if len(errors) > 1 else ''}"
-        text = f"{count} in the content; nothing was published\n{report(errors)}"
+        count = f"{len(judged.errors)} error{'s' if len(judged.errors) > 1 else ''}"
+        text = f"{count} in the content; nothing was published\n{report(judged.errors)}"
         if self.command != "serve":
             raise PluginError(text)
         log.error(text)
@@ -410,8 +414,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         known = {key: page.ways for key, page in self.build.finished.items()} if self.build else {}
         stranded = reach.prove(known, lambda file: _text(folder / file.text))
         self.findings += stranded
-        self.last = sorted({*self.last, *stranded}, key=lambda error: error.place)
-        self._stop(stranded)
+        self._judge(stranded)
 
     def _hold_to_policy(self, html: str, where: str) -> None:
         for thing in security.blocked(html):
@@ -446,8 +449,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             join_headers(own, file.read_text("utf-8", "replace"), file=name) if file.exists() else (own, [])
         )
         self.findings += findings
-        self.last = sorted({*self.last, *findings}, key=lambda error: error.place)
-        self._stop(findings)
+        self._judge(findings)
         file.write_text(render_headers(rules), "utf-8")
         robots = folder / "robots.txt"
         if robots.exists():

@@ -13,6 +13,7 @@ from ..content import urgent as intents
 from ..content.errors import ContentError, Place
 from ..content.facts import read as read_facts
 from ..content.files import SourceFile, display_name, read_root, texts
+from ..content.front_matter import gathered
 from ..content.inline import Inline
 from ..content.intake import DATA, MARKDOWN, Intake
 from ..content.labels import read as read_labels
@@ -210,7 +211,7 @@ def read(
         sources=register,
         inline=inline,
     )
-    return Reading(library, tuple(findings), docs, tuple(ignored))
+    return Reading(library, tuple(gathered(findings)), docs, tuple(ignored))
 
 
 def _inline(
@@ -250,7 +251,12 @@ def _shared_addresses(
     for path, file in [*articles, *named]:
         path = path.removesuffix("/index.md") + ".md" if "/" in path else path  # noqa: PLW2901 - one address
         if path in taken:
-            yield ContentError(Place(file), f"has the same address as {taken[path]}", hint="rename one of the two")
+            yield ContentError(
+                Place(file),
+                f"has the same address as {taken[path]}",
+                hint="rename one of the two",
+                rule="address-taken",
+            )
         taken.setdefault(path, file)
 
 
@@ -261,4 +267,4 @@ def _under_a_walk(pages: Sequence[Article], walks: Sequence[Troubleshooter]) -> 
         if page.path in taken:
             file = next(iter(page.versions.values())).file
             what = f"has the same address as a step of {taken[page.path].file}"
-            yield ContentError(Place(file), what, hint="rename one of the two")
+            yield ContentError(Place(file), what, hint="rename one of the two", rule="address-taken")

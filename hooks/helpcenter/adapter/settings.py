@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 
 from mkdocs.structure.files import InclusionLevel
 
+from ..checks import baseline
+from ..checks.baseline import Baseline
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.files import SourceFile, check_way, display_name, read_text
 from ..content.inline import mask
@@ -133,6 +135,14 @@ def read_synonyms(options: Options, project: Path) -> tuple[Synonyms, list[Conte
     if file is None:
         return Synonyms(), findings
     return synonyms_file.read(file)
+
+
+def read_baseline(project: Path) -> tuple[Baseline, list[ContentError]]:
+    """The findings that the project's file says are known, if it has one."""
+    try:
+        return baseline.read(project), []
+    except ContentError as error:
+        return Baseline(), [error]
 
 
 def data_file(name: str, project: Path) -> tuple[SourceFile | None, list[ContentError]]:
@@ -254,7 +264,7 @@ def left_out(inclusion: Inclusion, docs: Path, project: Path) -> list[ContentErr
         return []
     what = "is not published: MkDocs takes this folder for a theme's templates"
     hint = "rename the folder, or write 'exclude_docs: \"!/templates/\"' in mkdocs.yml"
-    return [ContentWarning(Place(display_name(docs / "templates", project)), what, hint=hint)]
+    return [ContentWarning(Place(display_name(docs / "templates", project)), what, hint=hint, rule="not-read")]
 
 
 def with_sitemap(robots: str, url: str) -> str:

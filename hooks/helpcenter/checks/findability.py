@@ -74,9 +74,13 @@ def findability(site: Site, bodies: Mapping[str, Body], *, built: Path, tests: P
             found += _unfindable(built, findable, site)
     except NodeError as problem:
         where = Place(name if tests.is_file() else "mkdocs.yml")
-        found.append(ContentWarning(where, f"search was not checked: it {problem}", hint=_INSTALL))
+        found.append(ContentWarning(where, f"search was not checked: it {problem}", hint=_INSTALL, rule="search-rank"))
     except SearchError as problem:
-        found.append(ContentError(Place("mkdocs.yml"), f"search does not run: {problem}", hint="see the message"))
+        found.append(
+            ContentError(
+                Place("mkdocs.yml"), f"search does not run: {problem}", hint="see the message", rule="search-rank"
+            )
+        )
     return found
 
 
@@ -118,7 +122,7 @@ def _moved(built: Path, own: list[tuple[int, Trial]], document: yaml.Document) -
         if rank != trial.rank and trial.kind != "everyday":
             what = f"the page is {_place(rank)} for this query, and was {_place(trial.rank)}"
             hint = f"write 'rank: {rank or 'null'}', or improve the page"
-            yield ContentWarning(document.place(at, "query"), what, text=trial.query, hint=hint)
+            yield ContentWarning(document.place(at, "query"), what, text=trial.query, hint=hint, rule="search-rank")
 
 
 def _elsewhere(built: Path, own: list[tuple[int, Trial]], document: yaml.Document) -> Iterator[ContentError]:
@@ -127,7 +131,7 @@ def _elsewhere(built: Path, own: list[tuple[int, Trial]], document: yaml.Documen
     for trial, url in trials.elsewhere(built, [trial for _, trial in own]):
         what = f"the first answer is {url}" if trial.urgent else f"the page opens at {url}"
         hint = "add the words to the intent in urgent.yml" if trial.urgent else "see which heading has these words"
-        yield ContentWarning(places[trial], what, text=trial.query, hint=hint)
+        yield ContentWarning(places[trial], what, text=trial.query, hint=hint, rule="search-rank")
 
 
 def _overconfident(built: Path, own: list[tuple[int, Trial]], document: yaml.Document) -> Iterator[ContentError]:
@@ -136,7 +140,7 @@ def _overconfident(built: Path, own: list[tuple[int, Trial]], document: yaml.Doc
     for trial, title in trials.overconfident(built, [trial for _, trial in own]):
         what = f"search is sure that '{title}' answers this query, which nothing answers"
         hint = "write 'finds:' if it does; else look for words of that page that promise too much"
-        yield ContentWarning(places[trial], what, text=trial.query, hint=hint)
+        yield ContentWarning(places[trial], what, text=trial.query, hint=hint, rule="search-rank")
 
 
 def _unfindable(built: Path, findable: Findable, site: Site) -> Iterator[ContentError]:
@@ -146,7 +150,7 @@ def _unfindable(built: Path, findable: Findable, site: Site) -> Iterator[Content
             f"its own words find it {_place(rank)} in {site.languages.names[page.lang]}, not in the first {trials.TOP}"
         )
         hint = "give it a title of its own, or more words under 'also_asked:'"
-        yield ContentWarning(findable.sources[page.url], what, text=page.title, hint=hint)
+        yield ContentWarning(findable.sources[page.url], what, text=page.title, hint=hint, rule="search-title")
 
 
 def _source(page: SitePage) -> Place:

@@ -28,7 +28,12 @@ def described(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
     """A page that a search engine lists has a description."""
     for page in site.pages:
         if page.listed and page.body is not None and not page.front.description:
-            yield ContentWarning(Place(page.source), "has no description", hint="add 'description:' with one sentence")
+            yield ContentWarning(
+                Place(page.source),
+                "has no description",
+                hint="add 'description:' with one sentence",
+                rule="description",
+            )
 
 
 def translated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
@@ -58,7 +63,7 @@ def translated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]
 
 
 def _untranslated(site: Site, lang: str, place: Place, hint: str) -> ContentError:
-    return ContentWarning(place, f"has no text in {site.languages.names[lang]}", hint=hint)
+    return ContentWarning(place, f"has no text in {site.languages.names[lang]}", hint=hint, rule="translation")
 
 
 def reviewed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
@@ -69,7 +74,7 @@ def reviewed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
         has = page.front.reviewed or any(_dated(site, source) for source in page.front.sources)
         if page.kind in ("article", "guide") and not page.is_index and not page.fallback and not has:
             hint = "add 'reviewed:' with the day on which you opened the live source, or 'sources:' with dated copies"
-            yield ContentWarning(Place(page.source), "has no review date", hint=hint)
+            yield ContentWarning(Place(page.source), "has no review date", hint=hint, rule="review-date")
 
 
 def dated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
@@ -84,7 +89,7 @@ def dated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
             continue
         seen.add(place)
         hint = f"add it to {site.options.sources} with 'dated:' or 'read:'; 'reviewed:' is for live pages"
-        yield ContentWarning(place, "source has no date", text=source.url, hint=hint)
+        yield ContentWarning(place, "source has no date", text=source.url, hint=hint, rule="source-date")
 
 
 def _dated(site: Site, source: Source) -> bool:
@@ -101,6 +106,7 @@ def confirmed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
             Place(contact.file),
             "no channel has an address, so no page leads to a person",
             hint="confirm one and add 'address:'",
+            rule="nobody-answers",
         )
 
 
@@ -110,7 +116,12 @@ def ends_with_somebody(site: Site, bodies: Mapping[str, Body]) -> Iterator[Conte
         for step in walk.steps:
             if step.outcome == "contact":
                 what = f"outcome '{step.id}' leads to nobody: the site has no channels"
-                yield ContentError(step.place, what, hint="add docs/contact/channels.yml with a channel of that id")
+                yield ContentError(
+                    step.place,
+                    what,
+                    hint="add docs/contact/channels.yml with a channel of that id",
+                    rule="nobody-answers",
+                )
 
 
 def alone(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
@@ -121,7 +132,9 @@ def alone(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
             path, fragment = urldefrag(href)
             target = "" if "://" in path else posixpath.normpath(posixpath.join(own, path))
             if path and not fragment and target == posixpath.normpath(own):
-                yield ContentWarning(Place(page.source), "links to itself", hint="link elsewhere, or to a heading")
+                yield ContentWarning(
+                    Place(page.source), "links to itself", hint="link elsewhere, or to a heading", rule="link-self"
+                )
                 break
 
 
@@ -135,23 +148,29 @@ def followed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
             continue
         html, where = bodies[page.key].html, Place(page.source)
         if page.front.minutes is None:
-            yield ContentWarning(where, "guide does not say how long it takes", hint="add 'minutes:' with a number")
+            yield ContentWarning(
+                where, "guide does not say how long it takes", hint="add 'minutes:' with a number", rule="guide-shape"
+            )
         if not page.front.needs:
-            yield ContentWarning(where, "guide does not say what it needs", hint="add 'needs:' with a list")
+            yield ContentWarning(
+                where, "guide does not say what it needs", hint="add 'needs:' with a list", rule="guide-shape"
+            )
         if "hc-steps__step" not in html:
             hint = "write '## Steps {#steps}' with a numbered list below it"
-            yield ContentWarning(where, "guide has no steps", hint=hint)
+            yield ContentWarning(where, "guide has no steps", hint=hint, rule="guide-shape")
         start, end = guide.section(html, guide.FAILS)
         if start < 0:
             hint = "write '## If a step fails {#" + guide.FAILS + "}', with a link to a troubleshooter"
-            yield ContentWarning(where, "guide does not say what to do if a step fails", hint=hint)
+            yield ContentWarning(where, "guide does not say what to do if a step fails", hint=hint, rule="guide-shape")
         elif not _helps(site, page, html[start:end]):
             heading = next(one.text for one in bodies[page.key].headings if one.id == guide.FAILS)
             what, hint = "leads to no troubleshooter", "link the one that fits; the contact page where there is none"
-            yield ContentWarning(page.body.place(heading) if page.body else where, what, text=heading, hint=hint)
+            yield ContentWarning(
+                page.body.place(heading) if page.body else where, what, text=heading, hint=hint, rule="guide-shape"
+            )
         if guide.section(html, guide.NEXT)[0] < 0:
             hint = "write '## What next {#" + guide.NEXT + "}', with a link"
-            yield ContentWarning(where, "guide does not say what comes next", hint=hint)
+            yield ContentWarning(where, "guide does not say what comes next", hint=hint, rule="guide-shape")
 
 
 def _helps(site: Site, page: SitePage, html: str) -> bool:

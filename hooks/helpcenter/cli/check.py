@@ -11,10 +11,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ..adapter.project import Project, ProjectError, open_project
-from ..checks import graph
+from ..checks import baseline, graph, severity
 from ..checks.findability import findability
 from ..checks.rules import RULES
-from ..content.errors import ContentError, ContentWarning
+from ..content.errors import ContentError, marked
+from ..content.rules import OFF, OTHER
 from ..kinds.troubleshooter.reader import Troubleshooter
 
 
@@ -26,38 +27,61 @@ class Finding:
     line: int
     column: int
     level: str
-    """error | warning."""
+    """error | warning | info."""
     message: str
     hint: str
+    rule: str = OTHER
+    """The id of its rule."""
 
     @classmethod
-    def of(cls, finding: ContentError) -> Finding:
-        """An error as a finding."""
-        level = "warning" if isinstance(finding, ContentWarning) else "error"
+    def of(cls, finding: ContentError, level: str) -> Finding:
+        """What was found in the content."""
         place = finding.place
-        return cls(place.file, place.line, place.column, level, finding.summary(), finding.hint)
+        return cls(place.file, place.line, place.column, level, finding.summary(), finding.hint, finding.rule)
 
     @property
     def text(self) -> str:
         """What is wrong, and the hint below it."""
         return f"{self.message}\nhint: {self.hint}"
 
+    @property
+    def counts(self) -> bool:
+        """Whether it fails a check."""
+        return self.level != "info"
 
-def run(file: Path, *, form: str = "text", graphs: Path | None = None) -> int:
-    """Check the project of a mkdocs.yml and print what was found; 0 clean, 1 findings, 2 could not run.
 
-    Troubleshooters are drawn into the folder `graphs`, where one is given.
+@dataclass(frozen=True)
+class Report:
+    """What a check found."""
+
+    findings: tuple[Finding, ...]
+    """New ones."""
+    known: int = 0
+    """Those of the baseline."""
+    written: Path | None = None
+    """The baseline that was just written."""
+
+
+def run(file: Path, *, form: str = "text", graphs: Path | None = None, baselined: bool = False) -> int:
+    """Check the project of a mkdocs.yml and print what was found; 0 clean, 1 new warnings or errors, 2 could not run.
+
+    Troubleshooters are drawn into the folder `graphs`, where one is given. `baselined` writes what is found into the
+    baseline, and reports what that cannot hold.
     """
     try:
-        findings = check(file, graphs=graphs)
+        report = check(file, graphs=graphs, baselined=baselined)
     except ProjectError as error:
         print(error, file=sys.stderr)
         return 2
-    print(show(findings, form))
-    return 1 if findings else 0
+    if report.written is not None:
+        print(f"{report.known} findings written to {report.written.name}", file=sys.stderr)
+    elif report.known:
+        print(f"{report.known} findings are in {baseline.NAME} and not shown", file=sys.stderr)
+    print(show(report.findings, form))
+    return int(any(finding.counts for finding in report.findings))
 
 
-def check(file: Path, *, graphs: Path | None = None) -> list[Finding]:
+def check(file: Path, *, graphs: Path | None = None, baselined: bool = False) -> Report:
     """Every finding in a project, and the drawings asked for. Raises `ProjectError` where it cannot be built at all."""
     with tempfile.TemporaryDirectory() as folder:
         built = Path(folder, "site")
@@ -76,7 +100,15 @@ def check(file: Path, *, graphs: Path | None = None) -> list[Finding]:
             )  # fmt: skip
             print(f"{len(drawn)} drawings in {graphs}", file=sys.stderr)
         findings |= set(findability(site, bodies, built=built, tests=tests))
-    return sorted({Finding.of(finding) for finding in findings} | set(others))
+    levels, written, known = project.options.rules, None, project.plugin.baseline
+    if baselined:
+        shown = [finding for finding in findings if severity.level(finding, levels) != OFF]
+        known = baseline.of(shown)
+        written = baseline.write(project.folder, known)
+    judged = severity.judge(findings, levels, known)
+    sorted_in = (("error", judged.errors), ("warning", judged.warnings), ("info", judged.infos))
+    own = {Finding.of(finding, level) for level, some in sorted_in for finding in some}
+    return Report(tuple(sorted(own | set(others))), judged.known, written)
 
 
 class _Gather(logging.Handler):
@@ -89,7 +121,7 @@ class _Gather(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if record.name != "mkdocs.plugins.helpcenter":
             level = "error" if record.levelno >= logging.ERROR else "warning"
-            self.findings.append(Finding("mkdocs.yml", 1, 1, level, record.getMessage(), "see the message"))
+            self.findings.append(Finding("mkdocs.yml", 1, 1, level, record.getMessage(), "see the message", "mkdocs"))
 
 
 def _build(project: Project) -> list[Finding]:
@@ -107,18 +139,25 @@ def show(findings: Iterable[Finding], form: str) -> str:
     """Findings as text, as JSON, or as annotations for GitHub Actions.
 
     >>> show([Finding("a.md", 3, 1, "error", "is empty", "fill it in")], "github")
-    '::error file=a.md,line=3,col=1::is empty%0Ahint: fill it in'
+    '::error file=a.md,line=3,col=1,title=content::is empty%0Ahint: fill it in'
     """
     findings = list(findings)
     if form == "json":
         return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2)
     if form == "github":
         return "\n".join(
-            f"::{one.level} file={_property(one.file)},line={one.line},col={one.column}::{_message(one.text)}"
+            f"::{_GITHUB.get(one.level, one.level)} file={_property(one.file)},line={one.line},col={one.column},"
+            f"title={_property(one.rule)}::{_message(one.text)}"
             for one in findings
         )
-    lines = [f"{one.file}:{one.line}:{one.column}: {one.level}: {one.message}\n  hint: {one.hint}" for one in findings]
+    lines = [
+        f"{one.file}:{one.line}:{one.column}: {one.level}: {one.message}\n  hint: {one.hint}{marked(one.rule)}"
+        for one in findings
+    ]
     return "\n".join([*lines, f"{len(findings)} findings" if findings else "no findings"])
+
+
+_GITHUB = {"info": "notice"}
 
 
 def _message(text: str) -> str:

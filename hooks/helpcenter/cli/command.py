@@ -21,11 +21,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
 
     check = commands.add_parser(
-        "check", help="report every error in the content; exit 0 clean, 1 findings, 2 could not run"
+        "check", help="report what is wrong in the content; exit 0 clean, 1 new warnings or errors, 2 could not run"
     )
     _with_config(check)
     check.add_argument(
         "--graph", nargs="?", const="graphs", metavar="FOLDER", help="draw each troubleshooter as SVG (default: graphs)"
+    )
+    check.add_argument(
+        "--baseline",
+        action="store_true",
+        help="write today's findings to .helpcenter-baseline.yml, and show new ones alone",
     )
     form = check.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON list")
@@ -52,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             return run_check(
                 Path(options.config), form="json" if options.json else "github" if options.github else "text",
-                graphs=Path(options.graph) if options.graph else None,
+                graphs=Path(options.graph) if options.graph else None, baselined=options.baseline,
             )  # fmt: skip
         case "search":
             from ..search.client import run as run_search

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .rules import ERROR, OTHER, RULES, WARN
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -32,34 +34,43 @@ class ContentError(Exception):
     faq/a.yml:3:1: unknown key: 'titel'
       hint: did you mean 'title'?
 
-    `what` says what is wrong, `hint` how to put it right, `text` is the offending text.
+    `what` says what is wrong, `hint` how to fix it, `text` is the offending text, `rule` the id of the rule that it
+    breaks (`content/rules.py`).
     """
 
-    def __init__(self, place: Place, what: str, *, hint: str, text: str = "") -> None:
+    def __init__(self, place: Place, what: str, *, hint: str, text: str = "", rule: str = OTHER) -> None:
         super().__init__(what)
+        if rule not in RULES:
+            raise KeyError(rule)
         self.place = place
         self.what = what
         self.hint = hint
         self.text = text
+        self.rule = rule
 
     def __reduce__(self) -> tuple[object, ...]:
         """Keyword arguments, for the way from a worker process."""
-        return _again, (type(self), self.place, self.what, self.hint, self.text)
+        return _again, (type(self), self.place, self.what, self.hint, self.text, self.rule)
+
+    @property
+    def level(self) -> str:
+        """How much it counts where the option `rules` does not say."""
+        return RULES[self.rule].level or (WARN if isinstance(self, ContentWarning) else ERROR)
 
     def summary(self) -> str:
         """What is wrong, with the offending text."""
         return f"{self.what}: {shorten(self.text)!r}" if self.text else self.what
 
     def format(self) -> str:
-        """Two lines: place and error, then the hint."""
-        return f"{self.place}: {self.summary()}\n  hint: {self.hint}"
+        """Two lines: place and error, then the hint, with the rule where its level can be set."""
+        return f"{self.place}: {self.summary()}\n  hint: {self.hint}{marked(self.rule)}"
 
     def __str__(self) -> str:
         return self.format()
 
-    def key(self) -> tuple[Place, str, str, str, str]:
+    def key(self) -> tuple[Place, str, str, str, str, str]:
         """What makes two errors one: place first, so that it also sorts them."""
-        return (self.place, type(self).__name__, self.what, self.text, self.hint)
+        return (self.place, type(self).__name__, self.what, self.text, self.hint, self.rule)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ContentError) and self.key() == other.key()
@@ -68,8 +79,8 @@ class ContentError(Exception):
         return hash(self.key())
 
 
-def _again(kind: type[ContentError], place: Place, what: str, hint: str, text: str) -> ContentError:
-    return kind(place, what, hint=hint, text=text)
+def _again(kind: type[ContentError], place: Place, what: str, hint: str, text: str, rule: str) -> ContentError:
+    return kind(place, what, hint=hint, text=text, rule=rule)
 
 
 class ContentWarning(ContentError):  # noqa: N818 - it is an error that stops no build
@@ -84,6 +95,15 @@ class ToolError(Exception):
         self.what = what
         self.hint = hint
         self.text = text
+
+
+def marked(rule: str) -> str:
+    """A rule's id for the end of a line; nothing for one that is always an error.
+
+    >>> marked("link-anchor"), marked("content")
+    (' [link-anchor]', '')
+    """
+    return "" if RULES[rule].fixed else f" [{rule}]"
 
 
 def shorten(text: str, limit: int = 80) -> str:

@@ -136,7 +136,7 @@ def _take(
             found.ignored.append(name)
             return
         case Action.WARN:
-            raise ContentWarning(Place(name), verdict.what, hint=verdict.hint)
+            raise ContentWarning(Place(name), verdict.what, hint=verdict.hint, rule="not-read")
         case Action.REFUSE:
             raise ContentError(Place(name), verdict.what, hint=verdict.hint)
     info = check_file(entry, name)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from . import sources as citations
 from . import yaml
-from .errors import ContentError, Place
-from .schema import check
+from .errors import ContentError, ContentWarning, Place
+from .schema import UnknownKeyError, check
 from .sources import Source
 
 
@@ -60,7 +61,12 @@ def read_front_matter(text: str, *, file: str) -> tuple[FrontMatter, list[Conten
     'Hello'
     """
     kept, findings = parse(text, file=file)
-    return made(text, kept, file=file) if not findings else FrontMatter(places={"": Place(file)}), findings
+    return FrontMatter(places={"": Place(file)}) if broken(findings) else made(text, kept, file=file), findings
+
+
+def broken(findings: Iterable[ContentError]) -> bool:
+    """Whether front matter with these findings cannot be used: an unknown key alone is a warning."""
+    return any(not isinstance(one, ContentWarning) for one in findings)
 
 
 def parse(text: str, *, file: str) -> tuple[Kept, list[ContentError]]:
@@ -69,15 +75,46 @@ def parse(text: str, *, file: str) -> tuple[Kept, list[ContentError]]:
         document = yaml.parse(text, file=file, first_line=FIRST_LINE)
     except ContentError as error:
         return [], [error]
+    if isinstance(document.data, dict):  # `title:` with nothing behind it is a key that was left out
+        document = replace(document, data={key: value for key, value in document.data.items() if value is not None})
     findings = check(document, "front-matter") if document.data is not None else []
-    if document.data and not findings:
+    findings = [_known_elsewhere(one) if isinstance(one, UnknownKeyError) else one for one in findings]
+    if document.data and not broken(findings):
         listed = range(len(document.data.get("sources", ())))
-        findings = [finding for at in listed for finding in citations.judge(document, "sources", at)]
+        findings += [finding for at in listed for finding in citations.judge(document, "sources", at)]
     drafts = list(_drafts_of_others(document))
     lines = {draft.place.line for draft in drafts}
     findings = drafts + [finding for finding in findings if finding.place.line not in lines]
-    places = {key: [place.line, place.column] for key, place in _places(document).items()} if not findings else {}
+    places = (
+        {key: [place.line, place.column] for key, place in _places(document).items()} if not broken(findings) else {}
+    )
     return [document.data or {}, places], findings
+
+
+def _known_elsewhere(finding: ContentError) -> ContentWarning:
+    """A key without a meaning here, which another tool may have."""
+    return ContentWarning(finding.place, finding.what, text=finding.text, hint=finding.hint, rule="front-matter")
+
+
+MANY = 3
+"""Pages with the same unknown key; with more, no hand slipped, and another tool has that key."""
+
+
+def gathered(findings: Iterable[ContentError]) -> list[ContentError]:
+    """Findings, with one in place of those that name the same unknown key on many pages."""
+    keys: dict[str, list[ContentError]] = {}
+    others: list[ContentError] = []
+    for finding in findings:
+        (keys.setdefault(finding.text, []) if finding.rule == "front-matter" else others).append(finding)
+    for key, found in keys.items():
+        if len(found) <= MANY:
+            others += found
+            continue
+        first = min(found, key=ContentError.key)
+        what = f"key without a meaning here, on {len(found)} pages"
+        hint = "delete it, or say that it is another tool's: 'rules: {front-matter: off}'"
+        others.append(ContentWarning(first.place, what, text=key, hint=hint, rule="front-matter"))
+    return others
 
 
 def _drafts_of_others(document: yaml.Document) -> Iterator[ContentError]:
@@ -87,6 +124,7 @@ def _drafts_of_others(document: yaml.Document) -> Iterator[ContentError]:
         name, word = key.lower(), str(value).lower()
         kept = name == "status" and word in ("draft", "unpublished", "private", "hidden", "wip")
         kept |= name in ("publish", "published") and word in ("false", "no", "off", "0")
+        kept |= name != "draft" and bool(difflib.get_close_matches(name, ["draft"], 1, 0.75)) and value is True
         kept |= name == "draft" and (key != "draft" or (word in ("yes", "on", "true") and value is not True))
         if kept:
             what = "keeps a page back in other tools, not here"

@@ -56,7 +56,7 @@ class Collision:
         hint = "rename one of the two"
         if self.ours != self.theirs:
             hint += ": Windows, macOS and some hosts take them for one"
-        return ContentError(place, self.what, text=self.other.file, hint=hint)
+        return ContentError(place, self.what, text=self.other.file, hint=hint, rule="address-taken")
 
 
 class Names:

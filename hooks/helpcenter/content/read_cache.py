@@ -40,8 +40,10 @@ class Known:
         kept, findings = self._fronts.get(text), list[ContentError]()
         if kept is None:
             kept, findings = front_matter.parse(text, file=file)
-        if findings:
+        if front_matter.broken(findings):
             return FrontMatter(places={"": Place(file)}), findings
+        if findings:  # which the next build says again
+            return front_matter.made(text, kept, file=file), findings
         self._used["fronts"][text] = kept
         return front_matter.made(text, kept, file=file), []
 

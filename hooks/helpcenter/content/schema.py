@@ -28,6 +28,10 @@ WORDS = {
 }
 
 
+class UnknownKeyError(ContentError):
+    """A key that a format does not have."""
+
+
 @cache
 def load(name: str) -> Draft202012Validator:
     """The validator of one format, `schemas/<name>.json` of this package.
@@ -96,7 +100,7 @@ def _explain_one(error: ValidationError, document: Document, path: tuple[str | i
             patterns = schema.get("patternProperties", {})
             for key in value:
                 if key not in known and not any(re.search(pattern, key) for pattern in patterns):
-                    yield ContentError(document.key(*path, key), "unknown key", text=key, hint=closest(key, known))
+                    yield UnknownKeyError(document.key(*path, key), "unknown key", text=key, hint=closest(key, known))
         case "required":
             # jsonschema gives one error a key, and names the key in its message alone.
             key = next(key for key in wanted if error.message.startswith(f"{key!r} "))

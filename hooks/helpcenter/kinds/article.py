@@ -79,7 +79,7 @@ def read(
             findings.append(
                 ContentError(
                     Place(file.name), f"has the same address as {versions[lang].file}",
-                    hint="rename one of the two (README.md and index.md are one page)",
+                    hint="rename one of the two (README.md and index.md are one page)", rule="address-taken",
                 )
             )  # fmt: skip
             continue
@@ -106,7 +106,7 @@ def _stray(file: SourceFile, mark: str, original: str, languages: Languages) -> 
     hint = f"rename it to {own.rpartition('/')[2]}" if near else f"add '{mark}' to the option 'languages'"
     hint += f", or let its name end otherwise than in .{mark}.{ending}"
     what = f"looks like a translation of {original}, and the site has {', '.join(languages.codes)}"
-    return ContentWarning(Place(file.name), what, text=mark, hint=hint)
+    return ContentWarning(Place(file.name), what, text=mark, hint=hint, rule="stray-language")
 
 
 def read_version(file: SourceFile, known: Known | None = None) -> tuple[Version, list[ContentError]]:

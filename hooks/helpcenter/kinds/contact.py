@@ -168,7 +168,9 @@ def _web(
         return [ContentError(document.place(*path), "not a web address", text=url, hint=f"write {wanted}")]
     if official is not None and not is_official(url, "chat", official):
         hint = "name an official page, or add its host under 'official:' once it is confirmed"
-        return [ContentError(document.place(*path), "not an official address", text=url, hint=hint)]
+        return [
+            ContentError(document.place(*path), "not an official address", text=url, hint=hint, rule="official-address")
+        ]
     return []
 
 
@@ -190,6 +192,7 @@ def _check(document: yaml.Document, index: int, channel: Channel, official: Offi
                     "not among the official addresses",
                     text=channel.address,
                     hint="correct it, or add it under 'official:' once it is confirmed",
+                    rule="official-address",
                 )
             )
     if channel.hours:

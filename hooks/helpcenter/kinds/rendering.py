@@ -95,7 +95,9 @@ def _steps(site: Site, page: SitePage, passage: Passage, notes: Notes, html: str
     for id_ in dict.fromkeys(steps.ids):
         if standing[id_] > 1:
             where, hint = passage.place(f"#{id_}"), "give the step or the heading another id"
-            notes.findings.append(ContentError(where, f"id '{id_}' stands twice on the page", hint=hint))
+            notes.findings.append(
+                ContentError(where, f"id '{id_}' stands twice on the page", hint=hint, rule="duplicate-id")
+            )
     notes.anchors.update(steps.ids)
     return steps.html
 

@@ -51,10 +51,14 @@ def finish(
         width, height = known.get(path, (0, 0))
         if not told.get("alt", "").strip() and DECORATIVE not in told.get("class", "").split():
             hint = f"write in its brackets what it shows, or mark it as ornament: ![](…){{.{DECORATIVE}}}"
-            findings.append(ContentError(place, "a picture without words for those who cannot see it", hint=hint))
+            findings.append(
+                ContentError(place, "a picture without words for those who cannot see it", hint=hint, rule="image-alt")
+            )
         if not width and not path.lower().endswith(".svg"):
             hint = "save it as PNG, JPEG, WebP, GIF or SVG"
-            findings.append(ContentError(place, "is not a picture that a browser shows", text=path, hint=hint))
+            findings.append(
+                ContentError(place, "is not a picture that a browser shows", text=path, hint=hint, rule="image-format")
+            )
         if width and not {"width", "height"} & told.keys():
             told |= {"width": str(width), "height": str(height)}
         told.setdefault("decoding", "async")

@@ -345,9 +345,11 @@ def _cut(removed: Sequence[tuple[str, str]], passage: Passage) -> Iterator[Conte
             hint = "link to a page, or to an address with https://"
             if _SOURCE.search(thing):
                 hint += "; the name of a file that has a colon is written with ./ before it"
-            yield ContentError(place, f"link to a refused {thing}", hint=hint)
+            yield ContentError(place, f"link to a refused {thing}", hint=hint, rule="link-scheme")
         else:
-            yield ContentWarning(place, f"HTML {thing} was taken out", hint="write it in Markdown, or delete it")
+            yield ContentWarning(
+                place, f"HTML {thing} was taken out", hint="write it in Markdown, or delete it", rule="html-removed"
+            )
 
 
 _SOURCE = re.compile(r"\.(?:md|ya?ml)\b")

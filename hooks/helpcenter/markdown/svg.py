@@ -84,7 +84,7 @@ class _Reading:
     def gone(self, what: str) -> None:
         self.changed = True
         hint = "draw it with paths, shapes and text; a page can say and link the rest"
-        self.found.append(ContentWarning(self.place(), f"{what} was taken out", hint=hint))
+        self.found.append(ContentWarning(self.place(), f"{what} was taken out", hint=hint, rule="svg-reduced"))
 
     def entity(self, name: str, *_: object) -> None:
         raise ContentError(self.place(), "has entities of its own", text=name, hint=_AGAIN)

@@ -135,12 +135,12 @@ class Reach:
                 if not reached(out):
                     name = self.site.languages.names[page.lang]
                     what = f"from the outcome '{step}' no person is reached in two clicks ({name})"
-                    yield ContentError(steps[step].place, what, hint=_MEND_STEP)
+                    yield ContentError(steps[step].place, what, hint=_MEND_STEP, rule="nobody-answers")
         for page in lost[:FEW]:
             more = f"; {len(lost) - FEW} more pages as well" if len(lost) > FEW and page is lost[FEW - 1] else ""
             name = self.site.languages.names[page.lang]
             what = f"no person is reached from this page in two clicks ({name}){more}"
-            yield ContentError(Place(page.source or page.path), what, hint=_MEND)
+            yield ContentError(Place(page.source or page.path), what, hint=_MEND, rule="nobody-answers")
 
 
 _MEND = (

@@ -23,16 +23,17 @@ _CONTENT = (".md", ".markdown", ".yml", ".yaml")
 
 
 class LinkError(Exception):
-    """A link that leads nowhere: what is wrong, and the hint."""
+    """A link that leads nowhere: what is wrong, the hint, and the rule that it breaks."""
 
-    def __init__(self, what: str, hint: str) -> None:
+    def __init__(self, what: str, hint: str, rule: str = "link-target") -> None:
         super().__init__(what)
         self.what = what
         self.hint = hint
+        self.rule = rule
 
     def at(self, place: Place, text: str) -> ContentError:
         """The same with its place."""
-        return ContentError(place, self.what, text=text, hint=self.hint)
+        return ContentError(place, self.what, text=text, hint=self.hint, rule=self.rule)
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ class Links:
                 return Target(url=href)
             with suppress(LinkError):  # a file that has a colon in its name
                 return self._first(href, base, lang)
-            raise LinkError(f"links to '{scheme}:' are refused", "link to a page, or to an address with https://")
+            hint = "link to a page, or to an address with https://"
+            raise LinkError(f"links to '{scheme}:' are refused", hint, "link-scheme")
         if href.startswith("//"):
             raise LinkError("link has no scheme", "start it with https://")
         path, anchor = next(readings(href))
@@ -190,6 +192,12 @@ def broken_promises(promises: Iterable[Promise], anchors: Mapping[str, frozenset
             else "correct the anchor, or give the heading that id: {#" + promise.anchor + "}"
         )
         findings.append(
-            ContentError(promise.place, f"no anchor '#{promise.anchor}' on that page", text=promise.text, hint=hint)
+            ContentError(
+                promise.place,
+                f"no anchor '#{promise.anchor}' on that page",
+                text=promise.text,
+                hint=hint,
+                rule="link-anchor",
+            )
         )
     return findings

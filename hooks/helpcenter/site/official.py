@@ -53,6 +53,7 @@ def check(html: str, passage: Passage, official: Official) -> Iterator[ContentEr
             yield ContentError(
                 passage.place(address), f"leads to '{name}', which is not on the list of official addresses",
                 hint="link elsewhere, or add it under 'official:' in docs/contact/channels.yml once it is confirmed",
+                rule="official-address",
             )  # fmt: skip
     words = plain(_CODE.sub(" ", html))
     emails = {email.lower() for email in official.emails}
@@ -60,14 +61,14 @@ def check(html: str, passage: Passage, official: Official) -> Iterator[ContentEr
         if "*" not in email and email.lower() not in emails and not _EXAMPLE.search(email.rpartition("@")[2]):
             yield ContentError(
                 passage.place(email), "shows an e-mail address that is not on the official list", text=email,
-                hint="delete it, or add it under 'official:' once it is confirmed",
+                hint="delete it, or add it under 'official:' once it is confirmed", rule="official-address",
             )  # fmt: skip
     phones = {re.sub(r"\D", "", phone) for phone in official.phones}
     for phone in _PHONE.findall(words):
         if re.sub(r"\D", "", phone) not in phones:
             yield ContentError(
                 passage.place(phone), "shows a telephone number that is not on the official list", text=phone,
-                hint="delete it, or add it under 'official:' once it is confirmed",
+                hint="delete it, or add it under 'official:' once it is confirmed", rule="official-address",
             )  # fmt: skip
 
 

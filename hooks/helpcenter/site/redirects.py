@@ -60,7 +60,9 @@ def find(pages: Iterable[SitePage], claim: Claim) -> tuple[dict[OutputPath, Site
 
 
 def _in_use(place: Place, alias: str, by: str) -> ContentError:
-    return ContentError(place, "old address is in use", text=alias, hint=f"delete it: {by} is published there")
+    return ContentError(
+        place, "old address is in use", text=alias, hint=f"delete it: {by} is published there", rule="address-taken"
+    )
 
 
 def _reserved(file: OutputPath) -> bool:

@@ -222,7 +222,11 @@ class Site:
                 return "#"
             if target.url and tag != "a":
                 hint = "put the file beside the page"
-                notes.findings.append(ContentError(place, "a picture or sound from another host", text=href, hint=hint))
+                notes.findings.append(
+                    ContentError(
+                        place, "a picture or sound from another host", text=href, hint=hint, rule="remote-media"
+                    )
+                )
             url = self._follow(page, target, notes, place, href)
             if tag == "img" and target.asset:
                 shown[url] = (target.asset, place)
@@ -239,12 +243,15 @@ class Site:
         }:
             notes.findings.append(
                 ContentError(
-                    passage.place(f"#{repeated}"), f"id '{repeated}' stands twice on the page", hint="rename one"
+                    passage.place(f"#{repeated}"),
+                    f"id '{repeated}' stands twice on the page",
+                    hint="rename one",
+                    rule="duplicate-id",
                 )
             )
         for id_ in sorted(filter(frame_ids.reserved, rendered.anchors)):
             what = f"id '{id_}' is used by the frame of every page"
-            notes.findings.append(ContentError(passage.place(id_), what, hint="choose another id"))
+            notes.findings.append(ContentError(passage.place(id_), what, hint="choose another id", rule="reserved-id"))
         notes.anchors |= rendered.anchors
         if self.official:
             notes.findings += official.check(rendered.html, passage, self.official)
@@ -297,7 +304,13 @@ class Site:
                 continue
             if target.page is None:
                 notes.findings.append(
-                    ContentError(place, "is not a page of this site", text=path, hint="name a .md or .yml file")
+                    ContentError(
+                        place,
+                        "is not a page of this site",
+                        text=path,
+                        hint="name a .md or .yml file",
+                        rule="link-target",
+                    )
                 )
                 continue
             url = self._follow(page, target, notes, place, path)
@@ -338,7 +351,9 @@ class Site:
             if listed and official.unlisted(source.url, listed):
                 place = source.place or Place(page.source)
                 hint = "name an official page, or add its host under 'official:' once it is confirmed"
-                notes.findings.append(ContentError(place, "not an official address", text=source.url, hint=hint))
+                notes.findings.append(
+                    ContentError(place, "not an official address", text=source.url, hint=hint, rule="official-address")
+                )
 
     # What templates see
 

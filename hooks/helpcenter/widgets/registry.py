@@ -167,6 +167,8 @@ def _run(
     own = ids(fragment)
     for repeated in sorted(taken.intersection(own)):
         hint = "put the tool on the page once, or rename the heading"
-        notes.findings.append(ContentError(where, f"id '{repeated}' stands twice on the page", hint=hint))
+        notes.findings.append(
+            ContentError(where, f"id '{repeated}' stands twice on the page", hint=hint, rule="duplicate-id")
+        )
     notes.anchors.update(own)
     return fragment

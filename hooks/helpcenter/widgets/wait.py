@@ -116,7 +116,9 @@ def wait(site: Site, page: SitePage, notes: Notes, _: Sequence[str]) -> str:
         source = citations.known(each.source, site.library.sources)
         if listed and official.unlisted(source.url, listed):
             hint = "name an official page, or add its host under 'official:' once it is confirmed"
-            notes.findings.append(ContentError(each.place, "not an official address", text=source.url, hint=hint))
+            notes.findings.append(
+                ContentError(each.place, "not an official address", text=source.url, hint=hint, rule="official-address")
+            )
         known, lang = site.answer(page, each.known, notes, prefix=f"wait-{each.id}-")
         if not each.reviewed and not source.date:
             hint = "add its date to the source, or 'reviewed:' once you have opened the live page"

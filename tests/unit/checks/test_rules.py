@@ -68,8 +68,11 @@ def test_a_project_that_cannot_be_built_exits_2(
 def test_the_json_form_is_one_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(tmp_path, {**CLEAN, "docs/b.md": "# B\n\n[密](none.md)\n"}, "--json") == 1
     findings = json.loads(capsys.readouterr().out)
-    assert {key for finding in findings for key in finding} == {"file", "line", "column", "level", "message", "hint"}
-    assert {(finding["level"], finding["line"]) for finding in findings} == {("error", 3), ("warning", 1)}
+    keys = {"file", "line", "column", "level", "message", "hint", "rule"}
+    assert {key for finding in findings for key in finding} == keys
+    assert {(one["level"], one["line"], one["rule"]) for one in findings} == {
+        ("error", 3, "link-target"), ("info", 1, "description"),
+    }  # fmt: skip
 
 
 def test_a_clean_project_is_an_empty_list_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,7 +87,8 @@ def test_an_annotation_cannot_be_ended_or_forged_by_a_text() -> None:
     finding = Finding("docs/a,b:c%.md", 3, 5, "error", "bad\n::error file=x::forged 100%", "hint\r\nit")
     line = show([finding], "github")
     assert line == (
-        "::error file=docs/a%2Cb%3Ac%25.md,line=3,col=5::bad%0A::error file=x::forged 100%25%0Ahint: hint%0D%0Ait"
+        "::error file=docs/a%2Cb%3Ac%25.md,line=3,col=5,title=content::bad%0A::error file=x::forged 100%25"
+        "%0Ahint: hint%0D%0Ait"
     )
     assert "\n" not in line
 

@@ -33,7 +33,10 @@ def content(site: Site, page: SitePage, topic: FaqTopic, notes: Notes, _: Text) 
         if entry.id in notes.anchors:
             notes.findings.append(
                 ContentError(
-                    entry.place, f"id '{entry.id}' is also a heading's id in an answer", hint="rename one of them"
+                    entry.place,
+                    f"id '{entry.id}' is also a heading's id in an answer",
+                    hint="rename one of them",
+                    rule="duplicate-id",
                 )
             )
         notes.anchors.add(entry.id)

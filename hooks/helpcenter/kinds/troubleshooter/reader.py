@@ -215,7 +215,9 @@ def untranslated(walk: Troubleshooter, languages: Languages) -> Iterator[Content
         for lang in languages.codes:
             if lang in spoken and lang not in found:
                 hint = f"write it as a map of language to text, with '{lang}:'"
-                yield ContentWarning(place, f"{what} has no text in {languages.names[lang]}", hint=hint)
+                yield ContentWarning(
+                    place, f"{what} has no text in {languages.names[lang]}", hint=hint, rule="translation"
+                )
 
 
 def _check_step(
