@@ -76,12 +76,7 @@ def make(
         roots,
         project=folder,
         languages=languages,
-        terms=data("glossary.yml"),
-        emergency=data("emergency.yml"),
-        urgent=data("urgent.yml"),
-        cited=data("sources.yml"),
-        facts=data("facts.yml"),
-        labels=data("labels.yml"),
+        beside=lambda option: data(f"{option}.yml"),
     )
     settings, wrong = options.read({"languages": dict(languages.names), **values})
     named = {path: f"docs/{path}" for path in reading.docs} | {path: path for path in reading.library.assets}

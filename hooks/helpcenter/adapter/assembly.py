@@ -6,8 +6,8 @@ from typing import Any
 
 from ..content.library import Library
 from ..figures import figure
-from ..kinds import cited, contact, rendering
-from ..kinds.api import calls, entries
+from ..kinds import contact, registry, rendering
+from ..kinds.api import calls
 from ..kinds.contact import Contact
 from ..kinds.glossary import marker
 from ..kinds.glossary.reader import Glossary
@@ -15,7 +15,7 @@ from ..kinds.pages import compose
 from ..options import Options
 from ..search.synonyms import Synonyms
 from ..site.site import Registry, Site
-from ..widgets import registry
+from ..widgets import registry as widgets
 
 
 def assemble(
@@ -26,12 +26,12 @@ def assemble(
     wired = Registry(
         pages=lambda site: compose(library, options.languages, site.words, drafts=drafts),
         render=rendering.render,
-        tools=registry.place,
+        tools=widgets.place,
         figure=figure.draw,
         mark=marker.marking(glossary, options.languages),
-        cited=cited.of_page,
+        cited=registry.cited,
         channels=lambda site, lang: _channels(library, lang, options),
-        files=lambda found: entries.files(found.all(entries.ApiDocument)),
+        files=lambda found: [(file.path, file.place) for file in registry.attached(found)],
         slug=calls.slug_of,
     )
     rules = (*(synonyms.rules if synonyms else ()), *marker.synonyms(glossary))

@@ -6,7 +6,6 @@ Whoever reads a project's content reads it here, so that an option that counts i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,9 +14,8 @@ from mkdocs.structure.files import get_files, set_exclusions
 from ..content.files import SourceFile
 from ..content.intake import Intake
 from ..content.read_cache import Known
-from ..kinds.emergency import Emergency
 from ..options import Options
-from .reading import Reading
+from .reading import BESIDE, Reading
 from .reading import read as read_roots
 from .settings import Inclusion, data_file, named_files
 from .settings import inclusion as judged
@@ -45,11 +43,7 @@ def read(
     other plugins made, `known` is what an earlier build read.
     """
     inclusion = inclusion or _on_disk(config)
-    names = (options.glossary, options.emergency, options.sources, options.urgent, options.facts, options.labels)
-    (terms, *_), (emergency, *_), (cited, *_), (urgent, *_), (facts, *_), (labels, *_) = files = [
-        data_file(name, project) for name in names
-    ]
-    reading = read_roots(
+    return read_roots(
         roots,
         project=project,
         languages=options.languages,
@@ -59,22 +53,15 @@ def read(
         unlisted=inclusion.unlisted,
         drafts=inclusion.draft,
         hidden=inclusion.hidden,
-        terms=terms,
-        emergency=emergency,
-        urgent=urgent,
-        cited=cited,
-        facts=facts,
-        labels=labels,
-        unread=bool(files[4][1] or files[5][1]),
+        beside=lambda option: data_file(getattr(options, option), project),
         official=options.operator == "official",
         known=known,
     )
-    unread = tuple(error for _, errors in files for error in errors)
-    library = reading.library
-    if files[1][1]:  # the pages that show it need no error of their own
-        broken = Emergency(options.emergency, whole=False)
-        library = replace(library, entries={**library.entries, Emergency: (broken,)})
-    return replace(reading, library=library, findings=(*unread, *reading.findings))
+
+
+def data_files(options: Options) -> list[str]:
+    """The data files beside mkdocs.yml that a build reads, from its folder."""
+    return [getattr(options, option) for option in BESIDE]
 
 
 def _on_disk(config: MkDocsConfig) -> Inclusion:

@@ -136,7 +136,9 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.roots = settings.roots(config, self.options, self.project)
         self.intake = content.intake(config, self.options)
         with self._restoring():
-            settings.settle(config, self.options, roots=self.roots, project=self.project)
+            settings.settle(
+                config, self.options, roots=self.roots, project=self.project, beside=content.data_files(self.options)
+            )
             self._open_cache(config)
         return config
 

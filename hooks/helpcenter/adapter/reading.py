@@ -4,43 +4,43 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..content import sources as citations
+from ..content import tree
 from ..content import urgent as intents
 from ..content.errors import ContentError, Place
+from ..content.facts import Fact
 from ..content.facts import read as read_facts
 from ..content.files import SourceFile, display_name, read_root, texts
 from ..content.front_matter import gathered
 from ..content.inline import Inline
-from ..content.intake import DATA, MARKDOWN, Intake
+from ..content.intake import Intake
+from ..content.labels import Label
 from ..content.labels import read as read_labels
 from ..content.languages import Languages
 from ..content.library import Library, by_type
 from ..content.read_cache import Known
 from ..content.sources import Source
+from ..content.tree import ContentTree
 from ..figures import files as figures
-from ..kinds import article as articles
-from ..kinds import contact as channels
-from ..kinds import emergency as first_steps
-from ..kinds.api import catalogue_reader
-from ..kinds.api import reader as api
-from ..kinds.api.entries import ApiDocument, ErrorCatalogue
-from ..kinds.article import Article
-from ..kinds.faq import reader as faq
-from ..kinds.faq.reader import FaqTopic
-from ..kinds.glossary import reader as glossary
-from ..kinds.troubleshooter import reader as troubleshooters
-from ..kinds.troubleshooter.reader import Troubleshooter
-from ..widgets import report as reports
-from ..widgets import wait
-from ..widgets import which as happened
+from ..kinds import registry as kinds
+from ..widgets import registry as widgets
 from ..widgets.sample import LEXERS
 
-KINDS = {"docs": "article", "faq": "article", "guides": "guide", "api-reference": "api"}
-"""The kind of a Markdown page by its root."""
+URGENT = tree.beside("urgent", lambda file, tree: intents.read(file, languages=tree.languages))
+READERS = tree.in_order([*kinds.READERS, *widgets.READERS, URGENT])
+BESIDE = (
+    *(option for reader in READERS for option in reader.beside),
+    "sources",
+    "synonyms",
+    "search_tests",
+    "facts",
+    "labels",
+)
+"""The options that name data files beside mkdocs.yml."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +66,7 @@ def read(
     unlisted: Callable[[str, str], bool] = lambda root, path: False,
     drafts: Callable[[str, str], bool] = lambda root, path: False,
     hidden: bool = False,
-    terms: SourceFile | None = None,
-    emergency: SourceFile | None = None,
-    urgent: SourceFile | None = None,
-    cited: SourceFile | None = None,
-    facts: SourceFile | None = None,
-    labels: SourceFile | None = None,
-    unread: bool = False,
+    beside: Callable[[str], SourceFile | None] = lambda option: None,
     official: bool = False,
     known: Known | None = None,
 ) -> Reading:
@@ -81,11 +75,9 @@ def read(
     `generated` are Markdown files that other plugins made, already with their place in the merged tree.
     `intake` judges files by their names. `excluded`, `unlisted` and `drafts` say which paths of a root MkDocs' own
     settings leave out of the site, out of its navigation, or out of all but the preview; `hidden` whether names with a
-    leading dot count. `terms` is the glossary, `emergency` the order of actions in an emergency, `urgent`
-    the intents that search pins a page for, `cited` the register of sources, `facts` and `labels` what texts name;
-    `unread` says that one of these two is there and could not be read.
-    `official` says that the site is the company's own, whose reports may ask who writes. `known` is what was
-    read before. Errors are collected, never raised.
+    leading dot count. `beside` gives the data file beside mkdocs.yml that an option names, and raises `ContentError`
+    where it cannot be read. `official` says that the site is the company's own, whose reports may ask who writes.
+    `known` is what was read before. Errors are collected, never raised.
     """
     known, intake = known or Known(), intake or Intake(languages)
     findings: list[ContentError] = []
@@ -112,12 +104,12 @@ def read(
         ignored += found_here.ignored
         outside |= {_page(file.path, languages) for file in sources if unlisted(root, file.path)}
         drafted |= {_page(file.path, languages) for file in sources if drafts(root, file.path)}
-        if root == "api-reference":
-            found_json = {path: text for path, text in texts(others, (".json",), limit=api.MAX_BYTES).items()
-                          if api.is_document(text)}  # fmt: skip
+        for claim in [reader.claims for reader in READERS if reader.claims and reader.claims.root == root]:
+            claimed = texts(others, (claim.ending,), limit=claim.limit)
             sources += [
-                SourceFile(path, display_name(others.pop(path), project), text) for path, text in found_json.items()
-            ]
+                SourceFile(path, display_name(others.pop(path), project), text)
+                for path, text in claimed.items() if claim.holds(text)
+            ]  # fmt: skip
         files[root] = sources
         tables |= texts(others, figures.ENDINGS)
         shown |= texts(others, tuple(LEXERS))
@@ -129,79 +121,22 @@ def read(
     files.setdefault("docs", []).extend(generated)
     outside |= {_page(file.path, languages) for file in generated if unlisted("docs", file.path)}
 
-    def markdown(root: str) -> list[SourceFile]:
-        return [file for file in files.get(root, ()) if file.path.endswith(MARKDOWN)]
+    def published(path: str) -> str | None:
+        return texts({path: Path(assets[path])}, (".json",)).get(path) if path in assets else None
 
-    def data(root: str) -> list[SourceFile]:
-        return [file for file in files.get(root, ()) if file.path.endswith((*DATA, ".json"))]
-
-    register: Mapping[str, Source] = {}
-    if cited is not None:
-        register, found = citations.read(cited, languages=languages)
-        findings += found
-    inline, found = _inline(facts, labels, languages, register, unread)
-    findings += found
-    plain = inline.plain
-    pages = []
-    for root, kind in KINDS.items():
-        some, found = articles.read(markdown(root), kind=kind, languages=languages, known=known, plain=plain)
-        pages += some
-        findings += found
-    topics, found = faq.read(data("faq"), languages=languages, plain=plain)
-    findings += found
-    contact = report = None
-    for file in data("docs"):
-        if file.path == reports.PATH:
-            report, found = reports.read(file, languages=languages, official=official, plain=plain)
-            findings += found
-        if file.path == channels.PATH:
-            contact, found = channels.read(file, languages=languages, plain=plain)
-            findings += found
-    ids = [channel.id for channel in contact.channels] if contact else None
-    silent = {channel.id for channel in contact.channels if not channel.address} if contact else set()
-    about = [topic.id for topic in report.topics] if report else None
-    walks, found = troubleshooters.read(
-        data("guides"), languages=languages, channels=ids, unconfirmed=silent, topics=about, plain=plain
-    )
-    findings += found
-    choices = times = None
-    for file in data("docs"):
-        if file.path == happened.PATH:
-            choices, found = happened.read(file, languages=languages, channels=ids, plain=plain)
-            findings += found
-        elif file.path == wait.PATH:
-            times, found = wait.read(file, languages=languages, plain=plain)
-            findings += found
-    errors = None
-    for file in data("api-reference"):
-        if file.path in catalogue_reader.PATHS:
-            errors, found = catalogue_reader.read(file, languages=languages, plain=plain)
-            findings += found
-    documents, found = api.read(
-        (file for file in data("api-reference") if file.path not in catalogue_reader.PATHS),
-        others=lambda path: texts({path: Path(assets[path])}, (".json",)).get(path) if path in assets else None,
-    )
-    findings += found
-    drawn, found = figures.read(data("figures"))
-    findings += found
-    findings += _under_a_walk(pages, walks)
-    findings += _shared_addresses(pages, topics, walks, documents, [errors] if errors else [])
-    words = None
-    if terms is not None:
-        words, found = glossary.read(terms, languages=languages, plain=plain)
-        findings += found
-    order = None
-    if emergency is not None:
-        order, found = first_steps.read(emergency, languages=languages, plain=plain)
-        findings += found
-    pinned = None
-    if urgent is not None:
-        pinned, found = intents.read(urgent, languages=languages)
-        findings += found
-    listed = contact.official if contact else None
-    single = [contact, listed, errors, words, choices, times, report, order, pinned]
+    register, inline, wrong = _values(beside, languages)
+    findings += wrong
+    content = ContentTree(languages, files, beside, published, official, inline, known)
+    entries: list[object] = []
+    for reader in READERS:
+        found = reader.read(content)
+        entries += found.entries
+        findings += found.findings
+        content.names.update(found.names)
+    drawn, wrong = figures.read(content.data("figures"))
+    findings += wrong
     library = Library(
-        by_type([*pages, *topics, *walks, *documents, *single]),
+        by_type(entries),
         figures=drawn,
         tables=tables,
         programs=shown,
@@ -211,17 +146,39 @@ def read(
         sources=register,
         inline=inline,
     )
+    findings += _shared_addresses(library)
+    for kind in kinds.KINDS:
+        findings += kind.check(library)
     return Reading(library, tuple(gathered(findings)), docs, tuple(ignored))
 
 
-def _inline(
-    facts: SourceFile | None, labels: SourceFile | None, languages: Languages, register: Mapping[str, Source],
-    unread: bool,
-) -> tuple[Inline, list[ContentError]]:  # fmt: skip
-    """What texts may name."""
-    known, wrong = read_facts(facts, languages=languages, register=register) if facts else ({}, [])
-    buttons, found = read_labels(labels, languages=languages) if labels else ({}, [])
-    return Inline(known, buttons, languages.default, broken=bool(unread or wrong or found)), [*wrong, *found]
+def _values(
+    beside: Callable[[str], SourceFile | None], languages: Languages
+) -> tuple[Mapping[str, Source], Inline, list[ContentError]]:
+    """The register of sources, and what texts may name."""
+    files: dict[str, SourceFile | None] = {}
+    errors: dict[str, list[ContentError]] = {option: [] for option in ("sources", "facts", "labels")}
+    for option, found in errors.items():
+        try:
+            files[option] = beside(option)
+        except ContentError as error:
+            files[option] = None
+            found.append(error)
+    register: Mapping[str, Source] = {}
+    facts: Mapping[str, Fact] = {}
+    labels: Mapping[str, Label] = {}
+    if file := files["sources"]:
+        register, found = citations.read(file, languages=languages)
+        errors["sources"] += found
+    if file := files["facts"]:
+        facts, found = read_facts(file, languages=languages, register=register)
+        errors["facts"] += found
+    if file := files["labels"]:
+        labels, found = read_labels(file, languages=languages)
+        errors["labels"] += found
+    broken = bool(errors["facts"] or errors["labels"])
+    findings = [error for found in errors.values() for error in found]
+    return register, Inline(facts, labels, languages.default, broken=broken), findings
 
 
 def _page(path: str, languages: Languages) -> str:
@@ -234,21 +191,11 @@ def _page(path: str, languages: Languages) -> str:
     return re.sub(r"(?i)(?<![^/])readme$", "index", stem)
 
 
-def _shared_addresses(
-    pages: Sequence[Article], *others: Sequence[FaqTopic | Troubleshooter | ApiDocument | ErrorCatalogue]
-) -> Iterator[ContentError]:
+def _shared_addresses(library: Library) -> Iterator[ContentError]:
     """Sources of different kinds that would become one page."""
     taken: dict[str, str] = {}
-    articles = [(page.path, next(iter(page.versions.values())).file) for page in pages]
-    named = [(item.path, item.file) for group in others for item in group]
-    named += [
-        (call.path, item.file)
-        for group in others
-        for item in group
-        if isinstance(item, ApiDocument)
-        for call in item.calls
-    ]
-    for path, file in [*articles, *named]:
+    claims = (claim for kind, entry in kinds.entries(library) for claim in kind.addresses(entry))
+    for path, file in claims:
         path = path.removesuffix("/index.md") + ".md" if "/" in path else path  # noqa: PLW2901 - one address
         if path in taken:
             yield ContentError(
@@ -258,13 +205,3 @@ def _shared_addresses(
                 rule="address-taken",
             )
         taken.setdefault(path, file)
-
-
-def _under_a_walk(pages: Sequence[Article], walks: Sequence[Troubleshooter]) -> Iterator[ContentError]:
-    """Pages at the address of a troubleshooter's step."""
-    taken = {f"{walk.path.removesuffix('.md')}/{step.id}.md": walk for walk in walks for step in walk.steps}
-    for page in pages:
-        if page.path in taken:
-            file = next(iter(page.versions.values())).file
-            what = f"has the same address as a step of {taken[page.path].file}"
-            yield ContentError(Place(file), what, hint="rename one of the two", rule="address-taken")

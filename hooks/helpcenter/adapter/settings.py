@@ -55,10 +55,13 @@ _UNUSED = (
 _WORDS = "assets/helpcenter/messages/"
 
 
-def settle(config: MkDocsConfig, options: Options, *, roots: Mapping[str, Path], project: Path) -> None:
+def settle(
+    config: MkDocsConfig, options: Options, *, roots: Mapping[str, Path], project: Path, beside: Iterable[str] = ()
+) -> None:
     """Set what the plugin decides: theme folder, extensions, validation, watches.
 
-    mkdocs.yml holds brand and look, and may override the settings of an extension. Raises `ContentError` for
+    mkdocs.yml holds brand and look, and may override the settings of an extension. `beside` are the data files
+    beside it, which are watched. Raises `ContentError` for
     another theme than Material.
     """
     if config.theme.name != "material":
@@ -82,7 +85,7 @@ def settle(config: MkDocsConfig, options: Options, *, roots: Mapping[str, Path],
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
     watched = {str(Path(path).resolve()) for path in config.watch}
-    for folder in [*(root for name, root in roots.items() if name != "docs"), *data_files(options, project)]:
+    for folder in [*(root for name, root in roots.items() if name != "docs"), *(project / name for name in beside)]:
         if folder.exists() and str(folder) not in watched:
             config.watch.append(str(folder))
 
@@ -131,10 +134,11 @@ def option_places(file: Path) -> Callable[[str], Place]:
 
 def read_synonyms(options: Options, project: Path) -> tuple[Synonyms, list[ContentError]]:
     """The synonyms of the project's own file, if it has one."""
-    file, findings = data_file(options.synonyms, project)
-    if file is None:
-        return Synonyms(), findings
-    return synonyms_file.read(file)
+    try:
+        file = data_file(options.synonyms, project)
+    except ContentError as error:
+        return Synonyms(), [error]
+    return synonyms_file.read(file) if file else (Synonyms(), [])
 
 
 def read_baseline(project: Path) -> tuple[Baseline, list[ContentError]]:
@@ -145,28 +149,16 @@ def read_baseline(project: Path) -> tuple[Baseline, list[ContentError]]:
         return Baseline(), [error]
 
 
-def data_file(name: str, project: Path) -> tuple[SourceFile | None, list[ContentError]]:
-    """A data file beside mkdocs.yml, if there is one."""
+def data_file(name: str, project: Path) -> SourceFile | None:
+    """A data file beside mkdocs.yml, if there is one. Raises `ContentError` for one that cannot be read."""
     file = project / name
     if not os.path.lexists(file):
-        return None, []
-    try:
-        check_way(file, project)
-        text = read_text(file, name)
-        if error := unfinished_merge(text, file=name):
-            raise error
-        return SourceFile(name, name, text), []
-    except ContentError as error:
-        return None, [error]
-
-
-def data_files(options: Options, project: Path) -> list[Path]:
-    """Data files beside mkdocs.yml that a build reads."""
-    names = (
-        options.glossary, options.synonyms, options.sources, options.emergency, options.urgent, options.search_tests,
-        options.facts, options.labels,
-    )  # fmt: skip
-    return [project / name for name in names]
+        return None
+    check_way(file, project)
+    text = read_text(file, name)
+    if error := unfinished_merge(text, file=name):
+        raise error
+    return SourceFile(name, name, text)
 
 
 def theme_language(lang: str, folders: Iterable[str]) -> str:

@@ -27,14 +27,9 @@ from ..content import inline as inline_values
 from ..content.digest import digest
 from ..content.front_matter import FrontMatter
 from ..content.passage import Passage
-from ..content.urgent import Urgent
 from ..kinds.api.entries import ApiDocument, ApiPart
-from ..kinds.article import Article
-from ..kinds.cited import of_page
-from ..kinds.faq.reader import FaqTopic
 from ..kinds.glossary.reader import Glossary
-from ..kinds.registry import KINDS
-from ..kinds.rendering import MARKED
+from ..kinds.registry import KINDS, cited, kind_of
 from ..markdown import fences
 from ..site.navigation import MAX_PAGES, MAX_SECTIONS, Tree, window_start
 from ..site.page import SitePage
@@ -88,7 +83,7 @@ class Inputs:
             "" if page.front.text else repr(page.front.places), repr(entry) if entry is not None else "",
             self._outline(page), self._around(page), *self._related(page), *self._listed(page), self._tools(page),
             self._cited(page),
-            self._figures(page), self._glossary() if page.kind in MARKED else "", self._values(page),
+            self._figures(page), self._glossary() if kind_of(page).explains else "", self._values(page),
         )  # fmt: skip
 
     def _shown(self, page: SitePage) -> str:
@@ -135,31 +130,28 @@ class Inputs:
         return known
 
     def _related(self, page: SitePage) -> list[str]:
-        kind = KINDS.get(type(page.entry))
-        paths = [*page.front.related, *(kind.related(page.entry) if kind else ())]
+        paths = [*page.front.related, *(kind_of(page).related(page.entry) if page.entry else ())]
         return [self.site.title_of(path, page.lang) for path in paths]
 
     def _listed(self, page: SitePage) -> list[str]:
         """What a page shows of others: an index all of its children; home and search all pages and questions."""
-        if page.kind in ("home", "search"):
-            return [self._everything(page.lang), repr(self.site.library.one(Urgent))]
-        kind = KINDS.get(type(page.entry))
-        others = [*kind.depends_on(self.site, page)] if kind else []
-        if page.kind == "emergency":
-            return [repr(self.site.library.one(Urgent)), *map(self._shown, others)]
+        kind = kind_of(page)
+        data = [repr(self.site.library.all(type_)) for type_ in kind.shows]
+        if kind.shows_all:
+            return [self._everything(page.lang), *data]
+        others = [*kind.depends_on(self.site, page)]
         if page.is_index:
             others += self.site.trees[page.lang].children(page)
-        return [self._shown(other) for other in others]
+        return [*data, *(self._shown(other) for other in others)]
 
     def _cited(self, page: SitePage) -> str:
         """What the register says of the sources that a page shows."""
         register = self.site.library.sources
-        return digest(*(repr(register.get(source.url)) for source, _ in of_page(page))) if register else ""
+        return digest(*(repr(register.get(source.url)) for source, _ in cited(page))) if register else ""
 
     def _tools(self, page: SitePage) -> str:
         names = page.body.fact("tools", named) if page.body is not None else []
-        kind = KINDS.get(type(page.entry))
-        entry = kind.own(page.entry) if kind else page.entry
+        entry = kind_of(page).own(page.entry) if page.entry else None
         return self._shown_by(frozenset((*names, *named(repr(entry)))), page.lang)
 
     def _values(self, page: SitePage) -> str:
@@ -167,8 +159,7 @@ class Inputs:
         inline = self.site.library.inline
         names = set(page.body.fact("values", inline_values.named)) if page.body is not None else set()
         names.update(inline_values.named(page.front.text))
-        kind = KINDS.get(type(page.entry))
-        entry = kind.own(page.entry) if kind else page.entry
+        entry = kind_of(page).own(page.entry) if page.entry else None
         if isinstance(entry, ApiDocument | ApiPart):
             names |= self._named_by(entry if isinstance(entry, ApiDocument) else entry.document)
         elif entry is not None:
@@ -225,7 +216,7 @@ class Inputs:
     def _data(self, lang: str) -> str:
         """All that tools may read; articles and API documents by what is shown of their pages."""
         library = self.site.library
-        entries = {kind: some for kind, some in library.entries.items() if kind not in _LARGE}
+        entries = {kind: some for kind, some in library.entries.items() if kind not in _BY_PAGES}
         files = [library.programs, library.assets, library.unlisted, library.drafts, library.sources]
         return digest(self._everything(lang), self._with_values(repr(entries)), repr(files))
 
@@ -236,14 +227,10 @@ class Inputs:
     @functools.cache  # noqa: B019 - lives as long as a build
     def _everything(self, lang: str) -> str:
         pages = [page for page in self.site.pages if page.lang == lang and not page.part_of]
-        topics = [
-            repr([(entry.id, entry.question) for entry in topic.entries]) for topic in self.site.library.all(FaqTopic)
-        ]
-        return digest(*map(self._shown, pages), *topics)
+        return digest(*map(self._shown, pages), *(repr(page.parts) for page in pages if page.parts))
 
 
-_LARGE = (Article, FaqTopic, ApiDocument)
-"""Kinds that count by what other pages show of them."""
+_BY_PAGES = {kind.entry for kind in KINDS if kind.by_pages}
 _FRONT = [item.name for item in fields(FrontMatter) if item.name not in ("places", "text")]
 
 

@@ -10,7 +10,7 @@ from ..content import yaml
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.files import read_text
 from ..content.schema import check
-from ..kinds.faq.reader import FaqTopic
+from ..kinds.registry import kind_of
 from ..search import trials
 from ..search.client import NodeError, SearchError
 from ..search.trials import Trial
@@ -35,13 +35,11 @@ class Findable:
         """Everything in the indexes of a site; `bodies` by page key."""
         pages: list[SearchPage] = []
         sources: dict[str, Place] = {}
-        questions = {
-            (topic.path, entry.id): entry.place for topic in site.library.all(FaqTopic) for entry in topic.entries
-        }
         for page in filter(site.searched, site.pages):
+            places = kind_of(page).places(page.entry) if page.entry else {}
             for item in site.found(page, bodies[page.key]):
                 pages.append(item)
-                sources[item.url] = questions.get((page.path, item.url.partition("#")[2]), _source(page))
+                sources[item.url] = places.get(item.url.partition("#")[2], _source(page))
         return cls(tuple(pages), sources)
 
     def has(self, url: str, lang: str) -> bool:

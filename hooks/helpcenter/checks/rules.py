@@ -9,11 +9,9 @@ from urllib.parse import urldefrag, urljoin
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.sources import Source
 from ..kinds import guide
-from ..kinds.api.entries import ErrorCatalogue
-from ..kinds.cited import of_page
 from ..kinds.contact import Contact
 from ..kinds.emergency import Emergency
-from ..kinds.faq.reader import FaqTopic
+from ..kinds.registry import cited, entries
 from ..kinds.troubleshooter.reader import Troubleshooter
 from ..markdown.tags import starts
 from ..site import citations
@@ -43,17 +41,9 @@ def translated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]
             beside = site.languages.beside(page.path, page.lang)
             hint = f"write {beside}" if page.body else f"add '{page.lang}:' to its texts"
             yield _untranslated(site, page.lang, Place(page.source), hint)
-    for topic in site.library.all(FaqTopic):
-        for entry in topic.entries:
-            for lang in topic.title.texts:
-                if lang not in entry.question.texts or lang not in entry.answers:
-                    yield _untranslated(site, lang, entry.place, f"add '{lang}:' to its question and answer")
-    catalogue = site.library.one(ErrorCatalogue)
-    for error in catalogue.entries if catalogue else ():
-        for lang in catalogue.title.texts if catalogue else ():
-            if lang not in error.meaning or lang not in error.fix:
-                yield _untranslated(site, lang, error.place, f"add '{lang}:' to its meaning and fix")
-
+    for kind, entry in entries(site.library):
+        for missing in kind.untranslated(entry, site.languages):
+            yield _untranslated(site, missing.lang, missing.place, missing.hint)
     emergency = site.library.one(Emergency)
     expected = emergency.title.texts if emergency and emergency.title else ()
     for step in emergency.steps if emergency else ():
@@ -79,11 +69,11 @@ def reviewed(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
 
 def dated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
     """Where some sources have dates, each has one, or its page or entry says when the live source was opened."""
-    cited = [(page, *found) for page in site.pages if not page.fallback for found in of_page(page)]
-    if not site.library.sources and not any(source.date for _, source, _ in cited):
+    shown = [(page, *found) for page in site.pages if not page.fallback for found in cited(page)]
+    if not site.library.sources and not any(source.date for _, source, _ in shown):
         return
     seen: set[Place] = set()
-    for page, source, day in cited:
+    for page, source, day in shown:
         place = source.place or Place(page.source)
         if day or _dated(site, source) or (source.place and place in seen):
             continue

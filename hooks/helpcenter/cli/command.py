@@ -44,7 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     new = commands.add_parser("new", help="start a piece of content")
     _with_config(new)
-    new.add_argument("kind", choices=("article", "faq", "guide", "troubleshooter"))
+    from .new import KINDS
+
+    new.add_argument("kind", choices=tuple(sorted(KINDS)))
     new.add_argument("name", help="path below its root, without ending: account/change-phone")
 
     stats = commands.add_parser("stats", help="count the content by root and language")

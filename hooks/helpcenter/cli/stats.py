@@ -11,10 +11,7 @@ from ..adapter.project import ProjectError, open_project
 from ..content.errors import ContentWarning
 from ..content.languages import Languages
 from ..content.library import Library
-from ..kinds.api.entries import ApiDocument
-from ..kinds.article import Article
-from ..kinds.faq.reader import FaqTopic
-from ..kinds.troubleshooter.reader import Troubleshooter
+from ..kinds.registry import KINDS
 
 
 def run(file: Path) -> int:
@@ -44,24 +41,4 @@ def count(library: Library, languages: Languages) -> dict[str, Mapping[str, int]
     >>> count(Library(), Languages({"en": "English"}))["FAQ entries"]
     {'en': 0}
     """
-    codes = languages.codes
-    kinds = {"article": "articles", "contact": "contact pages", "guide": "guides", "api": "API pages"}
-    table: dict[str, Mapping[str, int]] = {
-        name: {
-            code: sum(code in article.versions for article in library.all(Article) if article.kind == kind)
-            for code in codes
-        }
-        for kind, name in kinds.items()
-    }
-    table["FAQ topics"] = {code: sum(code in topic.title.texts for topic in library.all(FaqTopic)) for code in codes}
-    table["FAQ entries"] = {
-        code: sum(code in entry.answers for topic in library.all(FaqTopic) for entry in topic.entries) for code in codes
-    }
-    table["troubleshooters"] = {
-        code: sum(code in walk.title.texts for walk in library.all(Troubleshooter)) for code in codes
-    }
-    table["API documents"] = {
-        code: sum(code == languages.default or f"x-{code}" in item.data["info"] for item in library.all(ApiDocument))
-        for code in codes
-    }
-    return table
+    return {name: line for kind in KINDS for name, line in kind.count(library, languages).items()}

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import ContentError
@@ -32,38 +32,42 @@ class UnknownKeyError(ContentError):
     """A key that a format does not have."""
 
 
-@cache
-def load(name: str) -> Draft202012Validator:
-    """The validator of one format, `schemas/<name>.json` of this package.
+Schema = str | Path
+"""A format: the JSON Schema beside the code of a kind or widget, or the name of one in `schemas/` of this room."""
 
-    >>> load("faq").schema["title"]
-    'FAQ file'
+
+@cache
+def load(schema: Schema) -> Draft202012Validator:
+    """The validator of one format.
+
+    >>> load("sources").schema["title"]
+    'Sources'
     """
     from jsonschema import Draft202012Validator  # a twentieth of a second, which a build of known texts need not spend
 
-    text = resources.files(__package__).joinpath("schemas", f"{name}.json").read_text("utf-8")
-    return Draft202012Validator(json.loads(text))
+    path = schema if isinstance(schema, Path) else Path(__file__).parent / "schemas" / f"{schema}.json"
+    return Draft202012Validator(json.loads(path.read_text("utf-8")))
 
 
-def check(document: Document, name: str) -> list[ContentError]:
+def check(document: Document, schema: Schema) -> list[ContentError]:
     """Every way in which a document departs from its format.
 
     >>> from .yaml import parse
-    >>> [error.summary() for error in check(parse("titel: A", file="faq/a.yml"), "faq")]
-    ["unknown key: 'titel'", "key 'title' is missing", "key 'entries' is missing"]
+    >>> [error.summary() for error in check(parse("[{uri: a}]", file="sources.yml"), "sources")]
+    ["unknown key: 'uri'", "key 'url' is missing"]
     """
-    errors = list(load(name).iter_errors(document.data))
+    errors = list(load(schema).iter_errors(document.data))
     return [finding for error in errors for finding in _explain(error, document)]
 
 
-def departs(document: Document, name: str) -> set[tuple[str | int, ...]]:
+def departs(document: Document, schema: Schema) -> set[tuple[str | int, ...]]:
     """Where a document departs from its format, as paths of keys and numbers: what lies elsewhere can be read.
 
     >>> from .yaml import parse
-    >>> departs(parse("title: A\\nentries: [{id: a, question: B, answer: C}, {id: b}]", file="faq/a.yml"), "faq")
-    {('entries', 1)}
+    >>> departs(parse("- {url: 'https://a.example', title: A, dated: 2024}\\n- {title: B}", file="a.yml"), "sources")
+    {(1,)}
     """
-    return {tuple(error.absolute_path) for error in load(name).iter_errors(document.data)}
+    return {tuple(error.absolute_path) for error in load(schema).iter_errors(document.data)}
 
 
 def _explain(error: ValidationError, document: Document) -> Iterator[ContentError]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..content import yaml
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from ..site.site import Site
 
 FOLDER = "figures"
+SCHEMAS = Path(__file__).parent
+"""Where the format of each kind of figure is."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def read(
         except ContentError as error:
             findings.append(error)
             return None
-    wrong = check(source.document, block.kind) or _untold(source.document, languages)
+    wrong = check(source.document, SCHEMAS / f"{block.kind}.json") or _untold(source.document, languages)
     findings += wrong
     return None if wrong else source
 

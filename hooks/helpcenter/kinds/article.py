@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.files import SourceFile
 from ..content.front_matter import FIRST_LINE, FrontMatter
+from ..content.inline import Inline
 from ..content.languages import Languages
+from ..content.library import Library
 from ..content.misplaced import leftover, misplaced
 from ..content.passage import Passage
 from ..content.read_cache import Known
 from ..content.texts import Plain, as_written
+from ..content.tree import ContentTree, Read, Reader
+from ..site.page import SitePage
+from .kind import Edition, Kind, New, counted, title_of
 
 
 @dataclass(frozen=True)
@@ -176,3 +182,127 @@ def first_heading(text: str) -> str:
 
 def _ordered(versions: Mapping[str, Version], languages: Languages) -> dict[str, Version]:
     return {lang: versions[lang] for lang in languages.codes if lang in versions}
+
+
+def pages(edition: Edition) -> Iterator[SitePage]:
+    """The pages of all Markdown files in a language; a draft, and one that has no version, has none."""
+    for article in edition.library.all(Article):
+        if page := _page(edition, article):
+            yield page
+
+
+def at(edition: Edition, path: str) -> SitePage | None:
+    """The page of the Markdown file of a path, if there is one."""
+    found = next((article for article in edition.library.all(Article) if article.path == path), None)
+    return _page(edition, found) if found else None
+
+
+def _page(edition: Edition, article: Article) -> SitePage | None:
+    languages = edition.languages
+    shown = {code: version for code, version in article.versions.items() if edition.drafts or not version.front.draft}
+    if not shown:
+        return None
+    text_lang = next(code for code in (edition.lang, languages.default, *shown) if code in shown)
+    version = shown[text_lang]
+    title = _title(article, version, text_lang, edition.library.inline)
+    return SitePage(
+        article.path, edition.lang, text_lang, article.kind, title,
+        _shared(article, version, languages), version.body, source=version.file, translations=tuple(shown),
+    )  # fmt: skip
+
+
+def _title(article: Article, version: Version, lang: str, inline: Inline) -> str:
+    title = version.front.title
+    if not title:  # what is wrong with a value in it is said where the page is rendered
+        title = inline.plain(version.body.fact("heading", first_heading), lang, lambda what, hint, tag: None)
+    if title:
+        return title
+    stem = article.path.removesuffix(".md")
+    name = posixpath.basename(posixpath.dirname(stem) if posixpath.basename(stem) == "index" else stem)
+    return name.replace("-", " ").replace("_", " ").capitalize() or "Home"
+
+
+def _shared(article: Article, version: Version, languages: Languages) -> FrontMatter:
+    """A version's front matter; what holds for every language comes from the default's where it is missing."""
+    base = article.versions.get(languages.default)
+    front = version.front
+    if base is None or base is version:
+        return front
+    return replace(
+        front,
+        weight=base.front.weight if front.weight is None else front.weight,
+        related=front.related or base.front.related,
+        places=front.places if front.related else {**front.places, **_only(base.front.places, "related.")},
+        reviewed=front.reviewed or base.front.reviewed,
+        owner=front.owner or base.front.owner,
+        sources=front.sources or base.front.sources,
+        hide=front.hide or base.front.hide,
+        minutes=base.front.minutes if front.minutes is None else front.minutes,
+        exclude=front.exclude or base.front.exclude,
+        boost=base.front.boost if front.boost == 1.0 else front.boost,
+        text=f"{front.text}---\n{base.front.text}",
+    )
+
+
+def _only(places: Mapping[str, Place], start: str) -> dict[str, Place]:
+    return {key: place for key, place in places.items() if key.startswith(start)}
+
+
+def count(library: Library, languages: Languages, kind: str, name: str) -> Mapping[str, Mapping[str, int]]:
+    """A line of `helpcenter stats` for Markdown pages of a kind."""
+    found = [article for article in library.all(Article) if article.kind == kind]
+    return {name: counted(languages, found, lambda article, lang: lang in article.versions)}
+
+
+def draft(languages: Languages, name: str, text: str) -> Mapping[str, str]:
+    """The files of a new Markdown page: one a language."""
+    return {languages.beside(f"{name}.md", lang): text for lang in languages.codes}
+
+
+def _read(tree: ContentTree) -> Read:
+    """The Markdown pages of all roots, each of the kind that its root has."""
+    entries: list[Article] = []
+    findings: list[ContentError] = []
+    for root, kind in ROOTS.items():
+        some, found = read(
+            tree.markdown(root), kind=kind, languages=tree.languages, known=tree.cache, plain=tree.inline.plain
+        )
+        entries += some
+        findings += found
+    return Read(entries, findings)
+
+
+ROOTS = {"docs": "article", "faq": "article", "guides": "guide", "api-reference": "api"}
+"""The kind of a Markdown page by its root."""
+
+_NEW = """---
+title: {title}
+description: One sentence that says what the page answers.
+also_asked: [as people type it]
+related: []
+draft: true
+---
+
+The answer, in the first two sentences.
+
+1. Do this first.
+
+## What can go wrong
+
+## What next
+"""
+
+KIND = Kind(
+    "article",
+    Article,
+    read=Reader(_read),
+    pages=pages,
+    explains=True,
+    by_pages=True,
+    addresses=lambda article: [(article.path, next(iter(article.versions.values())).file)],
+    count=lambda library, languages: count(library, languages, "article", "articles"),
+    new=New("docs", lambda name, languages: draft(languages, name, _NEW.format(title=title_of(name)))),
+)
+
+API = Kind("api", count=lambda library, languages: count(library, languages, "api", "API pages"))
+"""Pages of the API reference that are written by hand."""

@@ -5,18 +5,27 @@ from __future__ import annotations
 import datetime
 import re
 import zoneinfo
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from ..content import yaml
+from ..content import tree, yaml
 from ..content.errors import ContentError, Place
 from ..content.files import SourceFile
 from ..content.languages import Languages, Localized
 from ..content.passage import Passage
 from ..content.schema import check
 from ..content.texts import Plain, Reader, as_written
+from ..content.tree import ContentTree, Read
 from ..site.official import Official
+from ..site.page import SitePage
+from . import article
+from .kind import Content, Edition, Kind
+
+if TYPE_CHECKING:
+    from ..site.body import Notes
+    from ..site.site import Site
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,8 @@ class Contact:
     """The page on which the company tells of its own outages."""
 
 
+SCHEMA = Path(__file__).with_name("contact.json")
+"""The format."""
 PATH = "contact/channels.yml"
 
 _ADDRESS = {
@@ -100,7 +111,7 @@ def read(
         document = yaml.parse(file.text, file=file.name)
     except ContentError as error:
         return None, [error]
-    findings = check(document, "channels")
+    findings = check(document, SCHEMA)
     if findings:
         return None, findings
     reader = Reader(document, languages, plain)
@@ -252,3 +263,46 @@ def _listed(value: str | list[str]) -> list[str]:
 def _span(text: str) -> tuple[str, str]:
     start, _, end = text.partition("-")
     return start, end
+
+
+def _names(contact: Contact) -> Mapping[str, Collection[str]]:
+    return {
+        "channels": [channel.id for channel in contact.channels],
+        "channels without address": [channel.id for channel in contact.channels if not channel.address],
+    }
+
+
+def _read(content: ContentTree) -> Read:
+    """The official addresses are an entry of their own, for what knows no channels."""
+    found = _FILE.read(content)
+    official = [entry.official for entry in found.entries if isinstance(entry, Contact) and entry.official]
+    return replace(found, entries=[*found.entries, *official])
+
+
+def _pages(edition: Edition) -> Iterator[SitePage]:
+    """The channels stand below a Markdown page of that path, where there is one."""
+    contact = edition.library.one(Contact)
+    if contact is not None:
+        page = article.at(edition, PAGE) or edition.made(PAGE, "contact", edition.words("contact"))
+        yield replace(page, entry=contact)
+
+
+def _marked(_site: Site, page: SitePage, _passage: Passage, _notes: Notes, html: str) -> str:
+    """The channels at the end of the contact page, where the page does not say where."""
+    return html if page.entry is None or CHANNELS in html else html + CHANNELS
+
+
+PAGE = "contact/index.md"
+CHANNELS = "<p>{{ channels }}</p>"
+_FILE = tree.at(PATH, lambda file, tree: read(file, languages=tree.languages, plain=tree.inline.plain), names=_names)
+
+KIND = Kind(
+    "contact",
+    Contact,
+    SCHEMA,
+    tree.Reader(_read, gives=("channels", "channels without address")),
+    _pages,
+    render=lambda site, page, entry, notes, text: Content(*text()),
+    marked=_marked,
+    count=lambda library, languages: article.count(library, languages, "contact", "contact pages"),
+)

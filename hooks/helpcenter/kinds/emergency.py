@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..content import yaml
+from ..content import tree, yaml
 from ..content.errors import ContentError, Place
 from ..content.files import SourceFile
 from ..content.languages import Languages, Localized
@@ -19,6 +20,7 @@ from ..site.body import Notes
 from ..site.page import SitePage
 from . import pins
 from .contact import Contact
+from .kind import Content, Edition, Kind
 
 if TYPE_CHECKING:
     from ..site.site import Site
@@ -63,7 +65,7 @@ def read(file: SourceFile, *, languages: Languages, plain: Plain = as_written) -
         document = yaml.parse(file.text, file=file.name)
     except ContentError as error:
         return empty, [error]
-    findings = check(document, "emergency")
+    findings = check(document, SCHEMA)
     if findings:
         return empty, findings
     reader = Reader(document, languages, plain)
@@ -83,6 +85,8 @@ def read(file: SourceFile, *, languages: Languages, plain: Plain = as_written) -
     return Emergency(file.name, heading, tuple(steps), never_title, tuple(filter(None, items))), []
 
 
+SCHEMA = Path(__file__).with_name("emergency.json")
+"""The format."""
 PATH = "emergency.md"
 """The page of the sheet."""
 
@@ -132,3 +136,26 @@ def picking(site: Site, page: SitePage) -> Callable[[Localized], tuple[str, str]
 def linked(site: Site, page: SitePage) -> Iterable[SitePage]:
     """The pages whose titles the sheet shows."""
     return [] if any(pins.errors(site)) else [target for _, target, _ in pins.cases(site, page.lang)]
+
+
+def _made(edition: Edition, _: Sequence[str]) -> Iterator[SitePage]:
+    if order := wanted(edition.library):
+        sheet = edition.made(PATH, "emergency", edition.words("emergency.title"), entry=order)
+        front = replace(sheet.front, exclude=True, values={"template": "emergency.html"})
+        yield replace(sheet, front=front, source=order.file, in_nav=False)
+
+
+KIND = Kind(
+    "emergency",
+    Emergency,
+    SCHEMA,
+    tree.beside(
+        "emergency",
+        lambda file, tree: read(file, languages=tree.languages, plain=tree.inline.plain),
+        unreadable=lambda name: Emergency(name, whole=False),  # the pages that show it need no error of their own
+    ),
+    made=_made,
+    render=lambda site, page, entry, notes, text: Content(sheet(site, page, entry, notes)),
+    depends_on=linked,
+    shows=(Urgent,),
+)

@@ -13,11 +13,22 @@ A step may have an id of its own, which lasts when others are put in before it: 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ..markdown.tags import attributes, escape, written
+from ..content.errors import ContentError
+from ..content.passage import Passage
+from ..markdown.tags import attributes, escape, ids, written
 from ..site.address import anchor
+from ..site.page import SitePage
+from . import article
+from .kind import Kind, New, title_of
+
+if TYPE_CHECKING:
+    from ..site.body import Notes
+    from ..site.site import Site
 
 SECTION = "steps"
 FAILS = "if-a-step-fails"
@@ -62,16 +73,16 @@ def mark(html: str, *, guide: str, link: str) -> Steps:
     start, end = section(html, SECTION)
     if start < 0:
         return Steps(html, ())
-    ids: list[str] = []
-    inner = "".join(_pieces(_NAMED.sub(r'<li id="\2">\1<strong>', html[start:end]), ids, link))
-    if not ids:
+    found: list[str] = []
+    inner = "".join(_pieces(_NAMED.sub(r'<li id="\2">\1<strong>', html[start:end]), found, link))
+    if not found:
         return Steps(html, ())
     name = escape(guide)
     place = f'\n<div class="hc-progress" data-hc-part="steps" data-hc-steps="{name}" hidden></div>'
-    return Steps(html[:start] + place + inner + html[end:], tuple(ids))
+    return Steps(html[:start] + place + inner + html[end:], tuple(found))
 
 
-def _pieces(html: str, ids: list[str], link: str) -> Iterator[str]:
+def _pieces(html: str, found: list[str], link: str) -> Iterator[str]:
     inside: list[str] = []
     for at, piece in enumerate(_PIECES.split(html)):
         tag = _TAG.match(piece) if at % 2 else None
@@ -80,18 +91,66 @@ def _pieces(html: str, ids: list[str], link: str) -> Iterator[str]:
             if inside and inside[-1] == name:
                 inside.pop()
         elif name == "ol" and not inside:
-            start = f' start="{len(ids) + 1}"' if ids else ""
+            start = f' start="{len(found) + 1}"' if found else ""
             inside.append(name)
             yield f'<ol class="hc-steps"{start} role="list">'
             continue
         elif name == "li" and inside == ["ol"]:
-            number = len(ids) + 1
-            ids.append(attributes(piece[tag.end() : -1]).get("id") or f"step-{number}" if tag else "")
+            number = len(found) + 1
+            found.append(attributes(piece[tag.end() : -1]).get("id") or f"step-{number}" if tag else "")
             label = link.replace("{number}", str(number))
-            yield f"<li{written({'id': ids[-1], 'class': 'hc-steps__step'})}>"
-            own = {"class": "hc-steps__number", "href": anchor(ids[-1]), "aria-label": label}
+            yield f"<li{written({'id': found[-1], 'class': 'hc-steps__step'})}>"
+            own = {"class": "hc-steps__number", "href": anchor(found[-1]), "aria-label": label}
             yield f"<a{written(own | {'data-number': str(number)})}></a>"
             continue
         elif name in _NESTING:
             inside.append(name)
         yield piece
+
+
+def _marked(site: Site, page: SitePage, passage: Passage, notes: Notes, html: str) -> str:
+    """The steps of a guide, each with its address."""
+    if page.is_index:
+        return html
+    steps = mark(html, guide=page.path.removesuffix(".md"), link=site.words(page.lang)("guide.step"))
+    count = Counter(ids(steps.html))
+    for id_ in dict.fromkeys(steps.ids):
+        if count[id_] > 1:
+            where, hint = passage.place(f"#{id_}"), "give the step or the heading another id"
+            notes.findings.append(
+                ContentError(where, f"id '{id_}' stands twice on the page", hint=hint, rule="duplicate-id")
+            )
+    notes.anchors.update(steps.ids)
+    return steps.html
+
+
+_NEW = """---
+title: {title}
+description: One sentence that says what the page answers.
+also_asked: [as people type it]
+related: []
+needs: [what to have ready]
+minutes: 10
+draft: true
+---
+
+The answer, in the first two sentences.
+
+## Steps {{#steps}}
+
+1. **Do this first.** Say where.
+
+## If a step fails {{#if-a-step-fails}}
+
+- **What is seen.** What to do, and the troubleshooter for it.
+
+## What next {{#what-next}}
+"""
+
+KIND = Kind(
+    "guide",
+    marked=_marked,
+    explains=True,
+    count=lambda library, languages: article.count(library, languages, "guide", "guides"),
+    new=New("guides", lambda name, languages: article.draft(languages, name, _NEW.format(title=title_of(name)))),
+)

@@ -9,7 +9,6 @@ from ..content.errors import ContentError
 from ..content.urgent import Intent, Urgent
 from ..site.links import LinkError
 from ..site.page import SitePage
-from .faq.reader import FaqTopic
 
 if TYPE_CHECKING:
     from ..site.site import Site
@@ -28,11 +27,10 @@ def page_of(site: Site, intent: Intent, lang: str) -> tuple[SitePage, str]:
         raise ContentError(
             intent.place, "search cannot pin this page", text=intent.pin, hint="pin an article, a guide or a FAQ entry"
         )
-    entries = [entry.id for entry in page.entry.entries] if isinstance(page.entry, FaqTopic) else []
-    if target.anchor and target.anchor not in entries:
+    if target.anchor and target.anchor not in page.parts:
         hint = f"delete '#{target.anchor}', or name a FAQ entry"
         raise ContentError(intent.place, "a pinned page opens at its top", text=intent.pin, hint=hint)
-    if entries and not target.anchor:
+    if page.parts and not target.anchor:
         hint = "add '#' and the id of the entry"
         raise ContentError(intent.place, "search finds the entries of a FAQ file", text=intent.pin, hint=hint)
     return page, target.anchor

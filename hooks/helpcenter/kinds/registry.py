@@ -1,67 +1,69 @@
-"""The kinds whose pages are made of entries, by the type of the entry. Pages of Markdown alone have none."""
+"""All kinds of content, one line each, and which of them a page is of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
+from ..content.library import Library
 from ..content.sources import Source
-from . import emergency
-from .api import catalogue
-from .api import pages as api
-from .api.cited import of_call
-from .api.entries import ApiDocument, ApiPart, ErrorCatalogue
-from .emergency import Emergency
-from .faq import page as faq
-from .faq.reader import FaqTopic
-from .glossary import page as glossary
-from .glossary.reader import Glossary
-from .kind import Content, Kind
-from .troubleshooter import pages as walks
-from .troubleshooter.reader import Troubleshooter, WalkStep
+from ..site.page import SitePage
+from . import article, contact, emergency, guide, home, search, topic
+from .api import kind as api
+from .faq import kind as faq
+from .glossary import kind as glossary
+from .kind import Attached, Kind
+from .troubleshooter import kind as troubleshooter
+
+KINDS: tuple[Kind, ...] = (
+    article.KIND,
+    contact.KIND,
+    guide.KIND,
+    article.API,
+    faq.KIND,
+    troubleshooter.KIND,
+    troubleshooter.STEP,
+    api.DOCUMENT,
+    api.PART,
+    api.ERRORS,
+    emergency.KIND,
+    glossary.KIND,
+    home.KIND,
+    search.KIND,
+    topic.KIND,
+)
+"""In the order in which they are read, and in which their pages are made: of two of one path the later one counts."""
+
+READERS = tuple(kind.read for kind in KINDS if kind.read is not None)
+BY_NAME = {kind.name: kind for kind in KINDS}
+_BY_ENTRY = {kind.entry: kind for kind in KINDS if kind.entry is not None}
 
 
-def _of_items(entry: Any) -> Iterator[tuple[Source, str]]:
-    """The sources of each part of a file, with the part's own review date."""
-    for item in entry.entries:
-        for source in item.sources:
-            yield source, item.reviewed
+def kind_of(page: SitePage) -> Kind:
+    """The kind of a page: that of its entry, or the one that it names.
+
+    >>> kind_of(SitePage("a.md", "en", "en", "article", "A")).name
+    'article'
+    """
+    return _BY_ENTRY.get(type(page.entry)) or BY_NAME[page.kind]
 
 
-KINDS: Mapping[type, Kind] = {
-    FaqTopic: Kind(
-        faq.content,
-        related=lambda topic: [path for item in topic.entries for path in item.related],
-        cited=_of_items,
-        itemised=True,
-    ),
-    Troubleshooter: Kind(
-        lambda site, page, entry, notes, text: Content(walks.content(site, page, entry, notes)),
-        related=lambda walk: walk.related,
-    ),
-    WalkStep: Kind(
-        lambda site, page, entry, notes, text: Content(walks.step_content(site, page, entry, notes)),
-        own=lambda entry: entry.step,
-    ),
-    ApiDocument: Kind(lambda site, page, entry, notes, text: Content(*api.document(site, page, entry, notes))),
-    ApiPart: Kind(
-        lambda site, page, entry, notes, text: Content(*api.part(site, page, entry, notes)),
-        cited=lambda part: [(source, "") for source in of_call(part.call)] if part.call else [],
-    ),
-    ErrorCatalogue: Kind(
-        lambda site, page, entry, notes, text: Content(*catalogue.content(site, page, entry, notes)),
-        depends_on=lambda site, page: [
-            other for calls in catalogue.givers(site, page.lang).values() for other in calls
-        ],
-        cited=_of_items,
-        itemised=True,
-    ),
-    Emergency: Kind(
-        lambda site, page, entry, notes, text: Content(emergency.sheet(site, page, entry, notes)),
-        depends_on=emergency.linked,
-    ),
-    Glossary: Kind(
-        glossary.content,
-        related=lambda entry: [path for term in entry.terms for path in term.related if "." in path],
-    ),
-}
+def cited(page: SitePage) -> Iterator[tuple[Source, str]]:
+    """Every source that a page shows, each with the review date that stands for it."""
+    for source in page.front.sources:
+        yield source, page.front.reviewed
+    yield from kind_of(page).cited(page.entry)
+
+
+def entries(library: Library) -> Iterator[tuple[Kind, Any]]:
+    """Every entry with its kind."""
+    for kind in KINDS:
+        found: tuple[Any, ...] = library.all(kind.entry) if kind.entry is not None else ()
+        for entry in found:
+            yield kind, entry
+
+
+def attached(library: Library) -> Iterator[Attached]:
+    """Every file that is made of an entry, and published beside its pages."""
+    for kind, entry in entries(library):
+        yield from kind.files(entry)

@@ -8,9 +8,7 @@ from pathlib import Path
 
 from ..content import colours
 from ..content.languages import MESSAGES
-from ..kinds.api import archive
-from ..kinds.api.entries import ApiDocument
-from ..kinds.api.notation import dumps
+from ..kinds.registry import attached
 from ..site import metadata
 from ..site.address import OutputPath
 from ..site.page import SitePage
@@ -36,14 +34,14 @@ def artefacts(site: Site, old: Mapping[OutputPath, SitePage]) -> dict[str, bytes
         own = [page for page in site.pages if page.lang == lang]
         text = metadata.llms_txt(own, title=site.brand(lang), notice=site.notice(lang), absolute=site.absolute)
         files[f"{site.languages.prefix(lang)}llms.txt"] = text.encode()
-    for document in site.library.all(ApiDocument):
-        if samples := archive.packed(document, [site.words(lang) for lang in site.languages.codes]):
-            files[site.layout.made(document.archive, document.file).text] = samples
-        files[site.layout.made(document.download, document.file).text] = dumps(document.data, indent=1).encode()
+    words = [site.words(lang) for lang in site.languages.codes]
+    for file in attached(site.library):
+        if data := file.make(words):
+            files[site.layout.made(file.path, file.place.file).text] = data
     files[colours.FILE] = site.options.colours.css().encode()
     files["sitemap.xml"] = metadata.sitemap(site.pages, site.languages, site.absolute).encode()
-    for file, page in old.items():
-        files[file.text] = redirect(site, file, page).encode()
+    for address, page in old.items():
+        files[address.text] = redirect(site, address, page).encode()
     return files
 
 

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from ..content.errors import ContentError, Place
 from ..kinds.contact import Contact
-from ..kinds.troubleshooter.reader import Troubleshooter
+from ..kinds.registry import kind_of
 from ..site.address import Address, OutputPath, decode, encode
 from ..site.page import SitePage
 
@@ -82,8 +82,8 @@ class Reach:
         if not self.channels:
             return Ways()
         text = visible(html)
-        steps = page.entry.steps if isinstance(page.entry, Troubleshooter) else ()
-        outcomes = tuple((step.id, self._out(page, part(text, step.id))) for step in steps if step.outcome == "contact")
+        ends = kind_of(page).outcomes(page.entry) if page.entry else ()
+        outcomes = tuple((id_, self._out(page, part(text, id_))) for id_ in ends)
         return Ways(self._out(page, text), outcomes)
 
     def _out(self, page: SitePage, text: str) -> tuple[str, ...]:
@@ -130,12 +130,12 @@ class Reach:
 
             if not reached(ways[page.key].out):
                 lost.append(page)
-            steps = {step.id: step for step in page.entry.steps} if isinstance(page.entry, Troubleshooter) else {}
+            ends = kind_of(page).outcomes(page.entry) if page.entry else {}
             for step, out in ways[page.key].outcomes:
                 if not reached(out):
                     name = self.site.languages.names[page.lang]
                     what = f"from the outcome '{step}' no person is reached in two clicks ({name})"
-                    yield ContentError(steps[step].place, what, hint=_MEND_STEP, rule="nobody-answers")
+                    yield ContentError(ends[step], what, hint=_MEND_STEP, rule="nobody-answers")
         for page in lost[:FEW]:
             more = f"; {len(lost) - FEW} more pages as well" if len(lost) > FEW and page is lost[FEW - 1] else ""
             name = self.site.languages.names[page.lang]

@@ -62,6 +62,9 @@ TOOLS: Mapping[str, Tool] = {
     "which": Tool(which.which),
 }
 
+READERS = (report.READER, which.READER, wait.READER)
+"""Of the data files of widgets."""
+
 _NO_VALUE = rf"(?!\s*(?:{'|'.join(VALUES)})(?![\w-]))"
 """What is left of values: examples, and those with errors, which were told of."""
 CALL = re.compile(rf"<p>(\{{\{{(?!\{{){_NO_VALUE}([^{{}}]*)\}}\}})</p>")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..content import yaml
+from ..content import tree, yaml
 from ..content.errors import ContentError, ToolError
 from ..content.files import SourceFile
 from ..content.languages import Languages, Localized
@@ -64,6 +65,8 @@ class Report:
     """What may be sent along: id to what it says."""
 
 
+SCHEMA = Path(__file__).with_name("report.json")
+"""The format."""
 PATH = "contact/report.yml"
 
 
@@ -90,7 +93,7 @@ def read(
         document = yaml.parse(file.text, file=file.name)
     except ContentError as error:
         return None, [error]
-    findings = check(document, "report")
+    findings = check(document, SCHEMA)
     if findings:
         return None, findings
     reader = Reader(document, languages, plain)
@@ -212,3 +215,11 @@ def report(site: Site, page: SitePage, _notes: Notes, _words: Sequence[str]) -> 
         promise="report.promise" if receiver is None else "report.promise_sent",
         local="report.local" if receiver is None else "report.local_sent",
     )  # fmt: skip
+
+
+READER = tree.at(
+    PATH,
+    lambda file, tree: read(file, languages=tree.languages, official=tree.official, plain=tree.inline.plain),
+    names=lambda report: {"report topics": [topic.id for topic in report.topics]},
+    gives=("report topics",),
+)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..content import dates, sources, yaml
+from ..content import dates, sources, tree, yaml
 from ..content.errors import ContentError, Place, ToolError
 from ..content.files import SourceFile
 from ..content.languages import Languages, Localized, Messages
@@ -47,6 +48,8 @@ class Waits:
     waits: tuple[Wait, ...]
 
 
+SCHEMA = Path(__file__).with_name("wait.json")
+"""The format."""
 PATH = "contact/waits.yml"
 UNITS = {"m": 1, "h": 60, "d": 24 * 60}
 """In minutes."""
@@ -66,7 +69,7 @@ def read(
         document = yaml.parse(file.text, file=file.name)
     except ContentError as error:
         return None, [error]
-    findings = check(document, "waits")
+    findings = check(document, SCHEMA)
     if findings:
         return None, findings
     reader = Reader(document, languages, plain)
@@ -145,3 +148,6 @@ def length(minutes: int, words: Messages) -> str:
     if minutes % 60 == 0:
         return words("wait.hours", count=minutes // 60)
     return words("wait.minutes", count=minutes)
+
+
+READER = tree.at(PATH, lambda file, tree: read(file, languages=tree.languages, plain=tree.inline.plain))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..content import yaml
+from ..content import tree, yaml
 from ..content.errors import ContentError, Place, ToolError
 from ..content.files import SourceFile
 from ..content.languages import Languages, Localized
 from ..content.passage import Passage
 from ..content.schema import check, closest
 from ..content.texts import Plain, Reader, as_written
+from ..content.tree import ContentTree
 from ..kinds.contact import Contact
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ class Topics:
     topics: tuple[Topic, ...]
 
 
+SCHEMA = Path(__file__).with_name("which.json")
+"""The format."""
 PATH = "contact/topics.yml"
 
 
@@ -72,7 +76,7 @@ def read(
         document = yaml.parse(file.text, file=file.name)
     except ContentError as error:
         return None, [error]
-    findings = check(document, "topics")
+    findings = check(document, SCHEMA)
     if findings:
         return None, findings
     reader = Reader(document, languages, plain)
@@ -144,3 +148,13 @@ def _shown(site: Site, page: SitePage, notes: Notes, topic: Topic) -> Mapping[st
 def _english(text: Localized | None) -> str:
     """A text in English, for a reader whose helper reads English; empty where there is none."""
     return text.texts.get("en", "") if text else ""
+
+
+def _parse(file: SourceFile, tree: ContentTree) -> tuple[Topics | None, list[ContentError]]:
+    channels = tree.names.get("channels")
+    return read(
+        file, languages=tree.languages, channels=None if channels is None else list(channels), plain=tree.inline.plain
+    )
+
+
+READER = tree.at(PATH, _parse, needs=("channels",))

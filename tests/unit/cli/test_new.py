@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpcenter.cli.command import main
-from helpcenter.cli.new import ROOTS, draft
+from helpcenter.cli.new import KINDS
 from helpcenter.content.languages import Languages
 from making import BOTH, EN, make
 
@@ -28,11 +28,11 @@ def new(project: Path, kind: str, name: str) -> int:
     return main(["new", "--config", str(project / "mkdocs.yml"), kind, name])
 
 
-@pytest.mark.parametrize("kind", sorted(ROOTS))
+@pytest.mark.parametrize("kind", sorted(KINDS))
 @pytest.mark.parametrize("languages", [EN, BOTH, Languages({"no": "Norsk", "zh": "中文"})], ids=["en", "both", "no"])
 def test_a_draft_is_right_as_it_stands(kind: str, languages: Languages, tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
-        f"{ROOTS[kind]}/{path}": text for path, text in draft(kind, "topic/new-thing", languages).items()
+        f"{KINDS[kind].root}/{path}": text for path, text in KINDS[kind].draft("topic/new-thing", languages).items()
     }
     made = make(tmp_path, files, languages=languages, drafts=True)
     assert made.lines == []

@@ -17,7 +17,7 @@ from helpcenter.content.languages import Languages
 from helpcenter.content.schema import check
 from helpcenter.figures import parts, sketches
 from helpcenter.figures.lettering import wide, wrap
-from helpcenter.figures.source import localise, untranslated
+from helpcenter.figures.source import SCHEMAS, localise, untranslated
 from making import BOTH, make
 
 SCREENS = sorted((ROOT / "figures" / "screens").glob("*.yml"))
@@ -42,7 +42,7 @@ def test_each_kind_of_part_shows_its_text_and_takes_room(kind: str) -> None:
 
 
 def test_every_kind_of_the_format_is_drawn() -> None:
-    findings = check(yaml.parse(HEAD + "  - {kind: x, text: a}\n", file="f.yml"), "sketch")
+    findings = check(yaml.parse(HEAD + "  - {kind: x, text: a}\n", file="f.yml"), SCHEMAS / "sketch.json")
     [finding] = findings
     allowed = set(finding.hint.rpartition("llowed: ")[2].split(", "))
     assert allowed == set(parts.DRAW)
@@ -86,7 +86,7 @@ def test_a_text_that_one_language_lacks_is_an_error_at_its_place() -> None:
 def test_the_sites_own_sketches_are_whole_and_keep_inside_their_screen(file: Path, lang: str) -> None:
     languages = Languages({"en": "English", "zh": "中文"})
     document = yaml.parse(file.read_text("utf-8"), file=file.name)
-    assert check(document, "sketch") == []
+    assert check(document, SCHEMAS / "sketch.json") == []
     assert list(untranslated(document, languages)) == []
     data = localise(document.data, lang, languages)
     for element in drawn(**data).iter("text"):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpcenter.checks.rules import followed
-from helpcenter.cli.new import draft
+from helpcenter.cli.new import KINDS
 from helpcenter.kinds import guide
 from making import BOTH, Made, make
 
@@ -170,7 +170,7 @@ def test_where_a_site_has_no_troubleshooter_a_person_will_do(tmp_path: Path) -> 
 
 
 def test_a_new_guide_has_every_heading(tmp_path: Path) -> None:
-    text = draft("guide", "send", BOTH)["send.md"]
+    text = KINDS["guide"].draft("send", BOTH)["send.md"]
     for name in (guide.SECTION, guide.FAILS, guide.NEXT):
         assert "{#" + name + "}" in text
 

@@ -22,7 +22,7 @@ Content = tuple[str, tuple[Heading, ...], tuple[SearchPage, ...]]
 """HTML, headings, and what search finds of it."""
 
 
-def givers(site: Site, lang: str) -> dict[str, list[SitePage]]:
+def callers(site: Site, lang: str) -> dict[str, list[SitePage]]:
     """The pages of the calls that may give each error."""
     found: dict[str, list[SitePage]] = {}
     for page in site.pages:
@@ -37,7 +37,7 @@ def content(site: Site, page: SitePage, catalogue: ErrorCatalogue, notes: Notes)
     groups: dict[str, list[dict[str, Any]]] = {}
     search: list[SearchPage] = []
     address = site.address(page.path, page.lang)
-    given = givers(site, page.lang)
+    given = callers(site, page.lang)
     description = site.answer(page, catalogue.description, notes)[0]
     for entry in catalogue.entries:
         shown = _shown(site, page, entry, notes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ...content import sources, yaml
 from ...content.errors import ContentError, Place
 from ...content.files import SourceFile
@@ -10,6 +12,8 @@ from ...content.schema import check
 from ...content.texts import Plain, Reader, as_written
 from .entries import ApiError, ErrorCatalogue
 
+SCHEMA = Path(__file__).with_name("errors.json")
+"""The format."""
 PATHS = ("api-reference/errors.yml", "api-reference/errors.yaml")
 """Where the catalogue may stand in the merged tree."""
 
@@ -27,7 +31,7 @@ def read(
         document = yaml.parse(file.text, file=file.name)
     except ContentError as error:
         return empty, [error]
-    findings = check(document, "errors")
+    findings = check(document, SCHEMA)
     if findings:
         return empty, findings
     reader = Reader(document, languages, plain)

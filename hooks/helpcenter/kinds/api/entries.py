@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +73,10 @@ class ApiDocument:
         """Where its samples are published, from the site's root."""
         return self.path.removesuffix("/index.md") + "/samples.zip"
 
+    @property
+    def place(self) -> Place:
+        return Place(self.file)
+
     def trees(self, lang: str, default: str, words: Messages) -> Trees:
         """Makes the trees of one page in a language."""
         from .schema import Kept, Trees
@@ -81,14 +85,6 @@ class ApiDocument:
         siblings = not str(self.data.get("openapi", "")).startswith("3.0")
         kept = self.kept.setdefault(lang, Kept())
         return Trees(self.links, Texts(lang, default), words, siblings, kept=kept)
-
-
-def files(documents: Sequence[ApiDocument]) -> list[tuple[str, Place]]:
-    """What is published of documents beside their pages: themselves, and their samples."""
-    return [
-        *((document.download, Place(document.file)) for document in documents),
-        *((document.archive, Place(document.file)) for document in documents),
-    ]
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from ...content import sources as citations
 from ...content import yaml
@@ -14,6 +15,9 @@ from ...content.passage import Passage
 from ...content.schema import check, departs
 from ...content.sources import Source
 from ...content.texts import Plain, Reader, as_written
+
+SCHEMA = Path(__file__).with_name("schema.json")
+"""The format."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +82,8 @@ def read_topic(
         document = yaml.parse(file.text, file=file.name)
     except ContentError as error:
         return empty, [error]
-    findings = check(document, "faq")
-    spoilt = {path[:2] for path in departs(document, "faq")} if findings else set()
+    findings = check(document, SCHEMA)
+    spoilt = {path[:2] for path in departs(document, SCHEMA)} if findings else set()
     data = document.data
     if not isinstance(data, dict) or ("entries",) in spoilt:
         return empty, findings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from ...content import yaml
 from ...content.errors import ContentError, Place
@@ -50,6 +51,8 @@ class Glossary:
     """False where part of the file could not be read, so that links into it are not judged."""
 
 
+SCHEMA = Path(__file__).with_name("schema.json")
+"""The format."""
 PATH = "glossary.md"
 """Of its page in the merged tree."""
 
@@ -68,7 +71,7 @@ def read(file: SourceFile, *, languages: Languages, plain: Plain = as_written) -
         return empty, [error]
     if document.data is None:
         return Glossary(file.name), []
-    findings = check(document, "glossary")
+    findings = check(document, SCHEMA)
     if findings:
         return empty, findings
     reader = Reader(document, languages, plain)

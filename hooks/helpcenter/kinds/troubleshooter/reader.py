@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from ...content import sources as citations
 from ...content import yaml
@@ -14,6 +15,9 @@ from ...content.passage import Passage
 from ...content.schema import check, closest
 from ...content.sources import Source
 from ...content.texts import Plain, Reader, as_written
+
+SCHEMA = Path(__file__).with_name("schema.json")
+"""The format."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ def read(
         except ContentError as error:
             findings.append(error)
             continue
-        found = check(document, "troubleshooter")
+        found = check(document, SCHEMA)
         if not found:
             walk, found = _read(document, file, languages, plain)
             walks.append(walk)
