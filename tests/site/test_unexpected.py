@@ -86,7 +86,7 @@ def test_the_traceback_is_shown_when_it_is_asked_for(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ('{"search.label": 1}', f"{WORDS}:1:1: is not a map of names to texts"),
-        ('{\n"search.label": "x",\n}', f"{WORDS}:3:1: is not valid JSON"),
+        ('{\n"search.label": "x"\n"search.open": 1}', f"{WORDS}:3:1: is not valid JSON"),
         ("[" * 100_000, f"{WORDS}:1:1: cannot be read"),
     ],
 )

@@ -27,6 +27,7 @@ from helpcenter.build.places import OutputError
 from helpcenter.build.reuse import Outputs
 from helpcenter.build.staging import Staging, recover
 from helpcenter.build.unchanged import carry_hidden, share_unchanged
+from machine import OWN_MOUNTS
 
 SCRIPT = Path(__file__).parents[1] / "publisher.py"
 POINTS_ALWAYS, POINTS_SLOW = 4, 20
@@ -417,11 +418,11 @@ def inodes(left):
 
 def in_own_mounts(script: str, *arguments: str) -> str:
     """What a shell script prints that mounts file systems nobody else sees."""
-    command = ["unshare", "-rm", "sh", "-c", script, "sh", *arguments]
+    command = [*OWN_MOUNTS, "sh", "-c", script, "sh", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     if done.returncode != 0 or done.stderr:
         pytest.fail(
-            f"could not mount a small file system with unshare -rm: {done.stderr}\n"
+            f"could not mount a small file system with unshare: {done.stderr}\n"
             "Install util-linux, and allow user namespaces (sysctl kernel.unprivileged_userns_clone=1, "
             "kernel.apparmor_restrict_unprivileged_userns=0), or run the tests as root."
         )
