@@ -61,7 +61,7 @@ from ..site.body import Body
 from ..site.links import broken_promises
 from ..site.page import SitePage
 from ..widgets.registry import TOOLS
-from . import content, purity, settings
+from . import content, listed, purity, settings, unused
 from . import inputs as depends
 from .assembly import assemble
 from .unexpected import describe
@@ -135,6 +135,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         _engine_log().addHandler(self.counter)
         self.roots = settings.roots(config, self.options, self.project)
         self.intake = content.intake(config, self.options)
+        self.unused = unused.names(config) if config.theme.name == "material" else []
         with self._restoring():
             settings.settle(
                 config, self.options, roots=self.roots, project=self.project, beside=content.data_files(self.options)
@@ -151,7 +152,10 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 raise error
             theme = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
             destination.check(config.site_dir, sources=[self.project, *theme], roots=list(self.roots.values()))
-            self.given = (config, {key: config[key] for key in ("site_dir", "markdown_extensions", "mdx_configs")})
+            self.given = (
+                config,
+                {key: config[key] for key in ("site_dir", "markdown_extensions", "mdx_configs", "nav")},
+            )
             self.staging = Staging.open(config.site_dir)
             config.site_dir = str(self.staging.path)
 
@@ -173,6 +177,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 inclusion=inclusion, generated=generated, known=self.known,
             )  # fmt: skip
             self.findings += reading.findings
+            nav, config.nav = listed.read(config.nav), None  # MkDocs would look for its pages among files that are ours
+            self.findings += unused.report(self.unused, nav)
             if reading.ignored:
                 log.info(f"left out, as what editors and merges leave behind: {', '.join(sorted(reading.ignored))}")
             kept = [
@@ -187,7 +193,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             folders = [Path(folder) for folder in config.theme.dirs]
             self.drafts = KeptDrafts(self.cache, markdown.digest())
             self.site = assemble(
-                reading.library,
+                replace(reading.library, nav=nav.pages),
                 self.options,
                 name=config.site_name,
                 url=config.site_url or "",
@@ -204,6 +210,10 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 kept=self.drafts.text,
                 drafts=self.command == "serve",
                 edit=lambda source: settings.edit_url(source, config, self.roots["docs"], self.project),
+            )
+            self.findings += nav.missing(
+                {page.path.rpartition(".")[0] for page in self.site.pages} | inclusion.stems,
+                settings.setting_places(Path(config.config_file_path or "mkdocs.yml"), "nav"),
             )
             # The library's pages are all there is to render, and `Site` renders them: MkDocs' own pass stays empty.
             config.markdown_extensions, config.mdx_configs = [], {}

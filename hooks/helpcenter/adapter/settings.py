@@ -132,6 +132,20 @@ def option_places(file: Path) -> Callable[[str], Place]:
     return place
 
 
+def setting_places(file: Path, key: str) -> Callable[[str], Place]:
+    """Where a value stands in a setting of mkdocs.yml: the first line below its key that has it."""
+    lines = file.read_text("utf-8", "replace").split("\n") if file.is_file() else []
+    start = next((at for at, line in enumerate(lines) if line.startswith(f"{key}:")), 0)
+
+    def place(value: str) -> Place:
+        for at, line in enumerate(lines[start:], start + 1):
+            if value in line:
+                return Place(file.name, at, line.index(value) + 1)
+        return Place(file.name)
+
+    return place
+
+
 def read_synonyms(options: Options, project: Path) -> tuple[Synonyms, list[ContentError]]:
     """The synonyms of the project's own file, if it has one."""
     try:
@@ -227,6 +241,11 @@ class Inclusion:
     def unlisted(self, root: str, path: str) -> bool:
         """Whether a page stays out of the navigation."""
         return self.of(root, path) is InclusionLevel.NOT_IN_NAV
+
+    @property
+    def stems(self) -> set[str]:
+        """All of them by their paths without the ending: pages that are left out, too."""
+        return {path.rpartition(".")[0] for path in self.docs}
 
     @property
     def hidden(self) -> bool:

@@ -14,6 +14,16 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
+class Listed:
+    """What MkDocs' setting `nav` says of a page."""
+
+    rank: int
+    """Its place among all that are listed."""
+    label: str = ""
+    """What navigation calls it; empty for its own title."""
+
+
+@dataclass(frozen=True)
 class Library:
     """All content of a site, parsed and validated.
 
@@ -36,6 +46,8 @@ class Library:
     """Pages outside the navigation, by their path without its ending."""
     drafts: tuple[str, ...] = ()
     """Pages that are only previewed, likewise."""
+    nav: Mapping[str, Listed] = field(default_factory=dict)
+    """Pages that mkdocs.yml lists in `nav`, likewise; indexes of folders, whose pages it lists, among them."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """What sources.yml says of each address."""
     inline: Inline = field(default_factory=Inline)

@@ -25,7 +25,11 @@ def compose(
         for page in (page for kind in KINDS for page in kind.made(edition, paths)):
             pages.setdefault(page.key, page)
     order = {lang: at for at, lang in enumerate(languages.codes)}
-    shown = _marked(pages.values(), library) if library.unlisted or library.drafts else pages.values()
+    shown: Iterable[SitePage] = pages.values()
+    if library.unlisted or library.drafts:
+        shown = _marked(shown, library)
+    if library.nav:
+        shown = _named(shown, library, languages.default)
     return sorted(shown, key=lambda page: (order[page.lang], natural(page.path), page.path))
 
 
@@ -41,3 +45,11 @@ def _marked(pages: Iterable[SitePage], library: Library) -> Iterator[SitePage]:
         empty = page.kind == "topic" and not page.source and page.folder not in listed
         front = replace(page.front, draft=True) if page.path in drafts else page.front
         yield replace(page, front=front, in_nav=not empty and page.path not in outside)
+
+
+def _named(pages: Iterable[SitePage], library: Library, default: str) -> Iterator[SitePage]:
+    """The pages as `nav` orders them in every language, and calls them in the default one."""
+    for page in pages:
+        listed = library.nav.get(page.path.rpartition(".")[0])
+        label = listed.label if listed and page.lang == default else ""
+        yield replace(page, rank=listed.rank, label=label) if listed else page

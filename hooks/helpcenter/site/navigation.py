@@ -67,11 +67,12 @@ class Tree:
             page.path: (parent, at) for parent, children in self._children.items() for at, page in enumerate(children)
         }
 
-    def _order(self, page: SitePage) -> tuple[float, Key, Key, str]:
+    def _order(self, page: SitePage) -> tuple[float, float, Key, Key, str]:
+        rank = float("inf") if page.rank is None else page.rank
         titled = self._titles.get(page.path, page)
         weight = titled.front.weight if titled.front.weight is not None else page.front.weight
         last = float("inf") if weight is None else weight
-        return (last, natural(titled.title), natural(page.path), page.path)
+        return (rank, last, natural(titled.title), natural(page.path), page.path)
 
     @property
     def home(self) -> SitePage:

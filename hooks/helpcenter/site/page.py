@@ -50,11 +50,20 @@ class SitePage:
     """What nothing but this page is called, for search."""
     in_nav: bool = True
     """Whether navigation and indexes list it."""
+    label: str = ""
+    """What navigation calls it, where that is not its title."""
+    rank: int | None = None
+    """Its place in a team's own order, which goes before weights and titles."""
 
     @property
     def key(self) -> str:
         """Unique in the site."""
         return f"{self.lang}:{self.path}"
+
+    @property
+    def name(self) -> str:
+        """What navigation calls it."""
+        return self.label or self.title
 
     @property
     def folder(self) -> str:
