@@ -106,6 +106,11 @@ def test_no_file_imports_itself_through_others(found: Mapping[str, set[str]]) ->
     assert in_circles(found) == set()
 
 
+def test_kinds_widgets_and_figures_are_given_a_page_and_never_see_the_site(found: Mapping[str, set[str]]) -> None:
+    seen = {name for name, others in found.items() if "site.site" in others}
+    assert {name for name in seen if name.partition(".")[0] in ("figures", "kinds", "widgets")} == {"kinds.rendering"}
+
+
 def test_only_the_adapter_imports_mkdocs(found: Mapping[str, set[str]]) -> None:
     users = {name for name, others in found.items() if any(other.partition(".")[0] in ENGINES for other in others)}
     assert {name.partition(".")[0] for name in users} == {"adapter"}

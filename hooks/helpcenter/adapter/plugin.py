@@ -60,6 +60,7 @@ from ..site import templates
 from ..site.body import Body
 from ..site.links import broken_promises
 from ..site.page import SitePage
+from ..site.view import missing, view
 from ..widgets.registry import TOOLS
 from . import content, listed, purity, settings, unused
 from . import inputs as depends
@@ -317,20 +318,20 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         known = self.pages.get(page.file.src_uri)
         if known is not None:
             self.at = known.source or known.path
-            view: dict[str, Any] = {"hc": self.site.view(known, self.bodies[known.key])}
+            shown: dict[str, Any] = {"hc": view(self.site, known, self.bodies[known.key])}
             if known.lang not in self.configs:
                 self.configs[known.lang] = _in_language(config, known.lang)
-            view["config"] = self.configs[known.lang]
-            view["pages"] = []  # a page that lists all others would depend on all; `hc` has what it may show
-            context.update(view)  # type: ignore[typeddict-item]  # MkDocs' context takes what a theme needs
+            shown["config"] = self.configs[known.lang]
+            shown["pages"] = []  # a page that lists all others would depend on all; `hc` has what it may show
+            context.update(shown)  # type: ignore[typeddict-item]  # MkDocs' context takes what a theme needs
         return context
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Templates that stand for no page, 404.html among them."""
-        view: dict[str, Any] = {"hc": self.site.missing()}
-        context.update(view)  # type: ignore[typeddict-item]  # likewise
+        shown: dict[str, Any] = {"hc": missing(self.site)}
+        context.update(shown)  # type: ignore[typeddict-item]  # likewise
         return context
 
     @event_priority(LATE)

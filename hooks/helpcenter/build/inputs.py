@@ -31,6 +31,7 @@ from ..kinds.api.entries import ApiDocument, ApiPart
 from ..kinds.glossary.reader import Glossary
 from ..kinds.registry import KINDS, cited, kind_of
 from ..markdown import fences
+from ..site.context import PageContext
 from ..site.navigation import MAX_PAGES, MAX_SECTIONS, Tree, window_start
 from ..site.page import SitePage
 from ..site.styles import PARTS
@@ -139,7 +140,7 @@ class Inputs:
         data = [repr(self.site.library.all(type_)) for type_ in kind.shows]
         if kind.shows_all:
             return [self._everything(page.lang), *data]
-        others = [*kind.depends_on(self.site, page)]
+        others = [*kind.depends_on(PageContext(self.site, page))]
         if page.is_index:
             others += self.site.trees[page.lang].children(page)
         return [*data, *(self._shown(other) for other in others)]

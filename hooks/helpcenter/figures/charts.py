@@ -6,21 +6,17 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
 from ..content.digest import digest
 from ..content.errors import ContentError
+from ..site.context import PageContext
 from ..site.links import LinkError
 from . import palette, svg, tables, vegalite
 from .drawing import DRAWING, FONT, DrawingError, engine
 from .source import Source, told
-
-if TYPE_CHECKING:
-    from ..site.body import Notes
-    from ..site.page import SitePage
-    from ..site.site import Site
 
 HEAD = ("title", "alt", "caption", "columns", "example")
 """Keys of ours; the rest is the spec."""
@@ -68,37 +64,43 @@ class Chart:
     """Columns of the table and what they are called; empty: all of them."""
 
 
-def render(site: Site, page: SitePage, notes: Notes, source: Source, id_: str) -> str:
+def render(context: PageContext, source: Source, id_: str) -> str:
     """The figure as HTML."""
     wrong: list[ContentError] = []
     spec = {key: value for key, value in source.document.data.items() if key not in HEAD}
-    spec = _with_data(site, page, source, spec, (), wrong)
+    spec = _with_data(context, source, spec, (), wrong)
     rows = next(_rows(spec), None)
     wrong += vegalite.check(source.document, spec, tables.columns(rows) if rows is not None else None)
     if wrong:
-        notes.findings += wrong
+        context.notes.findings += wrong
         return ""
-    data = told(site, page, notes, source, {**source.document.data, **spec})
+    data = told(context, source, {**source.document.data, **spec})
     chart = Chart(
         data["title"], data["alt"], data.get("caption", ""), bool(data.get("example")),
         {key: data[key] for key in spec}, data.get("columns", {}),
     )  # fmt: skip
     try:
-        drawn = site.kept("chart", digest(engine(), json.dumps(chart.spec)), lambda: DRAWING.svg(settled(chart.spec)))
+        drawn = context.kept(
+            "chart", digest(engine(), json.dumps(chart.spec)), lambda: DRAWING.svg(settled(chart.spec))
+        )
     except DrawingError as error:
         hint = "hold the spec against https://vega.github.io/vega-lite/docs/"
-        notes.findings.append(ContentError(source.document.place(), f"Vega-Lite cannot draw this: {error}", hint=hint))
+        context.notes.findings.append(
+            ContentError(source.document.place(), f"Vega-Lite cannot draw this: {error}", hint=hint)
+        )
         return ""
     if len(drawn) > MAX_DRAWING:
         what = f"the drawing has more than {MAX_DRAWING} characters"
-        notes.findings.append(ContentError(source.document.place(), what, hint="show fewer rows, or sums of them"))
+        context.notes.findings.append(
+            ContentError(source.document.place(), what, hint="show fewer rows, or sums of them")
+        )
         return ""
     inner, box, unknown = svg.clean(drawn, prefix=f"{id_}-")
     classes = "hc-drawing hc-drawing--own" if unknown else "hc-drawing"
     image = svg.element(inner, box, id_=id_, title=chart.title, description=chart.alt, classes=classes)
     head, body, more = _table(chart)
-    return site.fragment(
-        page, "chart", id=id_, chart=chart, image=Markup(image), head=head, body=body, more=more  # noqa: S704 - made above
+    return context.fragment(
+        "chart", id=id_, chart=chart, image=Markup(image), head=head, body=body, more=more  # noqa: S704 - made above
     )  # fmt: skip
 
 
@@ -145,20 +147,20 @@ def _without_fonts(value: Any) -> Any:
 
 
 def _with_data(
-    site: Site, page: SitePage, source: Source, value: Any, path: tuple[str | int, ...], wrong: list[ContentError]
+    context: PageContext, source: Source, value: Any, path: tuple[str | int, ...], wrong: list[ContentError]
 ) -> Any:
     """A part of a spec with the rows of the CSV files that it names."""
     if isinstance(value, list):
-        return [_with_data(site, page, source, inner, (*path, at), wrong) for at, inner in enumerate(value)]
+        return [_with_data(context, source, inner, (*path, at), wrong) for at, inner in enumerate(value)]
     if not isinstance(value, Mapping):
         return value
     result: dict[str, Any] = {}
     for key, inner in value.items():
         at = (*path, key)
         if key == "data" and isinstance(inner, str):
-            result[key] = {"values": _csv(site, page, source, inner, at, wrong)}
+            result[key] = {"values": _csv(context, source, inner, at, wrong)}
         elif key == "data" and isinstance(inner, Mapping) and "url" in inner:
-            rows = _csv(site, page, source, str(inner["url"]), (*at, "url"), wrong)
+            rows = _csv(context, source, str(inner["url"]), (*at, "url"), wrong)
             result[key] = {
                 **{name: kept for name, kept in inner.items() if name not in ("url", "format")},
                 "values": rows,
@@ -166,12 +168,12 @@ def _with_data(
         elif key == "data" and isinstance(inner, Mapping):
             result[key] = inner
         else:
-            result[key] = _with_data(site, page, source, inner, at, wrong)
+            result[key] = _with_data(context, source, inner, at, wrong)
     return result
 
 
 def _csv(
-    site: Site, page: SitePage, source: Source, href: str, path: tuple[str | int, ...], wrong: list[ContentError]
+    context: PageContext, source: Source, href: str, path: tuple[str | int, ...], wrong: list[ContentError]
 ) -> list[dict[str, Any]]:
     place = source.document.place(*path)
 
@@ -186,14 +188,14 @@ def _csv(
             "data must be a CSV file", "save them as CSV in UTF-8, the names of the columns on the first line"
         )
     try:
-        target = site.links.resolve(href, base=source.base, lang=page.lang)
+        target = context.resolve(href, base=source.base)
     except LinkError as error:
         return finding(error.what.replace("link to a file", "names a file"), error.hint)
-    file = site.library.tables.get(target.asset)
+    file = context.library.tables.get(target.asset)
     if file is None:
         return finding("cannot be read as text", "save it as UTF-8, with less than 2 MB")
     try:
-        rows = tables.from_csv(file, page.lang, site.languages.default)
+        rows = tables.from_csv(file, context.lang, context.languages.default)
     except ValueError as error:
         return finding(f"is not valid CSV: {error}", "save it again as CSV, the names of the columns on the first line")
     return rows or finding("has no rows", "write the names of the columns on the first line, and the rows below it")

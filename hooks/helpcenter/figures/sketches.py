@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
+from ..site.context import PageContext
 from . import svg
 from .lettering import wrap
 from .parts import DRAW, FRAME, LEADING, PAD, SMALL, box, lines, text
 from .source import Source, told, untranslated
-
-if TYPE_CHECKING:
-    from ..site.body import Notes
-    from ..site.page import SitePage
-    from ..site.site import Site
 
 WIDTH = 320.0
 """Of the drawing; the numbers stand beside the screen."""
 GAP = 10.0
 
 
-def render(site: Site, page: SitePage, notes: Notes, source: Source, id_: str) -> str:
+def render(context: PageContext, source: Source, id_: str) -> str:
     """The figure as HTML."""
-    if partial := list(untranslated(source.document, site.languages)):
-        notes.findings += partial
+    if partial := list(untranslated(source.document, context.languages)):
+        context.notes.findings += partial
         return ""
-    data = told(site, page, notes, source, source.document.data)
+    data = told(context, source, source.document.data)
     inner, height = draw(data)
     image = svg.element(
         inner, f"0 0 {WIDTH:g} {height:g}", id_=id_, title=data["title"], description=data["alt"],
         classes="hc-drawing hc-drawing--sketch",
     )  # fmt: skip
     callouts = [part["callout"] for part in data["parts"] if "callout" in part]
-    return site.fragment(
-        page, "sketch", id=id_, title=data["title"], caption=data.get("caption", ""), callouts=callouts,
+    return context.fragment(
+        "sketch", id=id_, title=data["title"], caption=data.get("caption", ""), callouts=callouts,
         image=Markup(image),  # noqa: S704 - made above
     )  # fmt: skip
 

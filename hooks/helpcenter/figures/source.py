@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..content import yaml
 from ..content.errors import ContentError
@@ -16,11 +16,7 @@ from ..content.passage import Passage
 from ..content.schema import check, closest
 from ..content.texts import Reader
 from ..markdown.fences import Block
-
-if TYPE_CHECKING:
-    from ..site.body import Notes
-    from ..site.page import SitePage
-    from ..site.site import Site
+from ..site.context import PageContext
 
 FOLDER = "figures"
 SCHEMAS = Path(__file__).parent
@@ -113,25 +109,25 @@ def localise(value: Any, lang: str, languages: Languages) -> Any:
     return value
 
 
-def told(site: Site, page: SitePage, notes: Notes, source: Source, data: Mapping[str, Any]) -> Any:
+def told(context: PageContext, source: Source, data: Mapping[str, Any]) -> Any:
     """What a figure says in the language of a page, with the values that its texts name; `data` is all of it."""
-    value = localise(data, page.lang, site.languages)
+    value = localise(data, context.lang, context.languages)
     document = source.document
     if "{{" not in document.text:
         return value
     whole = Passage(document.text, document.file, document.first_line)
 
     def note(what: str, hint: str, tag: str) -> None:
-        notes.findings.append(ContentError(whole.place(tag), what, text=tag, hint=hint))
+        context.notes.findings.append(ContentError(whole.place(tag), what, text=tag, hint=hint))
 
     def filled(part: Any) -> Any:
         if isinstance(part, str):
-            return site.library.inline.plain(part, page.lang, note)
+            return context.library.inline.plain(part, context.lang, note)
         if isinstance(part, Mapping):
             return {key: filled(inner) for key, inner in part.items()}
         return [filled(inner) for inner in part] if isinstance(part, list) else part
 
-    notes.facts += facts_in(document.text)
+    context.notes.facts += facts_in(document.text)
     return filled(value)
 
 

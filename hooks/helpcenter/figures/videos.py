@@ -4,41 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..content.errors import ContentError
+from ..site.context import PageContext
 from ..site.links import LinkError
 from .source import Source, told, untranslated
-
-if TYPE_CHECKING:
-    from ..site.body import Notes
-    from ..site.page import SitePage
-    from ..site.site import Site
 
 TYPES = {".mp4": "video/mp4", ".webm": "video/webm"}
 POSTERS = (".png", ".jpg", ".jpeg", ".webp")
 _CUE = re.compile(r"^(?:\d+:)?\d\d:\d\d\.\d{3} --> (?:\d+:)?\d\d:\d\d\.\d{3}", re.MULTILINE)
 
 
-def render(site: Site, page: SitePage, notes: Notes, source: Source, id_: str) -> str:
+def render(context: PageContext, source: Source, id_: str) -> str:
     """The figure as HTML."""
-    if partial := list(untranslated(source.document, site.languages)):
-        notes.findings += partial
+    if partial := list(untranslated(source.document, context.languages)):
+        context.notes.findings += partial
         return ""
-    data = told(site, page, notes, source, source.document.data)
-    files = _Files(site, page, source, notes.findings)
+    data = told(context, source, source.document.data)
+    files = _Files(context, source, context.notes.findings)
     clip = files.find(data, "file", tuple(TYPES))
     poster = files.find(data, "poster", POSTERS)
     captions = files.find(data, "captions", (".vtt",))
-    if captions and not spoken(site.library.tables.get(captions, "")):
+    if captions and not spoken(context.library.tables.get(captions, "")):
         hint = "begin it with WEBVTT, then '00:00.000 --> 00:04.000' and the words below it"
         files.finding("captions", "has no captions that a browser reads", captions, hint)
         captions = ""
     if not (clip and poster and captions):
         return ""
-    width, height = site.sizes.get(poster, (0, 0))
-    return site.fragment(
-        page, "video", id=id_, video={"caption": "", **data}, width=width, height=height,
+    width, height = context.size(poster)
+    return context.fragment(
+        "video", id=id_, video={"caption": "", **data}, width=width, height=height,
         type=TYPES[clip[clip.rindex(".") :].lower()], paragraphs=re.split(r"\n\s*\n", data["transcript"].strip()),
         clip=files.url(clip), poster=files.url(poster), captions=files.url(captions),
     )  # fmt: skip
@@ -56,14 +52,14 @@ def spoken(text: str) -> bool:
 class _Files:
     """Finds the files that a video names."""
 
-    def __init__(self, site: Site, page: SitePage, source: Source, findings: list[ContentError]) -> None:
-        self._site, self._page, self._source, self._findings = site, page, source, findings
+    def __init__(self, context: PageContext, source: Source, findings: list[ContentError]) -> None:
+        self._context, self._source, self._findings = context, source, findings
 
     def find(self, data: Mapping[str, Any], key: str, endings: tuple[str, ...]) -> str:
         """The path in the merged tree of the file under a key; empty where it cannot be used, which is said."""
         href = data[key]
         try:
-            target = self._site.links.resolve(href, base=self._source.base, lang=self._page.lang)
+            target = self._context.resolve(href, base=self._source.base)
         except LinkError as error:
             return self.finding(key, error.what.replace("link to a file", "names a file"), href, error.hint)
         if target.url:
@@ -81,4 +77,4 @@ class _Files:
 
     def url(self, path: str) -> str:
         """The address of a file as the page links it."""
-        return self._site.to_file(self._page, path)
+        return self._context.to_file(path)

@@ -8,7 +8,7 @@ import zoneinfo
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..content import tree, yaml
 from ..content.errors import ContentError, Place
@@ -18,14 +18,11 @@ from ..content.passage import Passage
 from ..content.schema import check
 from ..content.texts import Plain, Reader, as_written
 from ..content.tree import ContentTree, Read
+from ..site.context import PageContext
 from ..site.official import Official
 from ..site.page import SitePage
 from . import article
 from .kind import Content, Edition, Kind
-
-if TYPE_CHECKING:
-    from ..site.body import Notes
-    from ..site.site import Site
 
 
 @dataclass(frozen=True)
@@ -287,9 +284,9 @@ def _pages(edition: Edition) -> Iterator[SitePage]:
         yield replace(page, entry=contact)
 
 
-def _marked(_site: Site, page: SitePage, _passage: Passage, _notes: Notes, html: str) -> str:
+def _marked(context: PageContext, _passage: Passage, html: str) -> str:
     """The channels at the end of the contact page, where the page does not say where."""
-    return html if page.entry is None or CHANNELS in html else html + CHANNELS
+    return html if context.page.entry is None or CHANNELS in html else html + CHANNELS
 
 
 PAGE = "contact/index.md"
@@ -302,7 +299,7 @@ KIND = Kind(
     SCHEMA,
     tree.Reader(_read, gives=("channels", "channels without address")),
     _pages,
-    render=lambda site, page, entry, notes, text: Content(*text()),
+    render=lambda context, entry, text: Content(*text()),
     marked=_marked,
     count=lambda library, languages: article.count(library, languages, "contact", "contact pages"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..content import tree, yaml
 from ..content.errors import ContentError, Place
@@ -16,14 +16,11 @@ from ..content.passage import Passage
 from ..content.schema import check
 from ..content.texts import Plain, Reader, as_written
 from ..content.urgent import Urgent
-from ..site.body import Notes
+from ..site.context import PageContext
 from ..site.page import SitePage
 from . import pins
 from .contact import Contact
 from .kind import Content, Edition, Kind
-
-if TYPE_CHECKING:
-    from ..site.site import Site
 
 
 @dataclass(frozen=True)
@@ -102,40 +99,40 @@ def wanted(library: Library) -> Emergency | None:
     return library.one(Emergency) or (Emergency() if rows else None)
 
 
-def sheet(site: Site, page: SitePage, order: Emergency, notes: Notes) -> str:
+def sheet(context: PageContext, order: Emergency) -> str:
     """Cases, the order of actions, what nobody asks for, official addresses and the pages to read on; on one page.
 
     Search finds the pages themselves, which say more.
     """
-    contact = site.library.one(Contact)
-    cases = [] if any(pins.errors(site)) else pins.cases(site, page.lang)
-    known = {site.link(page, target, anchor): target for _, target, anchor in cases}
+    contact = context.library.one(Contact)
+    cases = [] if any(pins.errors(context)) else pins.cases(context, context.lang)
+    known = {context.link(target, anchor): target for _, target, anchor in cases}
     places = {channel.address: channel for channel in reversed(contact.channels) if channel.address} if contact else {}
-    return site.fragment(
-        page, "emergency_sheet", emergency=order, steps=shown(site, page, order, notes), cases=cases, more=known,
+    return context.fragment(
+        "emergency_sheet", emergency=order, steps=shown(context, order), cases=cases, more=known,
         channels=[each for each in contact.channels if places.get(each.address) is each] if contact else [],
-        official=contact.official if contact else None, pick=picking(site, page),
+        official=contact.official if contact else None, pick=picking(context),
     )  # fmt: skip
 
 
-def shown(site: Site, page: SitePage, order: Emergency, notes: Notes) -> list[dict[str, Any]]:
+def shown(context: PageContext, order: Emergency) -> list[dict[str, Any]]:
     """The steps in a page's language, for a template."""
     steps = []
     for step in order.steps:
-        text, text_lang = site.answer(page, step.text, notes, prefix=f"emergency-{step.id}-")
-        title, title_lang = step.title.pick(page.lang, default=site.languages.default)
+        text, text_lang = context.answer(step.text, prefix=f"emergency-{step.id}-")
+        title, title_lang = step.title.pick(context.lang, default=context.languages.default)
         steps.append({"title": title, "title_lang": title_lang, "text": text, "text_lang": text_lang})
     return steps
 
 
-def picking(site: Site, page: SitePage) -> Callable[[Localized], tuple[str, str]]:
+def picking(context: PageContext) -> Callable[[Localized], tuple[str, str]]:
     """A text in a page's language, and the language it is in."""
-    return lambda text: text.pick(page.lang, default=site.languages.default)
+    return lambda text: text.pick(context.lang, default=context.languages.default)
 
 
-def linked(site: Site, page: SitePage) -> Iterable[SitePage]:
+def linked(context: PageContext) -> Iterable[SitePage]:
     """The pages whose titles the sheet shows."""
-    return [] if any(pins.errors(site)) else [target for _, target, _ in pins.cases(site, page.lang)]
+    return [] if any(pins.errors(context)) else [target for _, target, _ in pins.cases(context, context.lang)]
 
 
 def _made(edition: Edition, _: Sequence[str]) -> Iterator[SitePage]:
@@ -155,7 +152,7 @@ KIND = Kind(
         unreadable=lambda name: Emergency(name, whole=False),  # the pages that show it need no error of their own
     ),
     made=_made,
-    render=lambda site, page, entry, notes, text: Content(sheet(site, page, entry, notes)),
+    render=lambda context, entry, text: Content(sheet(context, entry)),
     depends_on=linked,
     shows=(Urgent,),
 )

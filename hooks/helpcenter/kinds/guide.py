@@ -16,19 +16,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..content.errors import ContentError
 from ..content.passage import Passage
 from ..markdown.tags import attributes, escape, ids, written
 from ..site.address import anchor
-from ..site.page import SitePage
+from ..site.context import PageContext
 from . import article
 from .kind import Kind, New, title_of
-
-if TYPE_CHECKING:
-    from ..site.body import Notes
-    from ..site.site import Site
 
 SECTION = "steps"
 FAILS = "if-a-step-fails"
@@ -108,19 +103,19 @@ def _pieces(html: str, found: list[str], link: str) -> Iterator[str]:
         yield piece
 
 
-def _marked(site: Site, page: SitePage, passage: Passage, notes: Notes, html: str) -> str:
+def _marked(context: PageContext, passage: Passage, html: str) -> str:
     """The steps of a guide, each with its address."""
-    if page.is_index:
+    if context.page.is_index:
         return html
-    steps = mark(html, guide=page.path.removesuffix(".md"), link=site.words(page.lang)("guide.step"))
+    steps = mark(html, guide=context.page.path.removesuffix(".md"), link=context.words("guide.step"))
     count = Counter(ids(steps.html))
     for id_ in dict.fromkeys(steps.ids):
         if count[id_] > 1:
             where, hint = passage.place(f"#{id_}"), "give the step or the heading another id"
-            notes.findings.append(
+            context.notes.findings.append(
                 ContentError(where, f"id '{id_}' stands twice on the page", hint=hint, rule="duplicate-id")
             )
-    notes.anchors.update(steps.ids)
+    context.notes.anchors.update(steps.ids)
     return steps.html
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..content.errors import ContentError, Place
 from ..content.front_matter import FrontMatter
@@ -15,13 +15,10 @@ from ..content.passage import Passage
 from ..content.sources import Source
 from ..content.tree import Reader
 from ..markdown.renderer import Heading
-from ..site.body import Notes
+from ..site.context import PageContext
 from ..site.metadata import Data
 from ..site.page import SitePage
 from ..site.records import SearchPage
-
-if TYPE_CHECKING:
-    from ..site.site import Site
 
 Text = Callable[[], tuple[str, tuple[Heading, ...]]]
 """Renders the Markdown of the page, if it has any: HTML and headings."""
@@ -85,11 +82,11 @@ def data_files(path: str) -> tuple[str, ...]:
     return f"{stem}.yml", f"{stem}.yaml"
 
 
-def written(site: Site, page: SitePage, _entry: Any, _notes: Notes, text: Text) -> Content:
+def written(context: PageContext, _entry: Any, text: Text) -> Content:
     """The page's Markdown; below that of an index, what is in its folder."""
     html, headings = text()
-    if page.is_index and page.folder:
-        html += site.fragment(page, "topic", children=site.trees[page.lang].children(page))
+    if context.page.is_index and context.page.folder:
+        html += context.fragment("topic", children=context.tree.children(context.page))
     return Content(html, headings)
 
 
@@ -142,15 +139,15 @@ class Kind:
     """The pages that come of its entries."""
     made: Callable[[Edition, Sequence[str]], Iterable[SitePage]] = lambda edition, paths: ()
     """Pages that are made where no file makes them, by the paths of all pages that files made."""
-    render: Callable[[Site, SitePage, Any, Notes, Text], Content] = written
+    render: Callable[[PageContext, Any, Text], Content] = written
     """The content of a page with such an entry."""
-    marked: Callable[[Site, SitePage, Passage, Notes, str], str] = lambda site, page, passage, notes, html: html
+    marked: Callable[[PageContext, Passage, str], str] = lambda context, passage, html: html
     """What becomes of the HTML of the page's Markdown before widgets are put in."""
     explains: bool = False
     """Whether the first use of each term of the glossary is marked in the page's Markdown."""
     related: Callable[[Any], Iterable[str]] = lambda entry: ()
     """Paths of pages whose titles an entry's page shows, beside those of the front matter."""
-    depends_on: Callable[[Site, SitePage], Iterable[SitePage]] = lambda site, page: ()
+    depends_on: Callable[[PageContext], Iterable[SitePage]] = lambda context: ()
     """Other pages of which a page shows something."""
     shows_all: bool = False
     """Whether a page shows something of all pages of its language, and of their parts."""

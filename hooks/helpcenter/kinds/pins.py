@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ..content.errors import ContentError
+from ..content.languages import Languages
+from ..content.library import Library
 from ..content.urgent import Intent, Urgent
-from ..site.links import LinkError
+from ..site.links import LinkError, Target
 from ..site.page import SitePage
 
-if TYPE_CHECKING:
-    from ..site.site import Site
+
+class Pages(Protocol):
+    """What is asked of a site, or of a page's context."""
+
+    @property
+    def library(self) -> Library: ...
+    @property
+    def languages(self) -> Languages: ...
+    def searched(self, page: SitePage) -> bool:
+        """Whether search finds a page."""
+        ...
+
+    def resolve(self, href: str, *, base: str = "", lang: str = "") -> Target:
+        """What a link leads to. Raises `LinkError`."""
+        ...
 
 
-def page_of(site: Site, intent: Intent, lang: str) -> tuple[SitePage, str]:
+def page_of(site: Pages, intent: Intent, lang: str) -> tuple[SitePage, str]:
     """The page that an intent pins, and the id of the FAQ entry on it, if it is one. Raises ContentError."""
     try:
-        target = site.links.resolve(intent.pin, base="", lang=lang)
+        target = site.resolve(intent.pin, lang=lang)
     except LinkError as error:
         raise error.at(intent.place, intent.pin) from None
     page = target.page
@@ -36,7 +51,7 @@ def page_of(site: Site, intent: Intent, lang: str) -> tuple[SitePage, str]:
     return page, target.anchor
 
 
-def errors(site: Site) -> Iterator[ContentError]:
+def errors(site: Pages) -> Iterator[ContentError]:
     """Intents that pin nothing that search could show."""
     for intent in _intents(site):
         try:
@@ -45,7 +60,7 @@ def errors(site: Site) -> Iterator[ContentError]:
             yield error
 
 
-def rows(site: Site, lang: str) -> list[tuple[str, SitePage, str]]:
+def rows(site: Pages, lang: str) -> list[tuple[str, SitePage, str]]:
     """The text, page and anchor of each row."""
     shown = []
     for intent in _intents(site):
@@ -55,7 +70,7 @@ def rows(site: Site, lang: str) -> list[tuple[str, SitePage, str]]:
     return shown
 
 
-def cases(site: Site, lang: str) -> list[tuple[str, SitePage, str]]:
+def cases(site: Pages, lang: str) -> list[tuple[str, SitePage, str]]:
     """The text, page and anchor of each line of the emergency sheet: the rows, where no intent has such a line."""
     marked = [(intent, intent.emergency) for intent in _intents(site) if intent.emergency]
     if not marked:
@@ -64,12 +79,12 @@ def cases(site: Site, lang: str) -> list[tuple[str, SitePage, str]]:
     return [(text.pick(lang, default=default)[0], *page_of(site, intent, lang)) for intent, text in marked]
 
 
-def pages(site: Site, lang: str) -> list[SitePage]:
+def pages(site: Pages, lang: str) -> list[SitePage]:
     """Those that are pinned, each once."""
     found = (page_of(site, intent, lang)[0] for intent in _intents(site))
     return list({page.key: page for page in found}.values())
 
 
-def _intents(site: Site) -> tuple[Intent, ...]:
+def _intents(site: Pages) -> tuple[Intent, ...]:
     urgent = site.library.one(Urgent)
     return urgent.intents if urgent else ()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ..content.inline import facts_in
 from ..content.passage import Passage
 from ..markdown.renderer import Heading
-from ..site.body import Body, Notes
+from ..site.body import Body
+from ..site.context import PageContext
 from ..site.page import SitePage
 from .registry import kind_of
 
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
 def render(site: Site, page: SitePage, markdown: str | None) -> Body:
     """The content of a page; `markdown` is its text as other plugins left it."""
-    notes = Notes()
-    shown = kind_of(page).render(site, page, page.entry, notes, lambda: _text(site, page, markdown, notes))
-    site.check_related(page, notes)
-    site.check_sources(page, notes)
+    context = PageContext(site, page)
+    notes = context.notes
+    shown = kind_of(page).render(context, page.entry, lambda: _text(site, context, markdown))
+    context.own_related()
+    context.check_sources()
     return Body(
         shown.html, shown.headings, frozenset(notes.anchors), tuple(notes.findings), tuple(notes.promises), shown.data,
         shown.search, tuple(dict.fromkeys((*notes.facts, *_plain_facts(page)))),
@@ -36,20 +38,20 @@ def _plain_facts(page: SitePage) -> list[str]:
     return facts_in(page.front.text) + (facts_in(repr(entry)) if entry is not None else [])
 
 
-def _text(site: Site, page: SitePage, markdown: str | None, notes: Notes) -> tuple[str, tuple[Heading, ...]]:
+def _text(site: Site, context: PageContext, markdown: str | None) -> tuple[str, tuple[Heading, ...]]:
     """The Markdown of a page with its tools; remembers the default language's outline for its translations."""
-    kind = kind_of(page)
+    page, kind = context.page, kind_of(context.page)
     passage, html = page.body or Passage("", page.source), ""
     headings: tuple[Heading, ...] = ()
     if page.body is not None:
         if markdown is not None and markdown.strip() != passage.text.strip():
             passage = Passage(markdown, passage.file, passage.line, raw=passage.text)
         outline = site.outline(page.path) if page.text_lang != site.languages.default else ()
-        rendered = site.markdown(page, passage, notes, outline=outline)
+        rendered = context.markdown(passage, outline=outline)
         html, headings = rendered.html, rendered.headings
         if page.lang == page.text_lang == site.languages.default:
             site.outlines[page.path] = headings
         if kind.explains:
-            html = site.registry.mark(site, page, html)
-    html = kind.marked(site, page, passage, notes, html)
-    return site.registry.tools(site, page, passage, notes, html, headings)
+            html = site.registry.mark(context, html)
+    html = kind.marked(context, passage, html)
+    return site.registry.tools(context, passage, html, headings)

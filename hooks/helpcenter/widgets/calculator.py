@@ -9,15 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from ..content.errors import ToolError
 from ..content.schema import closest
-
-if TYPE_CHECKING:
-    from ..site.body import Notes
-    from ..site.page import SitePage
-    from ..site.site import Site
+from ..site.context import PageContext
 
 HALF, UP, DOWN = ROUND_HALF_UP, ROUND_CEILING, ROUND_FLOOR
 
@@ -86,15 +81,15 @@ def _show(value: Fraction, places: int, rounding: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def calculator(site: Site, page: SitePage, _notes: Notes, words: Sequence[str]) -> str:
+def calculator(context: PageContext, words: Sequence[str]) -> str:
     """The formula, an example worked by it, and a form that stays hidden without scripts."""
     name = words[0]
     chosen = CALCULATORS.get(name)
     if chosen is None:
         raise ToolError("no such calculator", closest(name, sorted(CALCULATORS)), name)
-    say = site.words(page.lang)
+    say = context.words
     example = say(f"calc.{name}.example")
     results = {f"={key}": text for key, text in worked(name, chosen.example).items()}
     for key, text in {**chosen.example, **results}.items():
         example = example.replace("{" + key + "}", text)
-    return site.fragment(page, "calculator", calculator=name, fields=tuple(chosen.example), example=example)
+    return context.fragment("calculator", calculator=name, fields=tuple(chosen.example), example=example)

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ..kinds.contact import Contact
-
-if TYPE_CHECKING:
-    from ..site.body import Notes
-    from ..site.page import SitePage
-    from ..site.site import Site
+from ..site.context import PageContext
 
 ROWS = 6
 """Empty lines of the table that is kept by hand."""
 
 
-def cases(site: Site, page: SitePage, _notes: Notes, _words: Sequence[str]) -> str:
+def cases(context: PageContext, _words: Sequence[str]) -> str:
     """A form and a list; without scripts, an empty table to print and fill in."""
-    contact = site.library.one(Contact)
-    return site.fragment(page, "cases", channels=contact.channels if contact else (), rows=ROWS)
+    contact = context.library.one(Contact)
+    return context.fragment("cases", channels=contact.channels if contact else (), rows=ROWS)

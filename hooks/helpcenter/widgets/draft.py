@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from ..site.body import Notes
-    from ..site.page import SitePage
-    from ..site.site import Site
+from ..site.context import PageContext
 
 SECRET = ("phrase", "key", "api", "otp", "password", "code", "card")
 PERSONAL = ("email", "phone", "handle", "address", "name", "identity", "bank", "account", "request", "birth")
@@ -16,6 +12,6 @@ TRACED = ("txid", "wallet", "order", "amount")
 """Kinds of what is looked for, the gravest first; the browser's code names them alike."""
 
 
-def draft(site: Site, page: SitePage, _notes: Notes, _words: Sequence[str]) -> str:
+def draft(context: PageContext, _words: Sequence[str]) -> str:
     """A field to paste a draft into; without scripts, the list to go through by eye."""
-    return site.fragment(page, "draft", kinds={"secret": SECRET, "personal": PERSONAL, "traced": TRACED})
+    return context.fragment("draft", kinds={"secret": SECRET, "personal": PERSONAL, "traced": TRACED})

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..content.errors import ContentError, ContentWarning, Place, ToolError
 from ..content.inline import NAMES as VALUES
@@ -24,14 +23,10 @@ from ..kinds.emergency import Emergency
 from ..markdown.renderer import Heading
 from ..markdown.sanitize import plain
 from ..markdown.tags import ids, starts
+from ..site.context import PageContext
 from . import calculator, cases, channels, draft, emergency, invitations, report, sample, verify, wait, which
 
-if TYPE_CHECKING:
-    from ..site.body import Notes
-    from ..site.page import SitePage
-    from ..site.site import Site
-
-Render = Callable[["Site", "SitePage", "Notes", Sequence[str]], str]
+Render = Callable[[PageContext, Sequence[str]], str]
 
 
 @dataclass(frozen=True)
@@ -85,7 +80,7 @@ def named(text: str) -> list[str]:
 
 
 def place(
-    site: Site, page: SitePage, passage: Passage, notes: Notes, html: str, headings: Sequence[Heading],
+    context: PageContext, passage: Passage, html: str, headings: Sequence[Heading],
     tools: Mapping[str, Tool] = TOOLS,
 ) -> tuple[str, tuple[Heading, ...]]:  # fmt: skip
     """Put the tools of a text into its sanitised HTML, and their headings among the text's own."""
@@ -110,13 +105,15 @@ def place(
             if name in tools
         ]
         for stray, hint in strays:
-            notes.findings.append(ContentError(passage.place(stray), "a tool beside other text", text=stray, hint=hint))
+            context.notes.findings.append(
+                ContentError(passage.place(stray), "a tool beside other text", text=stray, hint=hint)
+            )
         told = {stray for stray, _ in strays}
         for match in _WITHIN.finditer(plain_text):
             if match[1] in tools and match[0] not in told:
                 what = "a tool within other text is shown as it is written"
                 hint = "write it on a line of its own, or as `code`"
-                notes.findings.append(ContentWarning(passage.place(match[0]), what, text=match[0], hint=hint))
+                context.notes.findings.append(ContentWarning(passage.place(match[0]), what, text=match[0], hint=hint))
 
     for match in CALL.finditer(html):
         text(html[at : match.start()])
@@ -124,7 +121,7 @@ def place(
         call = plain(match[1])
         where = passage.place(call, seen.get(call, 0))
         seen[call] = seen.get(call, 0) + 1
-        fragment = _run(site, page, notes, plain(match[2]).split(), where, tools)
+        fragment = _run(context, plain(match[2]).split(), where, tools)
         pieces.append(fragment)
         found += _headings(fragment)
     text(html[at:])
@@ -139,39 +136,39 @@ def _headings(html: str) -> Iterator[Heading]:
             yield Heading(int(tag.name[1]), tag.attributes["id"], plain(inner))
 
 
-def _run(
-    site: Site, page: SitePage, notes: Notes, words: Sequence[str], where: Place, tools: Mapping[str, Tool]
-) -> str:
+def _run(context: PageContext, words: Sequence[str], where: Place, tools: Mapping[str, Tool]) -> str:
     name, arguments = (words[0], words[1:]) if words else ("", ())
     tool = tools.get(name)
     if tool is None:
         hint = closest(name, sorted(tools))
-        notes.findings.append(ContentError(where, "no such tool", text=name, hint=hint))
+        context.notes.findings.append(ContentError(where, "no such tool", text=name, hint=hint))
         return ""
     if len(arguments) != len(tool.takes):
         wanted = " ".join(f"<{word}>" for word in tool.takes)
         hint = f"write {{{{ {name}{' ' if wanted else ''}{wanted} }}}}"
         count = f"takes {len(tool.takes)} word{'' if len(tool.takes) == 1 else 's'} after its name"
-        notes.findings.append(ContentError(where, f"'{name}' {count}", text=" ".join(arguments), hint=hint))
+        context.notes.findings.append(ContentError(where, f"'{name}' {count}", text=" ".join(arguments), hint=hint))
         return ""
-    if name in notes.running:
+    if name in context.notes.running:
         hint = "delete the line: this text is part of what the tool shows"
-        notes.findings.append(ContentError(where, f"'{name}' would show itself", text=f"{{{{ {name} }}}}", hint=hint))
+        context.notes.findings.append(
+            ContentError(where, f"'{name}' would show itself", text=f"{{{{ {name} }}}}", hint=hint)
+        )
         return ""
-    taken = frozenset(notes.anchors)
-    notes.running.append(name)
+    taken = frozenset(context.notes.anchors)
+    context.notes.running.append(name)
     try:
-        fragment = tool.render(site, page, notes, arguments)
+        fragment = tool.render(context, arguments)
     except ToolError as error:
-        notes.findings.append(ContentError(where, error.what, text=error.text, hint=error.hint))
+        context.notes.findings.append(ContentError(where, error.what, text=error.text, hint=error.hint))
         return ""
     finally:
-        notes.running.pop()
+        context.notes.running.pop()
     own = ids(fragment)
     for repeated in sorted(taken.intersection(own)):
         hint = "put the tool on the page once, or rename the heading"
-        notes.findings.append(
+        context.notes.findings.append(
             ContentError(where, f"id '{repeated}' stands twice on the page", hint=hint, rule="duplicate-id")
         )
-    notes.anchors.update(own)
+    context.notes.anchors.update(own)
     return fragment

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..content import tree, yaml
 from ..content.errors import ContentError, ToolError
@@ -14,11 +13,7 @@ from ..content.files import SourceFile
 from ..content.languages import Languages, Localized
 from ..content.schema import check, closest
 from ..content.texts import Plain, Reader, as_written
-
-if TYPE_CHECKING:
-    from ..site.body import Notes
-    from ..site.page import SitePage
-    from ..site.site import Site
+from ..site.context import PageContext
 
 
 @dataclass(frozen=True)
@@ -169,19 +164,19 @@ def _unknown(
             yield ContentError(document.place(*at, number), f"no such {what}", text=name, hint=closest(name, known))
 
 
-def report(site: Site, page: SitePage, _notes: Notes, _words: Sequence[str]) -> str:
+def report(context: PageContext, _words: Sequence[str]) -> str:
     """A form by topic; without scripts, a template for each topic to copy by hand."""
-    known = site.library.one(Report)
+    known = context.library.one(Report)
     if known is None:
         raise ToolError("there is nothing to ask for", "write docs/contact/report.yml, or delete the line")
-    default = site.languages.default
-    codes = list(dict.fromkeys([page.lang, "en" if "en" in site.languages.names else default]))
+    default = context.languages.default
+    codes = list(dict.fromkeys([context.lang, "en" if "en" in context.languages.names else default]))
 
     def texts(text: Localized) -> dict[str, str]:
         return {lang: text.pick(lang, default=default)[0] for lang in codes}
 
     def said(name: str) -> dict[str, str]:
-        return {lang: site.words(lang)(name) for lang in codes}
+        return {lang: context.words_in(lang)(name) for lang in codes}
 
     fields = {field.id: field for field in known.fields}
 
@@ -209,9 +204,9 @@ def report(site: Site, page: SitePage, _notes: Notes, _words: Sequence[str]) -> 
         "attach": {name: texts(label) for name, label in known.attach.items()},
         "follow_up": known.follow_up,
     }  # fmt: skip
-    receiver = site.options.submit
-    return site.fragment(
-        page, "report", report=known, data=data, blank=template, receiver=receiver,
+    receiver = context.options.submit
+    return context.fragment(
+        "report", report=known, data=data, blank=template, receiver=receiver,
         promise="report.promise" if receiver is None else "report.promise_sent",
         local="report.local" if receiver is None else "report.local_sent",
     )  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 from pygments import highlight
@@ -12,12 +11,8 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
 from ..content.errors import ToolError
+from ..site.context import PageContext
 from ..site.links import LinkError
-
-if TYPE_CHECKING:
-    from ..site.body import Notes
-    from ..site.page import SitePage
-    from ..site.site import Site
 
 LEXERS = {".py": "python", ".mjs": "javascript", ".js": "javascript", ".sh": "bash", ".json": "json"}
 """The name of a language's colours by the ending of its files."""
@@ -26,27 +21,27 @@ SHORT = 36
 """Lines of a program that is shown at once: a telephone's screen and a half. A longer one opens by its name."""
 
 
-def sample(site: Site, page: SitePage, _notes: Notes, words: Sequence[str]) -> str:
+def sample(context: PageContext, words: Sequence[str]) -> str:
     """A program, named by its path from the page; its text is not searched, only its name is.
 
     Raises `ToolError` for a file that is not there, is no program, or cannot be read as text.
     """
     (href,) = words
-    base = posixpath.dirname(page.path)
+    base = posixpath.dirname(context.page.path)
     try:
-        target = site.links.resolve(href, base=base, lang=page.lang)
+        target = context.resolve(href, base=base)
     except LinkError as error:
         raise ToolError(error.what.replace("link to a file", "names a file"), error.hint, href) from None
     name = posixpath.basename(target.asset)
     ending = posixpath.splitext(name)[1]
     if ending not in LEXERS:
         raise ToolError("is no program", f"name a file that ends in {', '.join(LEXERS)}", href)
-    text = site.library.programs.get(target.asset)
+    text = context.library.programs.get(target.asset)
     if text is None:
         raise ToolError("cannot be read as text", "save it as UTF-8, with less than 2 MB", href)
     lines = text.count("\n")
-    return site.fragment(
-        page, "sample", file=name, href=site.to_file(page, target.asset), lines=lines, short=lines <= SHORT,
+    return context.fragment(
+        "sample", file=name, href=context.to_file(target.asset), lines=lines, short=lines <= SHORT,
         code=coloured(text, LEXERS[ending]),
     )  # fmt: skip
 

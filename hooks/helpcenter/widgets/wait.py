@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..content import dates, sources, tree, yaml
 from ..content.errors import ContentError, Place, ToolError
@@ -16,11 +16,7 @@ from ..content.schema import check
 from ..content.sources import Source
 from ..content.texts import Plain, Reader, as_written
 from ..site import citations, official
-
-if TYPE_CHECKING:
-    from ..site.body import Notes
-    from ..site.page import SitePage
-    from ..site.site import Site
+from ..site.context import PageContext
 
 
 @dataclass(frozen=True)
@@ -106,33 +102,33 @@ def _minutes(text: str) -> int:
     return int(text[:-1]) * UNITS[text[-1]]
 
 
-def wait(site: Site, page: SitePage, notes: Notes, _: Sequence[str]) -> str:
+def wait(context: PageContext, _: Sequence[str]) -> str:
     """A form, and the table it judges by; without scripts the table alone."""
-    waits = site.library.one(Waits)
+    waits = context.library.one(Waits)
     if waits is None or not waits.waits:
         raise ToolError("there are no times to judge by", "write docs/contact/waits.yml, or delete the line")
-    listed = site.official
-    words = site.words(page.lang)
+    listed = context.official
+    words = context.words
     rows = []
     data = []
     for each in waits.waits:
-        source = citations.known(each.source, site.library.sources)
+        source = citations.known(each.source, context.library.sources)
         if listed and official.unlisted(source.url, listed):
             hint = "name an official page, or add its host under 'official:' once it is confirmed"
-            notes.findings.append(
+            context.notes.findings.append(
                 ContentError(each.place, "not an official address", text=source.url, hint=hint, rule="official-address")
             )
-        known, lang = site.answer(page, each.known, notes, prefix=f"wait-{each.id}-")
+        known, lang = context.answer(each.known, prefix=f"wait-{each.id}-")
         if not each.reviewed and not source.date:
             hint = "add its date to the source, or 'reviewed:' once you have opened the live page"
-            notes.findings.append(ContentError(each.place, "source has no date", text=source.url, hint=hint))
+            context.notes.findings.append(ContentError(each.place, "source has no date", text=source.url, hint=hint))
         rows.append(
             {"wait": each, "known": known, "known_lang": lang, "usual": length(each.usual, words),
-             "late": length(each.late, words), "source": site.cited(page, [each.source])[0]}
+             "late": length(each.late, words), "source": context.cited([each.source])[0]}
         )  # fmt: skip
         date = each.reviewed or dates.first_day(source.date)
         data.append({"id": each.id, "usual": each.usual, "late": each.late, "date": date})
-    return site.fragment(page, "wait", rows=rows, data=data)
+    return context.fragment("wait", rows=rows, data=data)
 
 
 def length(minutes: int, words: Messages) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..content import tree, yaml
 from ..content.errors import ContentError, Place, ToolError
@@ -16,11 +16,7 @@ from ..content.schema import check, closest
 from ..content.texts import Plain, Reader, as_written
 from ..content.tree import ContentTree
 from ..kinds.contact import Contact
-
-if TYPE_CHECKING:
-    from ..site.body import Notes
-    from ..site.page import SitePage
-    from ..site.site import Site
+from ..site.context import PageContext
 
 
 @dataclass(frozen=True)
@@ -124,24 +120,24 @@ def _topic(reader: Reader, index: int, data: dict[str, object]) -> Topic:
     )
 
 
-def which(site: Site, page: SitePage, notes: Notes, _: Sequence[str]) -> str:
+def which(context: PageContext, _: Sequence[str]) -> str:
     """The topics to choose from, each with what to do first; without scripts they stand one below the other."""
-    topics = site.library.one(Topics)
+    topics = context.library.one(Topics)
     if topics is None or not topics.topics:
         raise ToolError("there are no topics to choose from", "write docs/contact/topics.yml, or delete the line")
-    shown = [_shown(site, page, notes, topic) for topic in topics.topics]
-    english = site.words("en") if "en" in site.languages.names else lambda _: ""
-    return site.fragment(page, "which", topics=shown, english=english, known=_english)
+    shown = [_shown(context, topic) for topic in topics.topics]
+    english = context.words_in("en") if "en" in context.languages.names else lambda _: ""
+    return context.fragment("which", topics=shown, english=english, known=_english)
 
 
-def _shown(site: Site, page: SitePage, notes: Notes, topic: Topic) -> Mapping[str, Any]:
-    contact = site.library.one(Contact)
+def _shown(context: PageContext, topic: Topic) -> Mapping[str, Any]:
+    contact = context.library.one(Contact)
     channels = {channel.id: channel for channel in contact.channels} if contact else {}
     cases = []
     for number, case in enumerate(topic.cases):
-        first, lang = site.answer(page, case.first, notes, prefix=f"topic-{topic.id}-{number}-")
+        first, lang = context.answer(case.first, prefix=f"topic-{topic.id}-{number}-")
         cases.append({"case": case, "first": first, "first_lang": lang, "channel": channels.get(case.channel)})
-    related = site.related(page, topic.related, topic.related_places, notes)
+    related = context.related(topic.related, topic.related_places)
     return {"topic": topic, "cases": cases, "related": related}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpcenter.content.inline import mask, named, unmask
+from helpcenter.site.view import view
 from making import Made, make
 
 SOURCES = """\
@@ -109,14 +110,14 @@ def test_titles_descriptions_headings_and_search_show_them(article: Made) -> Non
     assert [heading.text for heading in body.headings] == ["The fee is 0.25%", "After 提现（Withdraw）"]
     found = site.found(page, body)[0]
     assert "Box 0.25%" in " ".join(section.text for section in found.sections)
-    view = site.view(page, body)
-    assert {data["description"] for data in view["data"] if "description" in data} == {"It takes 1 至 5 天."}
+    shown = view(site, page, body)
+    assert {data["description"] for data in shown["data"] if "description" in data} == {"It takes 1 至 5 天."}
 
 
 def test_a_page_names_the_sources_of_its_facts_with_the_dates_of_their_copies(article: Made) -> None:
     page = article.site.page("a.md", "en")
     assert page is not None
-    sources = article.site.view(page, article.bodies[page.key])["sources"]
+    sources = view(article.site, page, article.bodies[page.key])["sources"]
     assert [(source.title, source.said) for source in sources] == [
         ("Fees", "Copy dated March 2024"), ("Limits", "Copy dated 1 June 2025"),
     ]  # fmt: skip
@@ -246,7 +247,7 @@ def test_a_troubleshooter_and_a_page_with_a_figure_name_their_sources(everything
     for path in ("guides/stuck.md", "drawn.md"):
         page = everything.site.page(path, "en")
         assert page is not None
-        sources = everything.site.view(page, everything.bodies[page.key])["sources"]
+        sources = view(everything.site, page, everything.bodies[page.key])["sources"]
         assert "Limits" in [source.title for source in sources], path
 
 

@@ -16,6 +16,7 @@ from helpcenter.content.passage import Passage
 from helpcenter.kinds.troubleshooter import pages as walks
 from helpcenter.kinds.troubleshooter import reader as troubleshooters
 from helpcenter.kinds.troubleshooter.reader import Choice, Step, Troubleshooter, prove
+from helpcenter.site.view import view
 from making import BOTH, EN, Made, make, source
 
 GOOD = """\
@@ -197,13 +198,13 @@ def test_each_step_has_a_page_of_its_own_in_each_language(tmp_path: Path) -> Non
 def test_a_step_is_found_and_listed_but_once(tmp_path: Path) -> None:
     made = site(tmp_path)
     page = made.site.by_key["zh:guides/walk/done.md"]
-    view = made.site.view(page, made.bodies[page.key])
-    assert (page.listed, made.site.searched(page), view["noindex"]) == (False, False, True)
-    assert view["canonical"] == "https://help.example/zh/guides/walk/"
-    assert view["alternates"] == []
-    assert [crumb.path for crumb in view["crumbs"]] == ["index.md", "guides/index.md", "guides/walk.md"]
-    assert [target for _, _, target in view["switcher"]] == ["../../../../guides/walk/done/", "./"]
-    around = view["navigation"].sections
+    shown = view(made.site, page, made.bodies[page.key])
+    assert (page.listed, made.site.searched(page), shown["noindex"]) == (False, False, True)
+    assert shown["canonical"] == "https://help.example/zh/guides/walk/"
+    assert shown["alternates"] == []
+    assert [crumb.path for crumb in shown["crumbs"]] == ["index.md", "guides/index.md", "guides/walk.md"]
+    assert [target for _, _, target in shown["switcher"]] == ["../../../../guides/walk/done/", "./"]
+    around = shown["navigation"].sections
     assert [item.page.path for section in around for item in section.children] == ["guides/walk.md"]
     assert "walk/done" not in made.html("search.md", "zh")
     assert "guides/walk/index.md" not in {page.path for page in made.site.pages}

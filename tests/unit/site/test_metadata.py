@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 from helpcenter.content.languages import Languages
 from helpcenter.site import metadata
+from helpcenter.site import view as frame
 from helpcenter.site.fragments import as_json
 from making import Made, make
 
@@ -24,7 +25,7 @@ FILES: dict[str, str | bytes] = {
 
 def view(made: Made, path: str, lang: str) -> dict[str, Any]:
     page = made.site.by_key[f"{lang}:{path}"]
-    return made.site.view(page, made.bodies[page.key])
+    return frame.view(made.site, page, made.bodies[page.key])
 
 
 def test_alternates_are_absolute_mutual_and_end_with_the_default(tmp_path: Path) -> None:

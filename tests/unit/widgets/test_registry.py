@@ -10,10 +10,8 @@ import pytest
 from helpcenter.build.inputs import Inputs
 from helpcenter.content.errors import ToolError
 from helpcenter.content.passage import Passage
-from helpcenter.site.body import Notes
-from helpcenter.site.page import SitePage
+from helpcenter.site.context import PageContext
 from helpcenter.site.records import split
-from helpcenter.site.site import Site
 from helpcenter.widgets import registry
 from helpcenter.widgets.registry import Tool
 from making import Made, make
@@ -21,10 +19,10 @@ from making import Made, make
 CHANNELS = "channels: [{id: chat, kind: chat, title: {en: Chat, zh: 在线客服}}]\n"
 
 
-def say(site: Site, page: SitePage, notes: Notes, arguments: Sequence[str]) -> str:
+def say(context: PageContext, arguments: Sequence[str]) -> str:
     if arguments and arguments[0] == "nothing":
         raise ToolError("there is no such thing", "name a thing", "nothing")
-    return f'<div><h2 id="said">Said {"+".join(arguments)} in {page.lang}</h2><script>x</script></div>'
+    return f'<div><h2 id="said">Said {"+".join(arguments)} in {context.lang}</h2><script>x</script></div>'
 
 
 TOOLS: Mapping[str, Tool] = {"say": Tool(say, ("what to say",)), "plain": Tool(lambda *_: "<b>plain</b>")}
@@ -34,11 +32,11 @@ def placed(folder: Path, text: str) -> tuple[str, list[str], list[str]]:
     """HTML, headings, and errors of a page with a text."""
     made = make(folder, {"docs/a.md": "# A\n"})
     page = made.site.by_key["en:a.md"]
-    notes = Notes()
+    context = PageContext(made.site, page)
     passage = Passage(text, "docs/a.md")
-    rendered = made.site.markdown(page, passage, notes)
-    html, headings = registry.place(made.site, page, passage, notes, rendered.html, rendered.headings, TOOLS)
-    return html, [heading.text for heading in headings], [finding.format() for finding in notes.findings]
+    rendered = context.markdown(passage)
+    html, headings = registry.place(context, passage, rendered.html, rendered.headings, TOOLS)
+    return html, [heading.text for heading in headings], [finding.format() for finding in context.notes.findings]
 
 
 def test_a_line_of_its_own_becomes_a_fragment_that_is_not_sanitised(tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ DOCUMENT = Kind(
     read=Reader(_documents, claims=Claim(ROOT, ".json", reader.MAX_BYTES, reader.is_document)),
     pages=_document_pages,
     made=_schema_indexes,
-    render=lambda site, page, entry, notes, text: Content(*pages.document(site, page, entry, notes)),
+    render=lambda context, entry, text: Content(*pages.document(context, entry)),
     by_pages=True,
     addresses=_addresses,
     files=_files,
@@ -154,7 +154,7 @@ DOCUMENT = Kind(
 PART = Kind(
     "api part",
     ApiPart,
-    render=lambda site, page, entry, notes, text: Content(*pages.part(site, page, entry, notes)),
+    render=lambda context, entry, text: Content(*pages.part(context, entry)),
     cited=lambda part: [(source, "") for source in of_call(part.call)] if part.call else [],
 )
 
@@ -164,8 +164,8 @@ ERRORS = Kind(
     catalogue_reader.SCHEMA,
     Reader(_catalogue),
     _catalogue_pages,
-    render=lambda site, page, entry, notes, text: Content(*catalogue.content(site, page, entry, notes)),
-    depends_on=lambda site, page: [other for calls in catalogue.callers(site, page.lang).values() for other in calls],
+    render=lambda context, entry, text: Content(*catalogue.content(context, entry)),
+    depends_on=lambda context: [other for calls in catalogue.callers(context).values() for other in calls],
     cited=of_items,
     itemised=True,
     untranslated=_untranslated,

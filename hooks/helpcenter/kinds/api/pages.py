@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...markdown.renderer import Heading
+from ...site.context import PageContext
 from . import operation
 from .catalogue import Content
 from .cited import of_call
@@ -15,54 +16,49 @@ from .prose import Prose
 from .samples import coloured, samples
 from .schema import Trees
 
-if TYPE_CHECKING:
-    from ...site.body import Notes
-    from ...site.page import SitePage
-    from ...site.site import Site
 
-
-def document(site: Site, page: SitePage, entry: ApiDocument, notes: Notes) -> Content:
+def document(context: PageContext, entry: ApiDocument) -> Content:
     """The page of a document: what it is, and its calls by tag."""
-    prose, trees = Prose(site, page, entry, notes), _trees(site, page, entry)
+    prose, trees = Prose(context, entry), _trees(context, entry)
     reader = Reader(entry, trees)
     data, info = entry.data, entry.data["info"]
     tags, rest = _tagged(entry)
-    notes.anchors |= {call.slug for call in entry.calls}
+    context.notes.anchors |= {call.slug for call in entry.calls}
     headings = []
     shown = []
     seen: set[str] = set()
     for name, tag, calls in [*tags, *rest]:
-        id_ = _free(f"tag-{operation_slug(name)}", notes)
+        id_ = _free(context, f"tag-{operation_slug(name)}")
         title = prose.texts.text(tag, "x-displayName") or prose.texts.text(tag, "title") or _tag_name(tag, name, prose)
         headings.append(Heading(2, id_, title))
-        listed = [_listed(site, page, call, first=call.slug not in seen) for call in calls]
+        listed = [_listed(context, call, first=call.slug not in seen) for call in calls]
         seen |= {call.slug for call in calls}
         shown.append((headings[-1], prose.of([tag], level=3), listed))
     schemes = (data.get("components") or {}).get("securitySchemes") or {}
     sent = any(not call.webhook for call in entry.calls)
-    samples_url = site.relative(page, site.layout.made(entry.archive, entry.file).address()) if sent else ""
-    html = site.fragment(
-        page, "api", info=info, prose=prose, texts=prose.texts, groups=shown,
+    samples_url = context.attached(entry.archive, entry.file) if sent else ""
+    html = context.fragment(
+        "api", info=info, prose=prose, texts=prose.texts, groups=shown,
         servers=[reader.server(each) for each in data.get("servers") or ()],
         schemes=[reader.scheme(name, reader.follow(each)) for name, each in schemes.items()],
-        download=site.relative(page, site.layout.made(entry.download, entry.file).address()), samples_url=samples_url,
+        download=context.attached(entry.download, entry.file), samples_url=samples_url,
         pick=prose.texts.pick, kind="openapi",
-        **_linking(site, page, entry),
+        **_linking(context, entry),
     )  # fmt: skip
     return html, tuple(headings), ()
 
 
-def part(site: Site, page: SitePage, entry: ApiPart, notes: Notes) -> Content:
+def part(context: PageContext, entry: ApiPart) -> Content:
     """The page of a call or of a schema."""
-    return _call(site, page, entry, entry.call, notes) if entry.call else _schema(site, page, entry, notes)
+    return _call(context, entry, entry.call) if entry.call else _schema(context, entry)
 
 
-def _call(site: Site, page: SitePage, entry: ApiPart, call: ApiCall, notes: Notes) -> Content:
-    prose, trees = Prose(site, page, entry.document, notes), _trees(site, page, entry.document)
+def _call(context: PageContext, entry: ApiPart, call: ApiCall) -> Content:
+    prose, trees = Prose(context, entry.document), _trees(context, entry.document)
     seen = operation.read(entry.document, call, trees)
     made = samples(seen, trees)
-    words = site.words(page.lang)
-    sources = site.cited(page, of_call(call))
+    words = context.words
+    sources = context.cited(of_call(call))
     parts = [
         ("parameters", "api.parameters", seen.parameters), ("body", "api.body", seen.body),
         ("samples", "api.samples", made), ("responses", "api.responses", seen.responses),
@@ -70,47 +66,47 @@ def _call(site: Site, page: SitePage, entry: ApiPart, call: ApiCall, notes: Note
         ("sources", "api.sources", sources or call.data.get("externalDocs")),
     ]  # fmt: skip
     headings = tuple(Heading(2, id_, words(name)) for id_, name, content in parts if content)
-    notes.anchors |= {heading.id for heading in headings} | {f"sample-{sample.language}" for sample in made}
-    html = site.fragment(
-        page, "api_call", call=call, operation=seen, samples=made, prose=prose, texts=prose.texts, part=entry,
+    context.notes.anchors |= {heading.id for heading in headings} | {f"sample-{sample.language}" for sample in made}
+    html = context.fragment(
+        "api_call", call=call, operation=seen, samples=made, prose=prose, texts=prose.texts, part=entry,
         ids={heading.id for heading in headings}, coloured=coloured, groups=_by_place(seen), data=call.data,
         sources=sources, places=operation.WHERE,
-        errors=[(error, _error(site, page, anchor)) for error, anchor in entry.errors],
-        **_linking(site, page, entry.document),
+        errors=[(error, _error(context, anchor)) for error, anchor in entry.errors],
+        **_linking(context, entry.document),
     )  # fmt: skip
     return html, headings, ()
 
 
-def _schema(site: Site, page: SitePage, entry: ApiPart, notes: Notes) -> Content:
-    prose, trees = Prose(site, page, entry.document, notes), _trees(site, page, entry.document)
+def _schema(context: PageContext, entry: ApiPart) -> Content:
+    prose, trees = Prose(context, entry.document), _trees(context, entry.document)
     schema = entry.document.data["components"]["schemas"][entry.schema]
     field = trees.tree(schema)
-    html = site.fragment(
-        page, "api_schema", field=field, prose=prose, part=entry,
-        **_linking(site, page, entry.document),
+    html = context.fragment(
+        "api_schema", field=field, prose=prose, part=entry,
+        **_linking(context, entry.document),
     )  # fmt: skip
     return html, (), ()
 
 
-def _trees(site: Site, page: SitePage, entry: ApiDocument) -> Trees:
-    return entry.trees(page.lang, site.languages.default, site.words(page.lang))
+def _trees(context: PageContext, entry: ApiDocument) -> Trees:
+    return entry.trees(context.lang, context.languages.default, context.words)
 
 
-def _linking(site: Site, page: SitePage, entry: ApiDocument) -> Mapping[str, Any]:
+def _linking(context: PageContext, entry: ApiDocument) -> Mapping[str, Any]:
     """Where the rest of a tree stands, and the document itself."""
-    download = site.relative(page, site.layout.made(entry.download, entry.file).address())
+    download = context.attached(entry.download, entry.file)
 
     def rest(schema: str) -> str:
-        target = site.page(entry.schemas.get(schema, ""), page.lang)
-        return site.link(page, target) if target else download
+        target = context.page_at(entry.schemas.get(schema, ""))
+        return context.link(target) if target else download
 
     return {"rest": rest, "document_url": download}
 
 
-def _error(site: Site, page: SitePage, anchor: str) -> str:
-    catalogue = site.library.one(ErrorCatalogue)
-    target = site.page(catalogue.path, page.lang) if catalogue and anchor else None
-    return site.link(page, target, anchor) if target else ""
+def _error(context: PageContext, anchor: str) -> str:
+    catalogue = context.library.one(ErrorCatalogue)
+    target = context.page_at(catalogue.path) if catalogue and anchor else None
+    return context.link(target, anchor) if target else ""
 
 
 def _by_place(seen: Operation) -> list[tuple[str, list[Any]]]:
@@ -120,10 +116,10 @@ def _by_place(seen: Operation) -> list[tuple[str, list[Any]]]:
     return list(groups.items())
 
 
-def _listed(site: Site, page: SitePage, call: ApiCall, *, first: bool) -> Mapping[str, Any]:
-    target = site.page(call.path, page.lang)
+def _listed(context: PageContext, call: ApiCall, *, first: bool) -> Mapping[str, Any]:
+    target = context.page_at(call.path)
     return {
-        "call": call, "anchor": call.slug if first else "", "url": site.link(page, target) if target else "",
+        "call": call, "anchor": call.slug if first else "", "url": context.link(target) if target else "",
         "title": target.title if target else call.slug, "deprecated": call.data.get("deprecated"),
     }  # fmt: skip
 
@@ -143,7 +139,7 @@ def _tagged(entry: ApiDocument) -> tuple[list[Group], list[Group]]:
 
 
 def _tag_name(tag: Mapping[str, Any], name: str, prose: Prose) -> str:
-    return prose.texts.text(tag, "name") or name or prose.site.words(prose.page.lang)("api.others")
+    return prose.texts.text(tag, "name") or name or prose.context.words("api.others")
 
 
 def operation_slug(name: str) -> str:
@@ -153,10 +149,10 @@ def operation_slug(name: str) -> str:
     return slug_of(name) if name else "others"
 
 
-def _free(wanted: str, notes: Notes) -> str:
+def _free(context: PageContext, wanted: str) -> str:
     id_, count = wanted, 1
-    while id_ in notes.anchors:
+    while id_ in context.notes.anchors:
         count += 1
         id_ = f"{wanted}-{count}"
-    notes.anchors.add(id_)
+    context.notes.anchors.add(id_)
     return id_

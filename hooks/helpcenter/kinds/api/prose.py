@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
@@ -12,13 +12,9 @@ from markupsafe import Markup, escape
 from ...markdown.sanitize import TAGS
 from ...site import official
 from ...site.address import decode
+from ...site.context import PageContext
 from .entries import ApiDocument
 from .texts import Texts
-
-if TYPE_CHECKING:
-    from ...site.body import Notes
-    from ...site.page import SitePage
-    from ...site.site import Site
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ,;()'%?/，。；：？！、（）“”‘’…–—·]|[.:](?=\s|$)|(?<=\w)-(?=\w)|\.(?=\w))*")
 """A line that Markdown leaves as it is. Underscores only stand inside words there."""
@@ -50,9 +46,9 @@ _HEADING = re.compile(r"<(/?)h([1-6])\b")
 class Prose:
     """Renders the texts of one document for one page, each with its place for messages."""
 
-    def __init__(self, site: Site, page: SitePage, document: ApiDocument, notes: Notes) -> None:
-        self.site, self.page, self.document, self.notes = site, page, document, notes
-        self.texts = Texts(page.lang, site.languages.default)
+    def __init__(self, context: PageContext, document: ApiDocument) -> None:
+        self.context, self.document = context, document
+        self.texts = Texts(context.lang, context.languages.default)
         self._known: dict[str, Markup] = {}
         self._count = 0
 
@@ -77,17 +73,15 @@ class Prose:
 
     def _rendered(self, thing: Mapping[str, Any], key: str, text: str, level: int) -> Markup:
         if len(text) < 2000 and _PLAIN.fullmatch(text) and not _MARKED.search(text):
-            listed = self.site.official
+            listed = self.context.official
             html = f"<p>{escape(text)}</p>"
             if listed:
-                passage = self.document.places.passage(thing, key, text, self.page.lang)
-                self.notes.findings += official.check(html, passage, listed)
+                passage = self.document.places.passage(thing, key, text, self.context.lang)
+                self.context.notes.findings += official.check(html, passage, listed)
             return Markup(html)  # noqa: S704 - escaped just above
         self._count += 1
-        passage = self.document.places.passage(thing, key, placeholders(text), self.page.lang)
-        made = self.site.markdown(
-            self.page, passage, self.notes, base="", prefix=f"text-{self._count}-", elsewhere=self._elsewhere
-        )
+        passage = self.document.places.passage(thing, key, placeholders(text), self.context.lang)
+        made = self.context.markdown(passage, base="", prefix=f"text-{self._count}-", elsewhere=self._elsewhere)
         html = _settled(made.html)
         if made.headings:
             by = level - min(heading.level for heading in made.headings)
@@ -107,8 +101,8 @@ class Prose:
             call = next(
                 (call for call in self.document.calls if found and call.data.get("operationId") == found["id"]), None
             )
-            target = self.site.page(call.path if call else self.document.path, self.page.lang)
-            return "lost:" if target is None or target is self.page else self.site.link(self.page, target)
+            target = self.context.page_at(call.path if call else self.document.path)
+            return "lost:" if target is None or target is self.context.page else self.context.link(target)
         if href.startswith("/") and not href.startswith("//"):
             start = (self.document.data.get("externalDocs") or {}).get("url", "")
             return urljoin(start, href) if start.startswith("https://") else "lost:"

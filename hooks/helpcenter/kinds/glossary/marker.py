@@ -12,8 +12,7 @@ from markupsafe import Markup
 
 from ...content.languages import CJK, Languages
 from ...markdown.tags import attributes
-from ...site.page import SitePage
-from ...site.site import Site
+from ...site.context import PageContext
 from .reader import Glossary, Term
 
 _PIECES = re.compile(r'(<(?:[^<>"]|"[^"]*")*>|\{\{[^<>{}]*\}\})')
@@ -93,23 +92,23 @@ def synonyms(glossary: Glossary | None) -> list[tuple[str, tuple[str, ...]]]:
     return rules
 
 
-def marking(glossary: Glossary | None, languages: Languages) -> Callable[[Site, SitePage, str], str]:
+def marking(glossary: Glossary | None, languages: Languages) -> Callable[[PageContext, str], str]:
     """A function that explains the first use of each term in the HTML of a page."""
     markers = {lang: Marker(glossary, lang) for lang in languages.codes} if glossary else {}
 
-    def mark(site: Site, page: SitePage, html: str) -> str:
-        shown = site.page("glossary.md", page.lang)
-        if shown is None or page.text_lang not in markers or "glossary" in page.front.hide:
+    def mark(context: PageContext, html: str) -> str:
+        shown = context.page_at("glossary.md")
+        if shown is None or context.page.text_lang not in markers or "glossary" in context.page.front.hide:
             return html
 
         def show(term: Term, word: str) -> str:
-            short, _ = term.short.pick(page.text_lang, default=languages.default)
-            name, _ = term.term.pick(page.text_lang, default=languages.default)
+            short, _ = term.short.pick(context.page.text_lang, default=languages.default)
+            name, _ = term.term.pick(context.page.text_lang, default=languages.default)
             text = Markup(word)  # noqa: S704 - a piece of sanitised text
-            url = site.link(page, shown, term.id)
-            return site.fragments.render("term", word=text, term=name, short=short, url=url)
+            url = context.link(shown, term.id)
+            return context.bare("term", word=text, term=name, short=short, url=url)
 
-        return markers[page.text_lang].mark(html, show)
+        return markers[context.page.text_lang].mark(html, show)
 
     return mark
 

@@ -3,63 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import escape
 
 from ...markdown.renderer import Heading
 from ...site.alphabet import grouped
-from ...site.body import Link, Notes
-from ...site.page import SitePage
+from ...site.body import Link
+from ...site.context import PageContext
 from ...site.records import SearchPage
 from ..kind import Content, Text
 from .reader import Glossary
-
-if TYPE_CHECKING:
-    from ...site.site import Site
 
 TERM_BOOST = 0.4
 """A term's line in the glossary stands behind the article that is about it."""
 
 
-def content(site: Site, page: SitePage, glossary: Glossary, notes: Notes, written: Text) -> Content:
+def content(context: PageContext, glossary: Glossary, written: Text) -> Content:
     """The terms by their first letter, below the text of the page; search finds each by itself."""
     text, headings = written()
-    titles = {term.id: site.pick(page, term.term) for term in glossary.terms}
-    address = site.address(page.path, page.lang)
+    titles = {term.id: context.pick(term.term) for term in glossary.terms}
+    address = context.address(context.page.path, context.lang)
     shown: dict[str, Mapping[str, Any]] = {}
     search: list[SearchPage] = []
     for term in glossary.terms:
-        long, long_lang = site.answer(page, term.long, notes, prefix=f"{term.id}-")
-        short, short_lang = term.short.pick(page.lang, default=site.languages.default)
+        long, long_lang = context.answer(term.long, prefix=f"{term.id}-")
+        short, short_lang = term.short.pick(context.lang, default=context.languages.default)
         paths = [(name, place) for name, place in zip(term.related, term.related_places, strict=True) if "." in name]
-        notes.anchors.add(term.id)
+        context.notes.anchors.add(term.id)
         related = [Link(titles[name], f"#{name}") for name in term.related if name in titles]
-        related += site.related(page, [name for name, _ in paths], [place for _, place in paths], notes)
-        others = [(lang, text) for lang, text in term.term.texts.items() if lang != page.lang]
+        related += context.related([name for name, _ in paths], [place for _, place in paths])
+        others = [(lang, text) for lang, text in term.term.texts.items() if lang != context.lang]
         shown[term.id] = {
             "term": term, "title": titles[term.id], "short": short, "short_lang": short_lang, "long": long,
-            "long_lang": long_lang, "related": related, "others": others, "aka": term.aka.get(page.lang, ()),
+            "long_lang": long_lang, "related": related, "others": others, "aka": term.aka.get(context.lang, ()),
         }  # fmt: skip
         # By its names in the page's language alone: a name in another one finds it by the synonyms.
-        _, name_lang = term.term.pick(page.lang, default=site.languages.default)
+        _, name_lang = term.term.pick(context.lang, default=context.languages.default)
         names = [form for form in term.forms(name_lang) if form != titles[term.id]]
         search.append(
             SearchPage(
-                url=address.rooted(term.id), title=titles[term.id], kind="article", lang=page.lang,
+                url=address.rooted(term.id), title=titles[term.id], kind="article", lang=context.lang,
                 text_lang=short_lang, breadcrumb=(), html=f"<p>{escape(short)}</p>{long}", also_asked=tuple(names),
                 boost=TERM_BOOST,
             )
         )  # fmt: skip
     groups = grouped(glossary.terms, key=lambda term: titles[term.id])
-    html = text + site.fragment(page, "glossary", groups=groups, shown=shown)
+    html = text + context.fragment("glossary", groups=groups, shown=shown)
     own = tuple(Heading(3, term.id, titles[term.id]) for _, group in groups for term in group)
-    return Content(html, headings + own, (*_itself(site, page, text), *search))
+    return Content(html, headings + own, (*_itself(context, text), *search))
 
 
-def _itself(site: Site, page: SitePage, html: str) -> Iterator[SearchPage]:
+def _itself(context: PageContext, html: str) -> Iterator[SearchPage]:
     """A page that search finds beside its parts."""
+    page = context.page
     yield SearchPage(
-        url=site.address(page.path, page.lang).rooted(), title=page.title, kind="article", lang=page.lang,
+        url=context.address(page.path, page.lang).rooted(), title=page.title, kind="article", lang=page.lang,
         text_lang=page.text_lang, breadcrumb=(), html=html, also_asked=page.front.also_asked, tags=page.front.tags,
     )  # fmt: skip

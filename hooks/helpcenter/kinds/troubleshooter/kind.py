@@ -92,7 +92,7 @@ KIND = Kind(
     SCHEMA,
     Reader(_read, needs=("channels", "report topics")),
     _pages,
-    render=lambda site, page, entry, notes, text: Content(walks.content(site, page, entry, notes)),
+    render=lambda context, entry, text: Content(walks.content(context, entry)),
     related=lambda walk: walk.related,
     outcomes=_outcomes,
     addresses=lambda walk: [(walk.path, walk.file)],
@@ -104,6 +104,6 @@ KIND = Kind(
 STEP = Kind(
     "step",
     WalkStep,
-    render=lambda site, page, entry, notes, text: Content(walks.step_content(site, page, entry, notes)),
+    render=lambda context, entry, text: Content(walks.step_content(context, entry)),
     own=lambda entry: entry.step,
 )

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ...site.context import PageContext
+from ...site.page import SitePage
 from ..contact import Channel, Contact
 from .reader import Choice, Step, Troubleshooter, WalkStep
-
-if TYPE_CHECKING:
-    from ...site.body import Notes
-    from ...site.page import SitePage
-    from ...site.site import Site
 
 REPORT = "contact/report.md"
 """The page on which a reader writes a message for a person, where the site has one."""
@@ -51,39 +48,39 @@ def ways(walk: Troubleshooter) -> Mapping[str, tuple[tuple[Step, Choice], ...]]:
     return found
 
 
-def content(site: Site, page: SitePage, walk: Troubleshooter, notes: Notes) -> str:
+def content(context: PageContext, walk: Troubleshooter) -> str:
     """The page of a whole walk."""
     numbers = {step.id: at for at, step in enumerate(walk.steps, 1)}
     shown = []
     for step in walk.steps:
-        shown.append(_shown(site, page, walk, step, notes))
-        notes.anchors.add(step.id)
-    return site.fragment(
-        page, "troubleshooter", walk=walk, steps=shown, numbers=numbers, known=site.english, report=_report(site, page),
-        address=site.absolute(page.path, page.lang),
+        shown.append(_shown(context, walk, step))
+        context.notes.anchors.add(step.id)
+    return context.fragment(
+        "troubleshooter", walk=walk, steps=shown, numbers=numbers, known=context.english, report=_report(context),
+        address=context.absolute(context.page.path, context.lang),
     )  # fmt: skip
 
 
-def step_content(site: Site, page: SitePage, entry: WalkStep, notes: Notes) -> str:
+def step_content(context: PageContext, entry: WalkStep) -> str:
     """The page of one step, with the way that leads to it."""
     trail = ways(entry.walk).get(entry.step.id, ())
     back = [
         {
-            "title": title(site, page, step), "answer": site.pick(page, choice.label),
-            "page": _page(site, page, entry.walk, step.id),
+            "title": title(context, step), "answer": context.pick(choice.label),
+            "page": _page(context, entry.walk, step.id),
         }
         for step, choice in trail
     ]  # fmt: skip
-    return site.fragment(
-        page, "step", walk=entry.walk, item=_shown(site, page, entry.walk, entry.step, notes), trail=back,
-        whole=site.page(entry.walk.path, page.lang), start=_page(site, page, entry.walk, entry.walk.start),
-        report=_report(site, page),
+    return context.fragment(
+        "step", walk=entry.walk, item=_shown(context, entry.walk, entry.step), trail=back,
+        whole=context.page_at(entry.walk.path), start=_page(context, entry.walk, entry.walk.start),
+        report=_report(context),
     )  # fmt: skip
 
 
-def title(site: Site, page: SitePage, step: Step) -> str:
+def title(context: PageContext, step: Step) -> str:
     """What a step is called in a page's language: its question, or what kind of step it is."""
-    return site.pick(page, step.question) or site.words(page.lang)(kind(step))
+    return context.pick(step.question) or context.words(kind(step))
 
 
 def kind(step: Step) -> str:
@@ -91,33 +88,33 @@ def kind(step: Step) -> str:
     return f"walk.{step.outcome or 'action'}"
 
 
-def _shown(site: Site, page: SitePage, walk: Troubleshooter, step: Step, notes: Notes) -> dict[str, Any]:
-    contact = site.library.one(Contact)
+def _shown(context: PageContext, walk: Troubleshooter, step: Step) -> dict[str, Any]:
+    contact = context.library.one(Contact)
     channels = contact.channels if contact else ()
     prefix = f"{step.id}-"
-    texts = {
-        name: site.answer(page, getattr(step, name), notes, prefix=prefix)[0] for name in ("help", "action", "text")
-    }
+    texts = {name: context.answer(getattr(step, name), prefix=prefix)[0] for name in ("help", "action", "text")}
     channel: Channel | None = next((one for one in channels if one.id == step.channel), None)
-    english = site.english(step.question) if step.question else site.words(_english(site))(kind(step))
+    english = context.english(step.question) if step.question else context.words_in(_english(context))(kind(step))
     choices = [
-        {"choice": choice, "page": _page(site, page, walk, choice.next), "english": site.english(choice.label)}
+        {"choice": choice, "page": _page(context, walk, choice.next), "english": context.english(choice.label)}
         for choice in step.choices
     ]  # fmt: skip
     return {
-        "step": step, "title": title(site, page, step), "english": english, "channel": channel, "choices": choices,
+        "step": step, "title": title(context, step), "english": english, "channel": channel, "choices": choices,
         **texts,
     }  # fmt: skip
 
 
-def _english(site: Site) -> str:
-    return "en" if "en" in site.languages.codes else site.languages.default
+def _english(context: PageContext) -> str:
+    return "en" if "en" in context.languages.codes else context.languages.default
 
 
-def _page(site: Site, page: SitePage, walk: Troubleshooter, step: str) -> SitePage:
+def _page(context: PageContext, walk: Troubleshooter, step: str) -> SitePage:
     """A step's page; the walk's own for its start, and where there is no such step."""
-    return site.page(path(walk, step), page.lang) or site.by_key[f"{page.lang}:{walk.path}"]
+    own = context.page_at(path(walk, step)) or context.page_at(walk.path)
+    assert own is not None, "a walk has a page in every language"
+    return own
 
 
-def _report(site: Site, page: SitePage) -> SitePage | None:
-    return site.page(REPORT, page.lang)
+def _report(context: PageContext) -> SitePage | None:
+    return context.page_at(REPORT)
