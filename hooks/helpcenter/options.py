@@ -71,6 +71,7 @@ class Options:
     urgent: str = "urgent.yml"
     facts: str = "facts.yml"
     labels: str = "labels.yml"
+    words: str = "words.yml"
     """Data files, from the folder of mkdocs.yml; each may be absent."""
     assets: Assets = field(default_factory=Assets)
     """Files of the content roots that may run in a browser or steer the host, and are published all the same."""
@@ -150,7 +151,17 @@ def read(
                 elif key == "submit" and values.get("operator") != "official":
                     hint = "delete it; on the company's own site, set operator: official"
                     wrong(key, "sends reports to a company from a site that is not its own", hint)
-            case "glossary" | "synonyms" | "sources" | "search_tests" | "emergency" | "urgent" | "facts" | "labels":
+            case (
+                "glossary"
+                | "synonyms"
+                | "sources"
+                | "search_tests"
+                | "emergency"
+                | "urgent"
+                | "facts"
+                | "labels"
+                | "words"
+            ):
                 if isinstance(value, str):
                     result[key] = value
                 else:

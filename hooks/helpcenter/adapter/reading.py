@@ -11,6 +11,7 @@ from pathlib import Path
 from ..content import sources as citations
 from ..content import tree
 from ..content import urgent as intents
+from ..content import words as unwanted
 from ..content.errors import ContentError, Place
 from ..content.facts import Fact
 from ..content.facts import read as read_facts
@@ -31,7 +32,8 @@ from ..widgets import registry as widgets
 from ..widgets.sample import LEXERS
 
 URGENT = tree.beside("urgent", lambda file, tree: intents.read(file, languages=tree.languages))
-READERS = tree.in_order([*kinds.READERS, *widgets.READERS, URGENT])
+WORDING = tree.beside("words", lambda file, tree: unwanted.read(file, languages=tree.languages))
+READERS = tree.in_order([*kinds.READERS, *widgets.READERS, URGENT, WORDING])
 BESIDE = (
     *(option for reader in READERS for option in reader.beside),
     "sources",

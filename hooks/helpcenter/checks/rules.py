@@ -18,6 +18,7 @@ from ..site import citations
 from ..site.body import Body
 from ..site.page import SitePage
 from ..site.site import Site
+from . import currency, structure, writing
 
 Rule = Callable[[Site, Mapping[str, Body]], Iterator[ContentError]]
 
@@ -175,4 +176,7 @@ def _hrefs(html: str) -> list[str]:
     return [tag.attributes["href"] for tag in starts(html) if tag.name == "a" and "href" in tag.attributes]
 
 
-RULES: tuple[Rule, ...] = (described, translated, reviewed, dated, confirmed, ends_with_somebody, alone, followed)
+RULES: tuple[Rule, ...] = (
+    described, translated, reviewed, dated, confirmed, ends_with_somebody, alone, followed,
+    *writing.RULES, *structure.RULES, *currency.RULES,
+)  # fmt: skip

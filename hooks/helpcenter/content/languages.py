@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .errors import ContentError, Place
+from .passage import Passage
 
 ISO_639_1 = frozenset(
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el "
@@ -38,6 +39,8 @@ class Localized:
     """Language to text, never empty."""
     written: Mapping[str, str] | None = None
     """The texts as written, where values were filled in."""
+    passages: Mapping[str, Passage] = field(default_factory=dict, compare=False, repr=False)
+    """Where each was written, if it was read from a file."""
 
     def pick(self, lang: str, *, default: str) -> tuple[str, str]:
         """The text for a language and the language it is really in: its own, else the default's, else the first."""

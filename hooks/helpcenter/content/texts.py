@@ -38,7 +38,8 @@ class Reader:
             return None
         written = {lang: text for lang, text, _ in found}
         texts = {lang: self._filled(text, lang, at) for lang, text, at in found}
-        return Localized(texts, None if texts == written else written)
+        passages = {lang: self._passage(text, at) for lang, text, at in found}
+        return Localized(texts, None if texts == written else written, passages)
 
     def passages(self, *path: str | int) -> Mapping[str, Passage]:
         """A Markdown text in its languages, each with its place."""
