@@ -26,6 +26,8 @@ def orphans(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
             target_page = site.page(path.partition("#")[0].replace(".yml", ".md"), page.lang)
             if target_page is not None and target_page is not page:
                 led[page.lang].add(site.address(target_page.path, target_page.lang).rooted())
+    if not any(led.values()):  # a site of single pages
+        return
     for page in site.pages:
         if page.kind in _MADE or page.is_index or page.fallback or page.part_of or not page.in_nav:
             continue
@@ -61,8 +63,8 @@ def titles(site: Site, _: Mapping[str, Body]) -> Iterator[ContentError]:
     """No two pages of a language are called the same."""
     seen: dict[tuple[str, str], SitePage] = {}
     for page in site.pages:
-        if page.fallback or page.part_of or page.kind in ("api", "topic", "home", "search", "missing"):
-            continue
+        if page.fallback or page.part_of or page.is_index or page.kind in ("api", "home", "search", "missing"):
+            continue  # an index is its topic, and is called so
         other = seen.setdefault((page.lang, page.title.casefold().strip("?？ ")), page)
         if other is not page:
             place = page.front.places.get("title") or Place(page.source or page.path)
@@ -74,7 +76,7 @@ def titles(site: Site, _: Mapping[str, Body]) -> Iterator[ContentError]:
 def headings(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
     """Headings go down one level at a time, below one title."""
     for page in site.pages:
-        if page.body is None or page.fallback:
+        if page.body is None or page.fallback or page.entry is not None:
             continue
         last, tops = 1, 0
         for heading in bodies[page.key].headings:

@@ -29,7 +29,7 @@ LENGTHS: Mapping[str, tuple[int, int]] = {"article": (1200, 2400), "guide": (900
 _HALF = re.compile(
     rf"(?<=[{CJK}])[,;:?!](?![\w/])|(?<=[{CJK}])\.(?=\s|$|[{CJK}])|[,;:?!](?=[{CJK}])|[()](?=[{CJK}])|(?<=[{CJK}])[()]"
 )
-_TIGHT = re.compile(rf"[{CJK}][A-Za-z0-9]|[A-Za-z0-9%][{CJK}]")
+_TIGHT = re.compile(rf"(?=([{CJK}][A-Za-z0-9]|[A-Za-z0-9%][{CJK}]))")
 _LINK = re.compile(r"(?<!!)\[([^\[\]\n]+)\]\(([^()\s]+)[^()\n]*\)")
 _EMPTY = frozenset(
     "here|click here|this|this page|this link|link|more|read more|learn more|see here|这里|这儿|点击这里"
@@ -40,9 +40,7 @@ _ASKS = re.compile(
     r"(?:what|why|which|when|where|who|whose|can|could|do|does|did|is|are|was|were|should|will|how (?!to\b))\b.*",
     re.IGNORECASE,
 )
-_ASKS_ZH = re.compile(
-    r"(?:为什么|怎么|怎样|如何|能不能|可不可以|要不要|是不是).*|.*(?:吗|呢|多久|多少|什么|哪里|哪些|哪个)"
-)
+_ASKS_ZH = re.compile(r"(?:为什么|怎么|怎样|能不能|可不可以|要不要|是不是).*|.*(?:吗|呢|多久|多少|什么|哪里|哪些|哪个)")
 
 
 def unwanted_words(site: Site, _: Mapping[str, Body]) -> Iterator[ContentError]:
@@ -76,9 +74,9 @@ def chinese(site: Site, _: Mapping[str, Body]) -> Iterator[ContentError]:
             place = text.place(match.start(), match[0])
             yield ContentWarning(place, "half-width punctuation", text=shown, hint=hint, rule="zh-punctuation")
         for match in _TIGHT.finditer(text.prose):
-            hint = f"write '{match[0][0]} {match[0][1]}'"
-            place = text.place(match.start(), match[0])
-            yield ContentWarning(place, "no space between Chinese and Latin", text=match[0], hint=hint, rule="zh-space")
+            pair, hint = match[1], f"write '{match[1][0]} {match[1][1]}'"
+            place = text.place(match.start(), pair)
+            yield ContentWarning(place, "no space between Chinese and Latin", text=pair, hint=hint, rule="zh-space")
 
 
 def spelling(site: Site, _: Mapping[str, Body]) -> Iterator[ContentError]:

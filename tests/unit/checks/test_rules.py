@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from helpcenter.checks import rules
+from helpcenter.checks import currency, rules, structure, writing
 from helpcenter.checks.rules import RULES, Rule
 from helpcenter.cli.check import Finding, show
 from helpcenter.cli.command import main
@@ -108,8 +108,11 @@ def found(rule: Rule, folder: Path, files: dict[str, str | bytes]) -> list[str]:
 
 def test_every_rule_is_in_the_list() -> None:
     own = {
-        value for name, value in vars(rules).items()
-        if callable(value) and getattr(value, "__module__", "") == rules.__name__ and not name.startswith("_")
+        value
+        for module in (rules, writing, structure, currency)
+        for name, value in vars(module).items()
+        if getattr(value, "__module__", "") == module.__name__ and not name.startswith("_")
+        and value.__annotations__.get("return") == "Iterator[ContentError]"
     }  # fmt: skip
     assert own == set(RULES)
 
