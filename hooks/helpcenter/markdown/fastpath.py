@@ -16,7 +16,7 @@ from markdown.treeprocessors import InlineProcessor
 
 import markdown
 
-from . import linear
+from . import linear, steps
 
 _SIGNS = {
     "backtick": "`", "escape": r"\\", "footnote": r"\[", "reference": r"\[", "link": r"\[", "image_link": "!",
@@ -31,10 +31,12 @@ _BLOCKS = frozenset(
 )
 """Block processors, none of which but the last takes a block that is plain."""
 
+MAX_DEPTH = 100
+"""Elements inside each other: more than any page needs, and what takes recursion is far from Python's own limit."""
 DEEPEST = 120
 """Blocks inside each other, some of them around no element: more than a page may have elements."""
 _PLAIN = re.compile(r"[^\W\d_][^\n|\x02]*(?:\n[^\W\d_][^\n|\x02]*)*")
-_OWN = ("markdown", "pymdownx", linear.__name__)
+_OWN = ("markdown", "pymdownx", steps.__name__)
 _METHODS = ("test", "run", "handleMatch", "getCompiledRegExp", "parseBlocks")
 
 
@@ -124,13 +126,23 @@ class _Blocks:
         self.depth = 0
 
     def parse(self, parent: etree.Element, blocks: list[str]) -> None:
-        if self.depth >= DEEPEST:  # each level takes as long as the page, and recursion ends at some 250
+        # Each level takes as long as the page, and recursion ends at some 250.
+        if self.depth >= DEEPEST or (self.depth > MAX_DEPTH // 2 and self._above(parent) > MAX_DEPTH):
             raise RecursionError
         self.depth += 1
         try:
             self._parse(parent, blocks)
         finally:
             self.depth -= 1
+
+    def _above(self, parent: etree.Element) -> int:
+        """Elements that an element is in: each is the last one of its parent while blocks are parsed."""
+        node, above = self.parser.root, 0
+        while node is not parent:
+            if not len(node):
+                return 0  # a tree of its own
+            node, above = node[-1], above + 1
+        return above
 
     def _parse(self, parent: etree.Element, blocks: list[str]) -> None:
         processors, state = self.parser.blockprocessors, self.parser.state

@@ -6,16 +6,17 @@ Each replacement gives the same HTML, and is made only where the class that it r
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's own name for it
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from markdown.blockprocessors import HRProcessor
-from markdown.extensions import footnotes, md_in_html
+from markdown.extensions import md_in_html
 from markdown.preprocessors import Preprocessor
 
 import markdown
 from markdown import inlinepatterns
+
+from . import steps
 
 SEVERAL = 8
 """Brackets that are looked at one by one before all of a text are paired."""
@@ -32,29 +33,38 @@ _LINKS = (
 )  # fmt: skip
 _BRACKET = re.compile(r"[\[\]]")
 _OTHERS = (
-    re.compile(r" {0,3}\[\^[^\]]*\]:"),  # footnotes
-    re.compile(r"\*\[[^\]\\]*\] ?: *[^ ]"),  # abbreviations
-    re.compile(r" {0,3}\[[^][\\]*\]: *[^ ]"),  # addresses
+    re.compile(r"^ {0,3}\[\^[^\]\n]*\]:", re.MULTILINE),  # footnotes
+    re.compile(r"^\*\[[^\]\\\n]*\] ?: *[^ \n]", re.MULTILINE),  # abbreviations
+    re.compile(r"^ {0,3}\[[^][\\\n]*\]: *[^ \n]", re.MULTILINE),  # addresses
 )
 """The first lines of definitions, in the order in which they are looked for."""
 _DEFINED = re.compile(r" {0,3}: {1,3}[^ ]")
-_BEFORE_THEM = re.compile(r" {0,3}(?:>|#|[*+-] |\d+\. )|\x02|[|:\- ]*$|(?=.*\|)")
+_ANY_DEFINED = re.compile(rf"^{_DEFINED.pattern[:-4]}[^ \n]", re.MULTILINE)
+_BEFORE_THEM = re.compile(r"^(?: {0,3}(?:>|#|[*+-] |\d+\. )|\x02|[|:\- ]+$|(?=.*\|))", re.MULTILINE)
 """A line of what is looked for before those."""
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
+_ANY_UNDERLINE = re.compile(rf"^{_UNDERLINE.pattern}$", re.MULTILINE)
 _SEPARATOR = re.compile(r"[|:\- ]+")
-_CALLOUT = re.compile(r'!!! ?[\w\-]|\?{3}\+? ?[\w\-"]|={3}[+!]* +"')
-_RULE = re.compile(HRProcessor.RE)
+_CALLOUT = re.compile(r'^(?:!!! ?[\w\-]|\?{3}\+? ?[\w\-"]|={3}[+!]* +")', re.MULTILINE)
+_HEADING = re.compile(r"^#", re.MULTILINE)
+_RULE = re.compile(rf"(?m:{HRProcessor.RE})")
 
 
-def install(md: markdown.Markdown) -> Links:
-    """Replace what is Python-Markdown's own in a `Markdown` that has all its extensions."""
+def install(md: markdown.Markdown) -> Callable[[], None]:
+    """Replace what is Python-Markdown's own in a complete `Markdown`; what is returned is called before each page."""
     links = Links()
     for pattern in md.inlinePatterns:
         if type(pattern) in _LINKS:
             links.take(pattern)
     if type(md.preprocessors["html_block"]) is md_in_html.HtmlBlockPreprocessor:
         md.preprocessors.register(_Html(md), "html_block", 20)
-    return links
+    further = steps.install(md)
+
+    def reset() -> None:
+        links.reset()
+        further()
+
+    return reset
 
 
 def divided(block: str) -> list[str]:
@@ -67,32 +77,38 @@ def divided(block: str) -> list[str]:
     """
     if len(block) <= LONG or block.startswith("\n"):
         return [block]
-    lines = block.split("\n")
+    lines: list[str] = []
     found, start = [], 0
-    for end in _ends(lines):
+    for end in _ends(block, lines):
         found.append("\n".join(lines[start:end]))
         start = end
+    if not found:
+        return [block]
     if start < len(lines):
         found.append("\n".join(lines[start:]))
     return found
 
 
-def _ends(lines: list[str]) -> Iterator[int]:
-    """Behind which lines Python-Markdown cuts a block: first at callouts, then headings, underlined ones and rules."""
-    if callouts := [at for at, line in enumerate(lines) if _CALLOUT.match(line)]:
-        yield from (at for at in callouts if at)
+def _ends(block: str, lines: list[str]) -> Iterator[int]:
+    """Behind which lines Python-Markdown cuts a block: first at callouts, then headings, underlined ones and rules.
+
+    `lines` is filled. Each kind is first looked for in the whole block at once: mostly there is none.
+    """
+    lines += block.split("\n")
+    if _CALLOUT.search(block):
+        yield from (at for at, line in enumerate(lines) if at and _CALLOUT.match(line))
         return
-    if headings := [at for at, line in enumerate(lines) if line.startswith("#")]:
-        start = 0
-        for at in headings:
-            if "\\" in lines[at] or _whole(lines, start):
-                return
-            yield at + 1
-            start = at + 1
-        return
-    rules = [at for at, line in enumerate(lines) if _RULE.fullmatch(line)]
-    rules.reverse()
     start = 0
+    if _HEADING.search(block):
+        for at, line in enumerate(lines):
+            if line.startswith("#"):
+                if "\\" in line or _whole(lines, start):
+                    return
+                yield at + 1
+                start = at + 1
+        return
+    rules = [at for at, line in enumerate(lines) if _RULE.fullmatch(line)] if _RULE.search(block) else []
+    rules.reverse()
     while start < len(lines) and not _whole(lines, start):
         if start + 1 < len(lines) and _UNDERLINE.fullmatch(lines[start + 1]):
             start += 2
@@ -103,24 +119,22 @@ def _ends(lines: list[str]) -> Iterator[int]:
                 break
             start = rules.pop() + 1
         yield start
-    if not start and not rules and not _whole(lines, 0) and not any(_BEFORE_THEM.match(line) for line in lines if line):
-        yield from _definitions(lines)
+    if not start and not rules and not _whole(lines, 0) and not _BEFORE_THEM.search(block):
+        yield from _definitions(block, lines)
 
 
-def _definitions(lines: list[str]) -> Iterator[int]:
-    defined = [bool(_DEFINED.match(line)) for line in lines]
-    if any(defined):
-        at = defined.index(True) + 1
-        while 1 < at < len(lines) and defined[at]:
+def _definitions(block: str, lines: list[str]) -> Iterator[int]:
+    if first := _ANY_DEFINED.search(block):
+        at = block.count("\n", 0, first.start()) + 1
+        while 1 < at < len(lines) and _DEFINED.match(lines[at]):
             yield at
             at += 1
         return
-    underlined = [bool(_UNDERLINE.fullmatch(line)) for line in lines]
-    if any(underlined):
+    if _ANY_UNDERLINE.search(block):
         return
     for kind in _OTHERS:
-        if starts := [at for at, line in enumerate(lines) if kind.match(line)]:
-            yield from (at for at in starts if at)
+        if kind.search(block):
+            yield from (at for at, line in enumerate(lines) if at and kind.match(line))
             return
 
 
@@ -128,76 +142,6 @@ def _whole(lines: list[str], start: int) -> bool:
     """Whether what begins at a line may be code, a table or HTML, which are looked for before headings are."""
     table = "|" in lines[start] and start + 1 < len(lines) and _SEPARATOR.fullmatch(lines[start + 1])
     return lines[start].startswith((" ", "\t", "\x02")) or bool(table)
-
-
-class Footnotes(footnotes.FootnoteExtension):
-    """The hundredth reference to one footnote has its number without counting from the first.
-
-    >>> html = markdown.markdown("[^1][^1][^1]\\n\\n[^1]: x", extensions=[Footnotes()])
-    >>> html == markdown.markdown("[^1][^1][^1]\\n\\n[^1]: x", extensions=["footnotes"])
-    True
-    """
-
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
-        super().extendMarkdown(md)
-        md.inlinePatterns.register(_Reference(md.inlinePatterns["footnote"].pattern, self), "footnote", 175)
-
-    def reset(self) -> None:
-        super().reset()
-        self.footnote_order = _Order()
-        self.numbers: dict[str, int] = {}
-
-    def setFootnote(self, id_: str, text: str) -> None:  # noqa: N802 - the name is Python-Markdown's
-        super().setFootnote(id_, text)
-        self.numbers.setdefault(id_, len(self.numbers) + 1)
-
-    def unique_ref(self, reference: str, found: bool = False) -> str:
-        if not found or reference not in self.found_refs:
-            return super().unique_ref(reference, found)
-        self.found_refs[reference] += 1
-        before, _, after = reference.partition(self.get_separator())
-        made = f"{before}{self.found_refs[reference]}{self.get_separator()}{after}"
-        self.used_refs.add(made)
-        return made
-
-
-class _Reference(footnotes.FootnoteInlineProcessor):
-    """Python-Markdown's own, which counts all footnotes at each reference to find its number."""
-
-    footnotes: Footnotes
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802 - the name and the types are Python-Markdown's
-        self,
-        m: re.Match[str],
-        data: str,  # noqa: ARG002 - as overridden
-    ) -> tuple[etree.Element | None, int | None, int | None]:
-        notes, id_ = self.footnotes, m[1]
-        if id_ not in notes.footnotes:
-            return None, None, None
-        notes.addFootnoteRef(id_)
-        number = notes.numbers[id_] if notes.getConfig("USE_DEFINITION_ORDER") else notes.footnote_order.index(id_) + 1
-        sup = etree.Element("sup", {"id": notes.makeFootnoteRefId(id_, found=True)})
-        link = etree.SubElement(sup, "a", {"href": f"#{notes.makeFootnoteId(id_)}", "class": "footnote-ref"})
-        link.text = notes.getConfig("SUPERSCRIPT_TEXT").format(number)
-        return sup, m.start(0), m.end(0)
-
-
-class _Order(list[str]):
-    """Ids in the order of their first reference, which also knows where each of them is."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._at: dict[str, int] = {}
-
-    def append(self, id_: str) -> None:
-        self._at[id_] = len(self)
-        super().append(id_)
-
-    def index(self, id_: str, *_: Any) -> int:
-        return self._at[id_]
-
-    def __contains__(self, id_: object) -> bool:
-        return id_ in self._at
 
 
 class Links:

@@ -20,7 +20,7 @@ import markdown
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.inline import Inline, mask
 from ..content.passage import Passage
-from . import fastpath, fences, frame_ids, linear, sanitize, tags
+from . import fastpath, fences, frame_ids, linear, sanitize, steps, tags
 from .inline import Filling
 
 EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
@@ -43,11 +43,13 @@ EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
 
 MAX_SIZE = 2_000_000
 """Characters of a text."""
-MAX_DEPTH = 100
-"""Elements inside each other: more than any page needs, and what takes recursion is far from Python's own limit."""
+MAX_DEPTH = fastpath.MAX_DEPTH
 
 MAX_CONTENTS = 10
 """Lists of a page's own headings on it: each has them all, so that their length is the square of the page's."""
+
+MAX_REMOVED = 1000
+"""Pieces of one text's HTML that are taken out and named: each is looked for in the whole text."""
 
 Resolve = Callable[[str, str, int], str]
 """A link as written, the element it is on, and which of its equals it is, to the URL that the page shall hold."""
@@ -189,18 +191,16 @@ class Renderer:
 
     def _with(self, names: Iterable[Any]) -> markdown.Markdown:
         """Python-Markdown with some extensions."""
-        extensions = [
-            linear.Footnotes(**self._settings["footnotes"]) if name == "footnotes" else name for name in names
-        ]
-        return markdown.Markdown(extensions=[*extensions, self._ids], extension_configs=self._settings)
+        own = [steps.Footnotes(**self._settings["footnotes"]) if name == "footnotes" else name for name in names]
+        return markdown.Markdown(extensions=[*own, self._ids], extension_configs=self._settings)
 
     def _convert(self, text: str, outline: Sequence[Heading], prefix: str) -> str:
         if self._markdown is None:
             self._markdown = self._with(self._names)
             further = len(self._names) > len(EXTENSIONS)
             fastpath.install(self._markdown, self._with(EXTENSIONS) if further else None)
-            self._links = linear.install(self._markdown)
-        self._links.reset()
+            self._reset = linear.install(self._markdown)
+        self._reset()
         self._ids.start(outline, prefix)
         self._markdown.reset()
         try:
@@ -209,6 +209,11 @@ class Renderer:
         except RecursionError:
             depth = MAX_DEPTH + 1
             self._markdown = None  # it may have stopped anywhere
+        except steps.TooManyCellsError as error:
+            self._markdown = None
+            hint = "give each row its cells, or make the table narrower"
+            what = f"tables leave out more than {steps.MAX_MISSING} cells"
+            raise RenderError(what, text.count("\n", 0, max(0, text.find(str(error)))) + 1, hint) from None
         except BaseException:
             self._markdown = None
             raise
@@ -337,7 +342,12 @@ def _flat(tokens: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
 
 def _cut(removed: Sequence[tuple[str, str]], passage: Passage) -> Iterator[ContentError]:
     seen: dict[str, int] = {}
-    for thing, needle in removed:
+    if rest := removed[MAX_REMOVED:]:
+        dangerous = any(thing.startswith(sanitize.ADDRESS) for thing, _ in rest)
+        kind = ContentError if dangerous else ContentWarning
+        what = f"{len(rest)} more pieces of HTML are not allowed; the first {MAX_REMOVED} are named"
+        yield kind(passage.place(), what, hint="write the page in Markdown")
+    for thing, needle in removed[:MAX_REMOVED]:
         nth = seen.get(needle, 0)
         seen[needle] = nth + 1
         place = passage.place(needle, nth)

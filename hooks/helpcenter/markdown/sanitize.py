@@ -159,9 +159,10 @@ def removed(text: str) -> Iterator[tuple[str, str]]:
         if tag.name not in TAGS:
             yield f"element '{tag.name}'", text[tag.start : tag.start + 1 + len(tag.name)]
             continue
-        spelled = tags.spellings(tag.written)
+        spelled: tags.Attributes = {}
         for name, value in tag.attributes.items():
             if name not in _ALLOWED[tag.name] and name != "type":
+                spelled = spelled or tags.spellings(tag.written)
                 yield f"attribute '{name}'", spelled[name]
             elif name in _ADDRESSES and _dangerous(value):
                 yield f"{ADDRESS} '{value[:40]}'", value[:20]

@@ -18,7 +18,8 @@ _VALUE = rf"""{_EQUALS}[{_BLANK}]*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^{_BLANK}>]*+)"
 _ATTRIBUTE = re.compile(rf"({_NAME})({_VALUE})?")
 _TAG = re.compile(rf"<(/?)([a-zA-Z][^{_BLANK}/>]*+)((?:[{_BLANK}/]++|(?:{_NAME})(?:{_VALUE}|(?!{_EQUALS})))*+)>")
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)|<(?:[!?]|/[^a-zA-Z>])[^>]*>|</>", re.DOTALL)
-_STARTED = re.compile(r"<[a-zA-Z/!?]")
+_TOKEN = re.compile(rf"{_TAG.pattern}|(?s:{_COMMENT.pattern})|(<[a-zA-Z/!?])")
+"""A tag, a comment, or the beginning of one that goes on to the end of the text."""
 _RAW = frozenset("script style textarea title xmp iframe noembed noframes".split())
 """Elements whose content is text, up to their own end tag."""
 _FLAT = frozenset(
@@ -77,19 +78,17 @@ def depth(text: str) -> int:
 
 
 def _read(text: str) -> Iterator[re.Match[str]]:
-    at = 0
-    while (at := text.find("<", at)) >= 0:
-        if match := _TAG.match(text, at):
-            at = match.end()
-            yield match
-            if not match[1] and match[2].lower() in _RAW:
-                at += len(content(text, _made(match)))
-        elif comment := _COMMENT.match(text, at):
-            at = comment.end()
-        elif _STARTED.match(text, at):  # it goes on to the end of the text
-            return
-        else:
-            at += 1
+    at: int | None = 0
+    while at is not None:
+        start, at = at, None
+        for match in _TOKEN.finditer(text, start):
+            if match[2]:
+                yield match
+                if not match[1] and match[2].lower() in _RAW:
+                    at = match.end() + len(content(text, _made(match)))
+                    break
+            elif match[4]:
+                return
 
 
 def content(text: str, tag: Tag) -> str:

@@ -17,9 +17,10 @@ from markdown.extensions import md_in_html
 
 import markdown
 from helpcenter.build import workers
+from helpcenter.content.errors import ContentWarning
 from helpcenter.content.passage import Passage
 from helpcenter.kinds import rendering
-from helpcenter.markdown import limits, linear
+from helpcenter.markdown import limits, linear, renderer, steps
 from helpcenter.markdown.renderer import EXTENSIONS, MAX_DEPTH, Renderer
 from helpcenter.markdown.tags import depth
 from helpcenter.site.body import Body
@@ -64,16 +65,42 @@ SLOW: dict[str, Callable[[int], str]] = {
     "rules in a list": lambda size: "- a\n\n" + repeated("    ---\n")(size),
     "text and footnotes": numbered("a\n[^9]: x\n"), "text and abbreviations": numbered("a\n*[A9]: x\n"),
     "text and addresses": numbered("a\n[r9]: x\n"), "footnotes of footnotes": numbered("[^9]: x [^1][^9]\n\n"),
+    "only tabs": repeated('=== "A"\n'), "chosen tabs": repeated('=== + "A"\n\n'),
+    "callouts and tabs": repeated('??? n\n=== "A"\n'),
+    "empty fences": repeated("```\n```\n"), "fences of a language": repeated("```py\nx=1\n```\n"),
+    "fences of no language": repeated("```zz\n```\n"), "code": repeated("    a\n\na\n\n"), "pipes": repeated("|\n"),
+    "attributes of a list": lambda size: "a\n{: " + numbered("a9=b ")(size) + "}",
+    "headings and contents": lambda size: "[TOC]\n\n" + repeated("## a\n\n")(size),
+    "signs of headings": repeated("#\n"),
     "list": repeated("- a\n"), "mail": repeated("a.b-"), "phone": repeated("+1 "), "plain": repeated("重置密码"),
 }  # fmt: skip
 
 
+def loop_seconds() -> float:
+    """What a fixed piece of work takes: the same processor is slower while its caches are shared with others' work."""
+    started = time.process_time()
+    words: dict[str, int] = {}
+    for number in range(200_000):
+        words[str(number % 5000)] = number
+    return time.process_time() - started
+
+
+IDLE = 0.018
+"""Seconds of it on a core that does nothing else, where a page of 100 KB is to take 1 s."""
+
+
+LONGER = {"one footnote": 1.6, "pipes": 1.6, "signs of headings": 2.2}
+"""Pages whose HTML is thirty times as long as they are; every other one has a second."""
+
+
 def seconds(text: str) -> float:
+    """Of processor time for a page, on an idle core."""
     renderer = Renderer()
     renderer.draft("x")
-    started = time.process_time()
+    before, started = loop_seconds(), time.process_time()
     renderer.render(Passage(text, "docs/a.md"), resolve=lambda href, tag, nth: href)
-    return time.process_time() - started
+    taken = time.process_time() - started
+    return taken * min(1, 2 * IDLE / (before + loop_seconds()))
 
 
 @pytest.mark.parametrize("name", SLOW)
@@ -83,8 +110,25 @@ def test_a_page_of_20_kilobytes_takes_no_second(name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SLOW)
-def test_a_page_of_100_kilobytes_takes_seconds_at_most(name: str) -> None:
-    assert seconds(SLOW[name](100_000) + "\n") < 3
+def test_a_page_of_100_kilobytes_takes_a_second(name: str) -> None:
+    assert min(seconds(SLOW[name](100_000) + "\n") for _ in range(2)) < LONGER.get(name, 1)
+
+
+def test_tables_that_leave_out_thousands_of_cells_are_an_error(tmp_path: Path) -> None:
+    text = "# A\n\n" + "|a" * 1000 + "|\n" + "|-" * 1000 + "|\n" + "|\n" * 40_000
+    made = make(tmp_path, {"docs/a.md": text})
+    assert made.lines == [f"docs/a.md:3:1: tables leave out more than {steps.MAX_MISSING} cells"]
+    wide = ("|a" * 200 + "|\n") + ("|-" * 200 + "|\n") + ("|a" * 200 + "|\n") * 400
+    assert Renderer().draft(wide).html.count("<td>") == 80_000
+    assert Renderer().draft("|a|b|\n|-|-|\n|1|\n").html.count("<td>") == 2
+
+
+def test_of_thousands_of_pieces_of_html_the_first_are_named() -> None:
+    text = "".join(f"<x{number}></x{number}>" for number in range(renderer.MAX_REMOVED + 5)) + "\n\n[a](javascript:x)\n"
+    made = Renderer().render(Passage(text, "docs/a.md"), resolve=lambda href, tag, nth: href)
+    assert len(made.findings) == renderer.MAX_REMOVED + 1
+    assert made.findings[0].what.startswith("6 more pieces of HTML")
+    assert not isinstance(made.findings[0], ContentWarning)  # a link that is refused is one of them
 
 
 PIECES = [
@@ -121,7 +165,7 @@ def test_what_is_replaced_gives_what_python_markdown_gives(text: str) -> None:
     for name in ("link", "image_link"):
         closing_behind(stock.inlinePatterns[name])
     ours = markdown.Markdown(
-        extensions=[linear.Footnotes(UNIQUE_IDS=False) if name == "footnotes" else name for name in configs],
+        extensions=[steps.Footnotes(UNIQUE_IDS=False) if name == "footnotes" else name for name in configs],
         extension_configs=configs,
     )
     linear.install(ours)
@@ -135,6 +179,32 @@ LINES = [
     "    # a\n", "1. a\n", "[^1]: x\n", "[^1]\n", "#\n", "\n", "<b>\n", "<div>\n", "</div>\n", "  ---\n", "=\n",
     "|a\n",
 ]  # fmt: skip
+
+TABS = [
+    '=== "A"\n', '=== + "B"\n', '===! "C"\n', '===+! "D"\n', "    a\n", '    === "E"\n', '    === + "F"\n',
+    "        b\n", "\n", "a\n", "- a\n", "> q\n", "    - a\n", "<div markdown>\n", "</div>\n",
+]  # fmt: skip
+CODE = [
+    "```\n", "```py\n", "```zz\n", "``` {.py .x #y}\n", '``` py title="t" hl_lines="1"\n', "~~~\n", "x = 1\n", "\n",
+    "    ```\n", "    a\n", "> ```\n", "> a\n", "- ```\n", "  a\n", "`#!py x` ", "`#!zz x` ", "`x` ", "a\n", "````\n",
+]  # fmt: skip
+CELLS = ["|a|b|\n", "|-|-|\n", "|:-|-:|\n", "|1|\n", "|1|2|3|\n", "|\n", "a|b\n", "-|-\n", "\n", "`|`|\n", "a\n"]
+
+
+def html_of(text: str, own: bool) -> str:
+    configs = {name: dict(settings) for name, settings in EXTENSIONS.items()}
+    made = markdown.Markdown(extensions=[*configs], extension_configs=configs)
+    if own:
+        steps.install(made)
+    return made.convert(text)
+
+
+@settings(max_examples=200)
+@example('=== "A"\n\n    a\n\n=== + "B"\n\n    b\n\n=== + "C"\n\n===! "D"\n\n=== "E"\n')
+@example('=== "A"\n\n    === "B"\n\n    === + "C"\n\n=== + "D"\n\n    === + "E"\n')
+@given(st.one_of([st.lists(st.sampled_from(pieces), max_size=14).map("".join) for pieces in (TABS, CODE, CELLS)]))
+def test_steps_of_extensions_give_the_same_html(text: str) -> None:
+    assert html_of(text, own=True) == html_of(text, own=False)
 
 
 @settings(max_examples=300)
