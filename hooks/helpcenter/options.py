@@ -32,6 +32,18 @@ class Assets:
         return any(fnmatch.fnmatchcase(path, pattern) for pattern in self.allow)
 
 
+@dataclass(frozen=True)
+class Search:
+    """What search is published as, beside the index of the site's own search.
+
+    >>> Search().lunr_index
+    False
+    """
+
+    lunr_index: bool = False
+    """Whether `search/search_index.json` is written too, for programs that read sites of MkDocs."""
+
+
 ROOTS = ("faq", "guides", "api-reference", "figures")
 """The content roots beside `docs_dir`, each under its own name in URLs."""
 
@@ -77,6 +89,8 @@ class Options:
     """Files of the content roots that may run in a browser or steer the host, and are published all the same."""
     rules: Mapping[str, str] = field(default_factory=dict)
     """How much the findings of a rule count: off, info, warn or error, by its id."""
+    search: Search = field(default_factory=Search)
+    """What else is written of the search index."""
     pure: tuple[str, ...] = ()
     """Other plugins, hooks and Markdown extensions that read nothing but the page they are given."""
     workers: int | None = None
@@ -188,6 +202,15 @@ def read(
                         wrong(key, f"sets '{rule}' to {level!r}", f"write one of {', '.join(LEVELS)}")
                     elif RULES[rule].fixed:
                         wrong(key, f"sets '{rule}', which is always an error", "delete it, and fix what is found")
+            case "search":
+                if (
+                    isinstance(value, Mapping)
+                    and set(value) <= {"lunr_index"}
+                    and isinstance(value.get("lunr_index", False), bool)
+                ):
+                    result[key] = Search(**value)
+                else:
+                    wrong(key, "is not a map with 'lunr_index'", "write it as {lunr_index: true}")
             case "pure":
                 if isinstance(value, list) and all(isinstance(name, str) for name in value):
                     result[key] = tuple(value)

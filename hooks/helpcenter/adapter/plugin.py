@@ -565,8 +565,12 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 pinned = urgent.table(self.site, lang, self._found)
                 files = build_index(pages, lang=lang, synonyms=Synonyms(self.site.synonyms), urgent=pinned)
                 files_beside.write(folder, files_beside.index(lang, files))
+                if self.options.search.lunr_index:
+                    indexes.write_lunr(self.site, lang, folder, [(item, item.sections) for item in pages])
             else:
                 indexes.write(build, self.site, lang, folder, common=self.common, cache=self.cache)
+                if self.options.search.lunr_index:
+                    indexes.renew_lunr(build, self.site, lang, folder, common=self.common, cache=self.cache)
 
     def _found(self, page: SitePage) -> urgent.Found:
         """What search finds of one page."""

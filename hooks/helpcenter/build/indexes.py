@@ -45,6 +45,31 @@ def write(build: Incremental, site: Site, lang: str, folder: Path, *, common: st
     build.others |= {name: "", **dict.fromkeys(names.values(), "")}
 
 
+def renew_lunr(build: Incremental, site: Site, lang: str, folder: Path, *, common: str, cache: Cache) -> None:
+    """The same pages as MkDocs' own search file, where a site asks for it; as it was, where nothing changed."""
+    pages = [page for page in site.pages if page.lang == lang and site.searched(page)]
+    found = {page.key: build.finished[page.key].found for page in pages}
+    name = digest("lunr", common, lang, repr(sorted(found.items())))
+    data = cache.get(name)
+    if data is None:
+        data = write_lunr(
+            site, lang, folder, ((item, r.sections) for page in pages for item, r in build.found_of(page))
+        )
+        cache.put(name, data)
+    else:
+        output.write(folder, {output.lunr_index(site.languages.prefix(lang)): data})
+    build.others[name] = ""
+
+
+def write_lunr(site: Site, lang: str, folder: Path, found: urgent.Found) -> bytes:
+    """Write MkDocs' own search file of a language."""
+    from ..search import lunr_index  # few sites ask for it, and lunr takes long to import
+
+    data = lunr_index.made(found, lang=lang, root=f"/{site.languages.prefix(lang)}")
+    output.write(folder, {output.lunr_index(site.languages.prefix(lang)): data})
+    return data
+
+
 def _taken(build: Incremental, folder: str, digests: Mapping[str, str]) -> bool:
     return all(build.outputs.take(f"{folder}/{file}", digest) for file, digest in digests.items())
 

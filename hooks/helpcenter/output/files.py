@@ -21,6 +21,15 @@ def index_folder(lang: str) -> str:
     return f"assets/helpcenter/index/{lang}"
 
 
+def lunr_index(prefix: str) -> str:
+    """Where a language's search file for programs that read MkDocs' is, by the language's folder.
+
+    >>> lunr_index("zh/")
+    'zh/search/search_index.json'
+    """
+    return f"{prefix}search/search_index.json"
+
+
 def index(lang: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of a language's search index, by their path in the site."""
     return {f"{index_folder(lang)}/{name}": data for name, data in files.items()}
