@@ -61,7 +61,7 @@ from ..site.body import Body
 from ..site.links import broken_promises
 from ..site.page import SitePage
 from ..site.view import missing, view
-from ..widgets.registry import TOOLS
+from ..widgets.registry import WIDGETS
 from . import content, listed, purity, settings, unused
 from . import inputs as depends
 from .assembly import assemble
@@ -636,7 +636,7 @@ class _Written(Page):
         if given is not None:
             self.markdown, self.meta = get_data(given)
         else:
-            self.markdown = mask(self.source.body.text, TOOLS) if self.source.body else ""
+            self.markdown = mask(self.source.body.text, WIDGETS) if self.source.body else ""
             self.meta = copy.deepcopy(dict(self.source.front.values))
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

@@ -37,7 +37,7 @@ from ..site.address import encode, start_of
 from ..site.fragments import as_json
 from ..site.page import SitePage
 from ..site.templates import THEME
-from ..widgets.registry import TOOLS
+from ..widgets.registry import WIDGETS
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -343,7 +343,7 @@ def read_source(page: SitePage) -> str:
     Other plugins see the same meta and text as in the file, but for the braces of our own tags, and no second parser
     sees the writer's YAML.
     """
-    text = mask(page.body.text, TOOLS) if page.body else ""
+    text = mask(page.body.text, WIDGETS) if page.body else ""
     return f"---\n{json.dumps(dict(page.front.values), ensure_ascii=False)}\n---\n{text}"
 
 

@@ -35,7 +35,7 @@ from ..site.context import PageContext
 from ..site.navigation import MAX_PAGES, MAX_SECTIONS, Tree, window_start
 from ..site.page import SitePage
 from ..site.styles import PARTS
-from ..widgets.registry import TOOLS, named
+from ..widgets.registry import WIDGETS, named
 from . import fingerprint
 from .trusted import STOCK
 
@@ -184,7 +184,7 @@ class Inputs:
         parts: dict[type, str] = {}
         todo = sorted(names)
         while todo:
-            reads = TOOLS[todo.pop()].reads
+            reads = WIDGETS[todo.pop()].reads
             if reads is None:
                 return self._data(lang)
             for part in reads:

@@ -147,20 +147,23 @@ MESSAGES = "assets/helpcenter/messages"
 
 
 def load_messages(lang: str, folders: Iterable[Path]) -> Messages:
-    """The words of one language; earlier folders win, English fills the gaps."""
+    """The words of one language; earlier folders win, English fills the gaps.
+
+    A kind or widget may keep its own beside the others, in a folder of its name: `messages/report/en.json`.
+    """
     words: dict[str, str] = {}
     folders = list(folders)
     for code in ("en", lang.split("-", maxsplit=1)[0], lang):
         for folder in reversed(folders):
-            file = folder / MESSAGES / f"{code}.json"
-            if file.is_file():
-                words.update(_read(file))
+            for file in (folder / MESSAGES / f"{code}.json", *sorted((folder / MESSAGES).glob(f"*/{code}.json"))):
+                if file.is_file():
+                    words.update(_read(file, folder))
     return Messages(lang, words)
 
 
-def _read(file: Path) -> dict[str, str]:
+def _read(file: Path, folder: Path) -> dict[str, str]:
     """One file of words. Raises `ContentError` where it is none."""
-    place = Place(f"{file.parents[3].name}/{MESSAGES}/{file.name}")
+    place = Place(f"{folder.name}/{file.relative_to(folder).as_posix()}")
     hint = 'write a map of names to texts, such as {"search.label": "Search"}'
     try:
         text = file.read_text("utf-8")

@@ -13,6 +13,7 @@ from fractions import Fraction
 from ..content.errors import ToolError
 from ..content.schema import closest
 from ..site.context import PageContext
+from .widget import Widget
 
 HALF, UP, DOWN = ROUND_HALF_UP, ROUND_CEILING, ROUND_FLOOR
 
@@ -93,3 +94,6 @@ def calculator(context: PageContext, words: Sequence[str]) -> str:
     for key, text in {**chosen.example, **results}.items():
         example = example.replace("{" + key + "}", text)
     return context.fragment("calculator", calculator=name, fields=tuple(chosen.example), example=example)
+
+
+WIDGET = Widget("calculator", calculator, ("the calculator's name",))

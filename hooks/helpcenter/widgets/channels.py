@@ -1,4 +1,4 @@
-"""The channels to a person, as the contact page shows them: the tools `{{ channels }}` and `{{ compare }}`."""
+"""The channels to a person, as the contact page shows them: the tool `{{ channels }}`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 
 from ..content.errors import ToolError
 from ..content.sources import Source
-from ..kinds.contact import COMPARED, Channel, Contact
+from ..kinds.contact import Channel, Contact
 from ..site.context import PageContext
+from .widget import Widget
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -23,16 +24,6 @@ def channels(context: PageContext, _: Sequence[str]) -> str:
     return context.fragment(
         "contact_channels", channels=cards, official=contact.official, known=known, status=contact.status
     )
-
-
-def compare(context: PageContext, _: Sequence[str]) -> str:
-    """The channels side by side: the tool `{{ compare }}`. A line on which no channel says anything is left out."""
-    contact = context.library.one(Contact)
-    channels = contact.channels if contact else ()
-    lines = [key for key in COMPARED if any(key in channel.compared for channel in channels)]
-    if not lines:
-        raise ToolError("there is nothing to compare", "write 'compare:' for the channels in docs/contact/channels.yml")
-    return context.fragment("compare", channels=channels, lines=lines)
 
 
 def _card(context: PageContext, channel: Channel) -> Mapping[str, Any]:
@@ -58,3 +49,6 @@ def _card(context: PageContext, channel: Channel) -> Mapping[str, Any]:
         "best_for": context.pick(channel.best_for),
         "prepare": channel.prepare.get(context.lang) or channel.prepare.get(context.languages.default, ()),
     }
+
+
+WIDGET = Widget("channels", channels)

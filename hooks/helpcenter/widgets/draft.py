@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..site.context import PageContext
+from .widget import Widget
 
 SECRET = ("phrase", "key", "api", "otp", "password", "code", "card")
 PERSONAL = ("email", "phone", "handle", "address", "name", "identity", "bank", "account", "request", "birth")
@@ -15,3 +16,6 @@ TRACED = ("txid", "wallet", "order", "amount")
 def draft(context: PageContext, _words: Sequence[str]) -> str:
     """A field to paste a draft into; without scripts, the list to go through by eye."""
     return context.fragment("draft", kinds={"secret": SECRET, "personal": PERSONAL, "traced": TRACED})
+
+
+WIDGET = Widget("draft", draft)

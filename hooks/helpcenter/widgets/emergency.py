@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..content.errors import ToolError
 from ..kinds.emergency import Emergency, picking, shown
 from ..site.context import PageContext
+from .widget import Widget
 
 
 def emergency(context: PageContext, _: Sequence[str]) -> str:
@@ -18,3 +19,6 @@ def emergency(context: PageContext, _: Sequence[str]) -> str:
         return ""
     steps = shown(context, order)
     return context.fragment("emergency", emergency=order, steps=steps, pick=picking(context))
+
+
+WIDGET = Widget("emergency", emergency, reads=(Emergency,))

@@ -1,8 +1,7 @@
-"""Taking part in a survey or an interview, where the team says: the tools `{{ survey }}` and `{{ interview }}`."""
+"""What the widgets `survey` and `interview` have in common: how to take part, where the team says."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..site.context import PageContext
@@ -11,17 +10,8 @@ if TYPE_CHECKING:
     from ..content.receivers import Receiver
 
 
-def survey(context: PageContext, _words: Sequence[str]) -> str:
-    """How to take part in a survey of this site."""
-    return _invitation(context, "survey", context.options.survey)
-
-
-def interview(context: PageContext, _words: Sequence[str]) -> str:
-    """How to offer a talk to the people of this site."""
-    return _invitation(context, "interview", context.options.interview)
-
-
-def _invitation(context: PageContext, name: str, receiver: Receiver | None) -> str:
+def invitation(context: PageContext, name: str, receiver: Receiver | None) -> str:
+    """How to take part in what the widget `name` is about, where the team says it to `receiver`."""
     words = context.words
     written = ""
     if receiver and receiver.kind in ("mail", "issue"):

@@ -1,72 +1,58 @@
-"""Tools: a line of its own such as `{{ report }}` or `{{ calculator fee }}` becomes a fragment.
+"""All widgets, one line each: a line of its own such as `{{ report }}` becomes the HTML of the widget of that name.
 
-The line may be in a Markdown page or in any Markdown text of a YAML file, such as a FAQ answer.
-A tool is a function of the site, the page, the page's notes and the words after its name; it gives trusted HTML, which
-is put in after sanitising. To add one, write the function in a module of its own and name it in `TOOLS`.
-
-A tool may read all data but the text of other pages, unless it names the parts that it `reads`; build/inputs.py makes
-the pages that show it depend on that. In its HTML, headings h2 and h3 with an id join the contents of a Markdown page,
-and search does not find what is in an element with `data-hc-unsearched`. A tool's ids must be unique on the page.
+The line may be in a Markdown page or in any Markdown text of a YAML file, such as a FAQ answer. A widget may read all
+data but the text of other pages, unless it names the types that it `reads`; build/inputs.py makes the pages that show
+it depend on that.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
-from ..content.errors import ContentError, ContentWarning, Place, ToolError
-from ..content.inline import NAMES as VALUES
 from ..content.passage import Passage
-from ..content.schema import closest
-from ..kinds.emergency import Emergency
 from ..markdown.renderer import Heading
-from ..markdown.sanitize import plain
-from ..markdown.tags import ids, starts
 from ..site.context import PageContext
-from . import calculator, cases, channels, draft, emergency, invitations, report, sample, verify, wait, which
+from . import (
+    calculator,
+    cases,
+    channels,
+    compare,
+    draft,
+    emergency,
+    interview,
+    placing,
+    report,
+    sample,
+    survey,
+    verify,
+    wait,
+    which,
+)
+from .widget import Widget
 
-Render = Callable[[PageContext, Sequence[str]], str]
-
-
-@dataclass(frozen=True)
-class Tool:
-    """One name that may stand between the braces."""
-
-    render: Render
-    """May raise `ToolError`, and add to the notes."""
-    takes: tuple[str, ...] = ()
-    """What each word after the name says, for messages: `("the calculator's name",)`."""
-    reads: tuple[type, ...] | None = None
-    """The types of the library's entries that it shows; None for all of them and the titles of all pages."""
-
-
-TOOLS: Mapping[str, Tool] = {
-    "calculator": Tool(calculator.calculator, ("the calculator's name",)),
-    "cases": Tool(cases.cases),
-    "channels": Tool(channels.channels),
-    "compare": Tool(channels.compare),
-    "draft": Tool(draft.draft),
-    "emergency": Tool(emergency.emergency, reads=(Emergency,)),
-    "interview": Tool(invitations.interview),
-    "report": Tool(report.report),
-    "sample": Tool(sample.sample, ("the file's path",)),
-    "survey": Tool(invitations.survey),
-    "verify": Tool(verify.verify),
-    "wait": Tool(wait.wait),
-    "which": Tool(which.which),
+WIDGETS: Mapping[str, Widget] = {
+    module.WIDGET.name: module.WIDGET
+    for module in (
+        calculator,
+        cases,
+        channels,
+        compare,
+        draft,
+        emergency,
+        interview,
+        report,
+        sample,
+        survey,
+        verify,
+        wait,
+        which,
+    )
 }
+"""By the name of their tag."""
 
-READERS = (report.READER, which.READER, wait.READER)
-"""Of the data files of widgets."""
+READERS = tuple(widget.read for widget in WIDGETS.values() if widget.read is not None)
 
-_NO_VALUE = rf"(?!\s*(?:{'|'.join(VALUES)})(?![\w-]))"
-"""What is left of values: examples, and those with errors, which were told of."""
-CALL = re.compile(rf"<p>(\{{\{{(?!\{{){_NO_VALUE}([^{{}}]*)\}}\}})</p>")
-_BESIDE = re.compile(rf"^(?:<p>)?(\{{\{{(?!\{{){_NO_VALUE}[^{{}}<>]*\}}\}})(?:</p>)?$", re.MULTILINE)
-_CELL = re.compile(r"^<(?:li|td|th|dd)\b[^>]*>(\{\{\s*([\w-]+)[^{}<>]*\}\})", re.MULTILINE)
-_WITHIN = re.compile(r"(?<!\{)\{\{(?!\{)\s*([\w-]+)[^{}<>]*\}\}(?!\})")
-_CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 _NAMED = re.compile(r"\{\{\s*([\w-]+)")
 
 
@@ -76,99 +62,11 @@ def named(text: str) -> list[str]:
     >>> named("# A\\n\\n{{ channels }}\\n\\n`{{ calculator fee }}` {{ other }}")
     ['calculator', 'channels']
     """
-    return sorted(set(_NAMED.findall(text)) & TOOLS.keys()) if "{{" in text else []
+    return sorted(set(_NAMED.findall(text)) & WIDGETS.keys()) if "{{" in text else []
 
 
 def place(
-    context: PageContext, passage: Passage, html: str, headings: Sequence[Heading],
-    tools: Mapping[str, Tool] = TOOLS,
-) -> tuple[str, tuple[Heading, ...]]:  # fmt: skip
-    """Put the tools of a text into its sanitised HTML, and their headings among the text's own."""
-    if "{{" not in html:
-        return html, tuple(headings)
-    pieces: list[str] = []
-    found: list[Heading] = []
-    left = list(headings)
-    at = 0
-    seen: dict[str, int] = {}
-
-    def text(piece: str) -> None:
-        pieces.append(piece)
-        here = set(ids(piece))
-        while left and left[0].id in here:
-            found.append(left.pop(0))
-        plain_text = _CODE.sub("", piece)
-        strays = [(stray, "leave an empty line above and below it") for stray in _BESIDE.findall(plain_text)]
-        strays += [
-            (stray, "write it on a line of its own, outside of list items and table cells")
-            for stray, name in _CELL.findall(plain_text)
-            if name in tools
-        ]
-        for stray, hint in strays:
-            context.notes.findings.append(
-                ContentError(passage.place(stray), "a tool beside other text", text=stray, hint=hint)
-            )
-        told = {stray for stray, _ in strays}
-        for match in _WITHIN.finditer(plain_text):
-            if match[1] in tools and match[0] not in told:
-                what = "a tool within other text is shown as it is written"
-                hint = "write it on a line of its own, or as `code`"
-                context.notes.findings.append(ContentWarning(passage.place(match[0]), what, text=match[0], hint=hint))
-
-    for match in CALL.finditer(html):
-        text(html[at : match.start()])
-        at = match.end()
-        call = plain(match[1])
-        where = passage.place(call, seen.get(call, 0))
-        seen[call] = seen.get(call, 0) + 1
-        fragment = _run(context, plain(match[2]).split(), where, tools)
-        pieces.append(fragment)
-        found += _headings(fragment)
-    text(html[at:])
-    return "".join(pieces), (*found, *left)
-
-
-def _headings(html: str) -> Iterator[Heading]:
-    """The headings h2 and h3 of a fragment that have an id."""
-    for tag in starts(html):
-        if tag.name in ("h2", "h3") and tag.attributes.get("id"):
-            inner = html[tag.end : html.find(f"</{tag.name}>", tag.end)]
-            yield Heading(int(tag.name[1]), tag.attributes["id"], plain(inner))
-
-
-def _run(context: PageContext, words: Sequence[str], where: Place, tools: Mapping[str, Tool]) -> str:
-    name, arguments = (words[0], words[1:]) if words else ("", ())
-    tool = tools.get(name)
-    if tool is None:
-        hint = closest(name, sorted(tools))
-        context.notes.findings.append(ContentError(where, "no such tool", text=name, hint=hint))
-        return ""
-    if len(arguments) != len(tool.takes):
-        wanted = " ".join(f"<{word}>" for word in tool.takes)
-        hint = f"write {{{{ {name}{' ' if wanted else ''}{wanted} }}}}"
-        count = f"takes {len(tool.takes)} word{'' if len(tool.takes) == 1 else 's'} after its name"
-        context.notes.findings.append(ContentError(where, f"'{name}' {count}", text=" ".join(arguments), hint=hint))
-        return ""
-    if name in context.notes.running:
-        hint = "delete the line: this text is part of what the tool shows"
-        context.notes.findings.append(
-            ContentError(where, f"'{name}' would show itself", text=f"{{{{ {name} }}}}", hint=hint)
-        )
-        return ""
-    taken = frozenset(context.notes.anchors)
-    context.notes.running.append(name)
-    try:
-        fragment = tool.render(context, arguments)
-    except ToolError as error:
-        context.notes.findings.append(ContentError(where, error.what, text=error.text, hint=error.hint))
-        return ""
-    finally:
-        context.notes.running.pop()
-    own = ids(fragment)
-    for repeated in sorted(taken.intersection(own)):
-        hint = "put the tool on the page once, or rename the heading"
-        context.notes.findings.append(
-            ContentError(where, f"id '{repeated}' stands twice on the page", hint=hint, rule="duplicate-id")
-        )
-    context.notes.anchors.update(own)
-    return fragment
+    context: PageContext, passage: Passage, html: str, headings: Sequence[Heading]
+) -> tuple[str, tuple[Heading, ...]]:
+    """Put the widgets of a text into its sanitized HTML, and their headings among the text's own."""
+    return placing.place(context, passage, html, headings, WIDGETS)

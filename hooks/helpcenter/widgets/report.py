@@ -14,6 +14,7 @@ from ..content.languages import Languages, Localized
 from ..content.schema import check, closest
 from ..content.texts import Plain, Reader, as_written
 from ..site.context import PageContext
+from .widget import Widget
 
 
 @dataclass(frozen=True)
@@ -218,3 +219,6 @@ READER = tree.at(
     names=lambda report: {"report topics": [topic.id for topic in report.topics]},
     gives=("report topics",),
 )
+
+
+WIDGET = Widget("report", report, schema=SCHEMA, read=READER)

@@ -13,6 +13,7 @@ from pygments.lexers import get_lexer_by_name
 from ..content.errors import ToolError
 from ..site.context import PageContext
 from ..site.links import LinkError
+from .widget import Widget
 
 LEXERS = {".py": "python", ".mjs": "javascript", ".js": "javascript", ".sh": "bash", ".json": "json"}
 """The name of a language's colours by the ending of its files."""
@@ -55,3 +56,6 @@ def coloured(code: str, language: str) -> Markup:
     lexer = get_lexer_by_name(language, stripnl=False)
     formatter = HtmlFormatter(cssclass=f"language-{language} highlight", wrapcode=True)
     return Markup(highlight(code, lexer, formatter).strip())  # noqa: S704 - Pygments escapes
+
+
+WIDGET = Widget("sample", sample, ("the file's path",))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..kinds.contact import Contact
 from ..site.context import PageContext
 from ..site.official import Official
+from .widget import Widget
 
 
 def verify(context: PageContext, _words: Sequence[str]) -> str:
@@ -23,3 +24,6 @@ def verify(context: PageContext, _words: Sequence[str]) -> str:
     }
     held = any((official.domains, official.emails, official.phones, official.handles))
     return context.fragment("verify", official=official, listed=listed, held=held)
+
+
+WIDGET = Widget("verify", verify)

@@ -17,6 +17,7 @@ from ..content.sources import Source
 from ..content.texts import Plain, Reader, as_written
 from ..site import citations, official
 from ..site.context import PageContext
+from .widget import Widget
 
 
 @dataclass(frozen=True)
@@ -147,3 +148,6 @@ def length(minutes: int, words: Messages) -> str:
 
 
 READER = tree.at(PATH, lambda file, tree: read(file, languages=tree.languages, plain=tree.inline.plain))
+
+
+WIDGET = Widget("wait", wait, schema=SCHEMA, read=READER)

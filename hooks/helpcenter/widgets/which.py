@@ -17,6 +17,7 @@ from ..content.texts import Plain, Reader, as_written
 from ..content.tree import ContentTree
 from ..kinds.contact import Contact
 from ..site.context import PageContext
+from .widget import Widget
 
 
 @dataclass(frozen=True)
@@ -154,3 +155,6 @@ def _parse(file: SourceFile, tree: ContentTree) -> tuple[Topics | None, list[Con
 
 
 READER = tree.at(PATH, _parse, needs=("channels",))
+
+
+WIDGET = Widget("which", which, schema=SCHEMA, read=READER)

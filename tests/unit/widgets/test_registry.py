@@ -12,8 +12,8 @@ from helpcenter.content.errors import ToolError
 from helpcenter.content.passage import Passage
 from helpcenter.site.context import PageContext
 from helpcenter.site.records import split
-from helpcenter.widgets import registry
-from helpcenter.widgets.registry import Tool
+from helpcenter.widgets import placing
+from helpcenter.widgets.widget import Widget
 from making import Made, make
 
 CHANNELS = "channels: [{id: chat, kind: chat, title: {en: Chat, zh: 在线客服}}]\n"
@@ -25,7 +25,10 @@ def say(context: PageContext, arguments: Sequence[str]) -> str:
     return f'<div><h2 id="said">Said {"+".join(arguments)} in {context.lang}</h2><script>x</script></div>'
 
 
-TOOLS: Mapping[str, Tool] = {"say": Tool(say, ("what to say",)), "plain": Tool(lambda *_: "<b>plain</b>")}
+TOOLS: Mapping[str, Widget] = {
+    "say": Widget("say", say, ("what to say",)),
+    "plain": Widget("plain", lambda *_: "<b>plain</b>"),
+}
 
 
 def placed(folder: Path, text: str) -> tuple[str, list[str], list[str]]:
@@ -35,7 +38,7 @@ def placed(folder: Path, text: str) -> tuple[str, list[str], list[str]]:
     context = PageContext(made.site, page)
     passage = Passage(text, "docs/a.md")
     rendered = context.markdown(passage)
-    html, headings = registry.place(context, passage, rendered.html, rendered.headings, TOOLS)
+    html, headings = placing.place(context, passage, rendered.html, rendered.headings, TOOLS)
     return html, [heading.text for heading in headings], [finding.format() for finding in context.notes.findings]
 
 
