@@ -41,10 +41,16 @@ SUBJECTS = (
     "widgets/registry.py",
 )
 """What is mutated: building, search, the sanitizer, links and tools."""
-TESTS = ("tests/unit", "tests/golden", "tests/site/test_incremental.py")
-"""Those that run in one process, so that it is known which lines a test runs."""
+TESTS = (
+    "tests/unit", "tests/golden",
+    *(f"tests/site/test_{name}.py" for name in (
+        "destination", "failures", "incremental", "interrupted", "names", "places", "publication", "stale",
+        "unexpected",
+    )),
+)  # fmt: skip
+"""Those of the subjects that take seconds each: none of a browser, and none that builds this repository's own site."""
 KILLED = 0.9
-LONGEST = 90.0
+LONGEST = 60.0
 """Seconds of tests, as they take without a fault, that a mutant is given."""
 
 
@@ -75,7 +81,10 @@ class Knowledge:
         >>> Knowledge({"a.py": {1: ["slow", "quick"]}}, {"slow": 2.0, "quick": 0.1}).of("a.py", [1])
         ['quick', 'slow']
         """
-        tests = {test for line in lines for test in self.lines.get(path, {}).get(line, ())}
+        known = self.lines.get(path, {})
+        tests = {test for line in lines for test in known.get(line, ())}
+        if not tests:  # what runs when the module is imported belongs to no test
+            tests = {test for found in known.values() for test in found}
         chosen: list[str] = []
         total = 0.0
         for test in sorted(tests, key=lambda test: (self.seconds.get(test, 1.0), test)):
@@ -102,9 +111,9 @@ def main(arguments: Sequence[str]) -> int:
         copy_checkout(copy)
     print(_output([sys.executable, "tests/mutants.py", "learn"], copies[0]).strip().splitlines()[-1])
     chosen = sample(copies[0], options.only or SUBJECTS, options.sample, options.seed)
+    for copy in copies[1:]:
+        shutil.copytree(copies[0] / ".mutants", copy / ".mutants", dirs_exist_ok=True)
     for number, copy in enumerate(copies):
-        if copy is not copies[0]:
-            shutil.copytree(copies[0] / ".mutants", copy / ".mutants", dirs_exist_ok=True)
         keep(copy / ".mutants/session.sqlite", chosen[number :: len(copies)])
     with ThreadPoolExecutor(len(copies)) as pool:
         mutants = [mutant for found in pool.map(tried, copies) for mutant in found]
@@ -136,7 +145,7 @@ def copy_checkout(folder: Path) -> None:
 class Watch:
     """A plugin of pytest that notes which lines each test runs, and for how long.
 
-    Workers that a test forks keep nothing: they end without writing what they saw.
+    Programs that a test starts, and what these fork, measure themselves, for the test that the environment names.
     """
 
     def __init__(self, coverage: Coverage) -> None:
@@ -147,6 +156,7 @@ class Watch:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         """Whatever runs from here on runs for this test, its fixtures included."""
         self.coverage.switch_context(item.nodeid)
+        os.environ["MUTANTS_TEST"] = item.nodeid
         return (yield)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -156,12 +166,23 @@ class Watch:
 
 def learn(copy: Path) -> int:
     """Run the tests of a copy once and keep what is to be known of them; 1 where they are not green."""
-    coverage = Coverage(data_file=str(copy / ".mutants/coverage"), source=[str(copy / PACKAGE)])
+    folder = copy / ".mutants"
+    settings = folder / "measure.ini"
+    settings.write_text(
+        f"[run]\ndata_file = {folder / 'coverage'}\nparallel = true\nsource = {copy / PACKAGE}\n"
+        "context = ${MUTANTS_TEST-}\npatch =\n    fork\n    _exit\n",
+        "utf-8",
+    )
+    os.environ["COVERAGE_PROCESS_START"] = str(settings)
+    coverage = Coverage(data_file=str(folder / "coverage"), source=[str(copy / PACKAGE)], data_suffix="main")
     watch = Watch(coverage)
     coverage.start()
     status = pytest.main(["-q", "-p", "no:cacheprovider", *TESTS], plugins=[watch])
     coverage.stop()
-    data = coverage.get_data()
+    coverage.save()
+    joined = Coverage(data_file=str(folder / "coverage"))
+    joined.combine([str(folder)])
+    data = joined.get_data()
     lines = {
         Path(path).relative_to(copy).as_posix(): {
             line: sorted(filter(None, tests)) for line, tests in data.contexts_by_lineno(path).items()
@@ -202,6 +223,7 @@ def _inert(file: Path) -> list[tuple[tuple[int, int], tuple[int, int]]]:
             found.append(node.annotation)
         elif isinstance(node, ast.FunctionDef):
             found.append(node.returns)
+            spans += _star(node)
         elif isinstance(node, ast.Assert) or _for_checkers(node):  # both speak to mypy
             found.append(node)
         spans += [
@@ -210,6 +232,16 @@ def _inert(file: Path) -> list[tuple[tuple[int, int], tuple[int, int]]]:
             if isinstance(part, ast.expr | ast.stmt)
         ]
     return spans
+
+
+def _star(node: ast.FunctionDef) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """The span that holds the bare star of a signature, which a mutation takes for a product."""
+    named = node.args.kwonlyargs
+    if not named or node.args.vararg:
+        return []
+    before = [*node.args.posonlyargs, *node.args.args, *node.args.defaults]
+    ends = [(part.end_lineno or 0, part.end_col_offset or 0) for part in before]
+    return [(max(ends, default=(node.lineno, node.col_offset)), (named[0].lineno, named[0].col_offset))]
 
 
 def _for_checkers(node: ast.AST) -> bool:

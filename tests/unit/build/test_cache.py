@@ -172,6 +172,56 @@ def test_what_no_page_uses_goes_in_the_end(tmp_path: Path, monkeypatch: pytest.M
     assert (tmp_path / FILE).stat().st_size < 5_000_000
 
 
+def size(folder: Path) -> int:
+    return (folder / FILE).stat().st_size
+
+
+def test_a_file_that_is_mostly_empty_is_written_again_and_another_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SPARE", 5_000_000)
+    names = [str(number) for number in range(10)]
+    filled(tmp_path, {name: os.urandom(1_000_000) for name in names})
+    for living, at_most, at_least in (
+        (names[:6], 11_000_000, 10_000_000),  # four of ten are free: not worth the time
+        (names[:1], 11_000_000, 10_000_000),  # six are in use as far as it is known: not yet twice as much
+    ):
+        cache = Cache(tmp_path)
+        cache.prune(living)
+        cache.close()
+        assert at_least < size(tmp_path) < at_most
+    assert kept(tmp_path, "012345").count(None) == 0
+    assert kept(tmp_path, "6789") == [None] * 4
+
+
+def test_a_file_of_one_entry_in_ten_is_small_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SPARE", 5_000_000)
+    filled(tmp_path, {str(number): os.urandom(1_000_000) for number in range(10)})
+    cache = Cache(tmp_path)
+    cache.prune(["3"])
+    cache.close()
+    assert size(tmp_path) < 1_100_000
+    assert len(kept(tmp_path, "3")[0] or b"") == 1_000_000
+
+
+def test_what_is_kept_is_written_before_a_process_is_forked(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("a", b"one")
+    assert kept(tmp_path, "a") == [None]
+    child = multiprocessing.get_context("fork").Process(target=os.getpid)
+    child.start()
+    child.join()
+    assert kept(tmp_path, "a") == [b"one"]
+    cache.put("b", b"two")
+    cache.close()
+    assert kept(tmp_path, "ab") == [b"one", b"two"]
+
+
+def test_a_folder_several_levels_down_is_made(tmp_path: Path) -> None:
+    filled(tmp_path / "a" / "b" / "c", {"a": b"one"})
+    assert kept(tmp_path / "a" / "b" / "c", "a") == [b"one"]
+
+
 def test_a_folder_that_takes_nothing_costs_no_build(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     filled(tmp_path / "file")

@@ -1,0 +1,17 @@
+"""What a page depends on beside its own text."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpcenter.build import fingerprint, inputs
+from helpcenter.build.trusted import STOCK
+
+
+def test_the_code_of_every_stock_package_that_is_a_checkout_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(fingerprint, "is_installed", lambda name: False)
+    monkeypatch.setattr(fingerprint, "code", lambda name: read.append(name) or name)  # type: ignore[func-returns-value]
+    inputs.engine.__wrapped__()
+    assert sorted(read) == sorted(set(STOCK) - {"helpcenter"})
+    assert len(read) > 1
