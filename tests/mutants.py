@@ -239,7 +239,7 @@ def _star(node: ast.FunctionDef) -> list[tuple[tuple[int, int], tuple[int, int]]
     named = node.args.kwonlyargs
     if not named or node.args.vararg:
         return []
-    before = [*node.args.posonlyargs, *node.args.args, *node.args.defaults]
+    before: list[ast.expr | ast.arg] = [*node.args.posonlyargs, *node.args.args, *node.args.defaults]
     ends = [(part.end_lineno or 0, part.end_col_offset or 0) for part in before]
     return [(max(ends, default=(node.lineno, node.col_offset)), (named[0].lineno, named[0].col_offset))]
 
