@@ -1,13 +1,16 @@
-"""Runs every benchmark that RESULTS.md shows, and writes that file.
+"""Runs the benchmarks that RESULTS.md shows, and writes their sections of that file.
 
-python -m benchmarks results
+python -m benchmarks results            # all of them, for an hour or more on two cores
+python -m benchmarks results Search     # one section; the others stay as they are
 
-It takes some hours on two cores. A single section is made again by the command above its table.
+Below each command is the commit that it measured.
 """
 
 from __future__ import annotations
 
 import platform
+import re
+import shlex
 import subprocess
 import sys
 import textwrap
@@ -15,6 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from os import cpu_count
 from pathlib import Path
+
+from .build import PEER_NAMES
 
 FILE = Path(__file__).with_name("RESULTS.md")
 
@@ -36,7 +41,10 @@ SECTIONS = (
         extensions in the first row; the row "same Markdown" has the extensions that our pages
         always have. "Save to reload" is from writing the file until Chromium shows the new text.
         Memory is that of all processes of a cold build together.""",
-        ("build --pages 1000", "build --pages 10000 --without zensical --runs 1"),
+        (
+            "build --pages 1000",
+            shlex.join(["build", "--pages", "10000", "--runs", "1", *(f"--without={name}" for name in PEER_NAMES)]),
+        ),
     ),
     Section(
         "Search",
@@ -47,28 +55,49 @@ SECTIONS = (
     ),
     Section("Documents from other houses", "Each is built strictly, in both languages.", ("documents",)),
 )
+TITLE = "# Results\n\nWritten by `python -m benchmarks results`. Numbers in brackets are ratios; times are medians.\n"
 
 
 def run(arguments: Sequence[str] = ()) -> int:
-    """Run all commands and write the file; 1 where one of them failed, and then nothing is written."""
-    if arguments:
-        print("usage: python -m benchmarks results", file=sys.stderr)
+    """Run the commands of some sections, or of all, and write them; 1 where one failed, and then nothing is written."""
+    titles = [section.title for section in SECTIONS]
+    if wrong := [title for title in arguments if title not in titles]:
+        print(f"no section {wrong[0]!r}; there are {', '.join(titles)}", file=sys.stderr)
         return 2
-    machine = f"{cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
-    about = f"""Written by `python -m benchmarks results` on {machine}. Each table is from one run of the command above
-        it. Numbers in brackets are ratios; times are medians."""
-    parts = ["# Results\n", _paragraph(about)]
+    parts = written(FILE.read_text("utf-8")) if FILE.exists() else {}
     for section in SECTIONS:
-        parts += [f"## {section.title}\n", _paragraph(section.text)]
-        for command in section.commands:
-            done = subprocess.run(
-                [sys.executable, "-m", "benchmarks", *command.split()], stdout=subprocess.PIPE, text=True, check=False
-            )
-            if done.returncode:
-                return 1
-            parts.append(f"`python -m benchmarks {command}`\n\n{done.stdout.strip()}\n")
-    FILE.write_text("\n".join(parts), "utf-8")
+        if arguments and section.title not in arguments:
+            continue
+        tables = [_table(command) for command in section.commands]
+        if None in tables:
+            return 1
+        parts[section.title] = "\n".join([_paragraph(section.text), *filter(None, tables)])
+    order = sorted(parts, key=lambda title: titles.index(title) if title in titles else len(titles))
+    FILE.write_text("\n".join([TITLE, *(f"## {title}\n\n{parts[title]}" for title in order)]), "utf-8")
     return 0
+
+
+def written(text: str) -> dict[str, str]:
+    """The sections of a file, by title.
+
+    >>> written("# Results\\n\\n## Build\\n\\nA table.\\n\\n## Search\\n\\nAnother.\\n")
+    {'Build': 'A table.\\n', 'Search': 'Another.\\n'}
+    """
+    parts = re.split(r"^## (.+)\n", text, flags=re.MULTILINE)
+    return {title: f"{part.strip()}\n" for title, part in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def _table(command: str) -> str | None:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks", *shlex.split(command)], stdout=subprocess.PIPE, text=True, check=False
+    )
+    if done.returncode:
+        return None
+    git = ["git", "rev-parse", "--short", "HEAD"]
+    commit = subprocess.run(git, stdout=subprocess.PIPE, text=True, check=False)
+    machine = f"{cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    about = f"`python -m benchmarks {command}` at commit {commit.stdout.strip()}, on {machine}"
+    return f"{about}\n\n{done.stdout.strip()}\n"
 
 
 def _paragraph(text: str) -> str:
