@@ -11,6 +11,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from building import FOUR_LINES, Built, four_lines, run_mkdocs, write_tree
+from helpcenter.cli.command import main
 
 BOTH = "languages: {en: English, zh: 中文}"
 CANARY = "CANARY-9f3"
@@ -68,6 +69,44 @@ def test_a_folder_linked_to_itself_or_to_the_whole_disk_is_refused_before_anybod
         (tmp_path / "docs" / name).symlink_to(target)
     built = build(tmp_path, {})
     assert (built.ok, "docs/a:1:1: is a symbolic link" in built.output) == (False, True), built.output
+
+
+@pytest.mark.parametrize(
+    ("links", "refused"),
+    [
+        ({".h/l1": "..", ".h/l2": ".."}, "docs/.h/l1"),
+        ({".h/a/x": "../b", ".h/a/y": "../b", ".h/b/x": "../c", ".h/b/y": "../c"}, "docs/.h/a/x"),
+        ({"x": ".h", "y": ".h", ".h/up": "../../docs"}, "docs/.h/up"),
+        ({"out/x": "..", "out/y": ".."}, "docs/out/x"),
+        ({".h/tool": "../node_modules/tool", "out/tool": "../.h"}, "docs/out/tool"),
+        ({".h/tool": "../.lib", "node_modules/a": "../.lib"}, ""),
+    ],
+    ids=[
+        "round in a hidden folder",
+        "ever more ways",
+        "two to a hidden one",
+        "left out",
+        "to a link",
+        "to plain folders",
+    ],
+)
+def test_links_that_are_not_published_lead_to_no_further_ones(
+    links: dict[str, str], refused: str, tmp_path: Path
+) -> None:
+    for folder in (".h/a", ".h/b", ".h/c", ".lib", "out", "node_modules/tool"):
+        (tmp_path / "docs" / folder).mkdir(parents=True)
+    for name, target in links.items():
+        (tmp_path / "docs" / name).symlink_to(target)
+    built = build(tmp_path, {}, FOUR_LINES + "exclude_docs: |\n  .*\n  /out/\n")
+    assert built.ok is not bool(refused), built.output
+    assert f"{refused}:1:1: is a symbolic link" in built.output if refused else "symbolic" not in built.output
+
+
+def test_a_link_to_a_folder_is_a_finding_of_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_tree(tmp_path, {"docs/a.md": "# A\n"}, FOUR_LINES)
+    (tmp_path / "docs" / "x").symlink_to("/")
+    assert main(["check", "--config", str(tmp_path / "mkdocs.yml")]) == 1
+    assert "docs/x:1:1: error: is a symbolic link" in capsys.readouterr().out
 
 
 def test_pipes_sockets_and_huge_files_are_errors_and_nothing_waits_for_them(
@@ -217,6 +256,20 @@ def test_a_header_that_would_weaken_the_site_is_an_error_at_its_line(tmp_path: P
                  "docs/_headers:6:1: header 'refresh' may not be set"):  # fmt: skip
         assert line in built.output
     assert "docs/_headers:3" not in built.output
+
+
+def test_an_error_in_the_headers_of_a_theme_folder_names_that_file(tmp_path: Path) -> None:
+    config = FOUR_LINES.replace("name: material", "name: material, custom_dir: over")
+    built = build(tmp_path, {"over/_headers": "/*\n  refresh: x\n"}, config)
+    assert not built.ok
+    assert "over/_headers:2:1: header 'refresh' may not be set" in built.output
+
+
+def test_a_description_of_an_api_with_capital_letters_in_its_ending_is_a_warning(tmp_path: Path) -> None:
+    text = '{"openapi": "3.0.0", "info": {"title": "x", "version": "1"}, "paths": {}}'
+    built = build(tmp_path, {"api-reference/a.JSON": text, "api-reference/b.Json": "{}"})
+    assert built.output.count("looks like a source file, and is not read") == 1
+    assert "api-reference/a.JSON:1:1: looks like" in built.output
 
 
 # What editors and merges leave behind

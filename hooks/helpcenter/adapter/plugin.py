@@ -95,6 +95,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.poured: AbstractSet[str] | None = None
         self.dirty = False
         self.at = ""
+        self.stopped: ContentError | None = None
+        self.team_headers = ""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -116,7 +118,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start a build: nothing of the one before is kept but the last good output."""
         self._finish()
-        self.at = ""
+        self.at, self.stopped, self.team_headers = "", None, ""
         self.started = time.perf_counter()
         self.phases: dict[str, float] = {}
         self.build: Incremental | None = None
@@ -188,6 +190,9 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 if file not in taken and self._published(file, config, reading.docs)
             ]
             published = {file.src_uri: self._source_of(file, config) for file in kept}
+            for file in kept:
+                if file.dest_uri == "_headers" and file.abs_src_path:
+                    self.team_headers = display_name(Path(file.abs_src_path), self.project)
             published |= {path: display_name(Path(at), self.project) for path, at in reading.library.assets.items()}
             found, findings = settings.read_synonyms(self.options, self.project)
             self.findings += findings
@@ -457,7 +462,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         """The site's own headers with those of the team, and the team's robots.txt with the sitemap's address."""
         own = security.headers(self.options.connect, self.options.act)
         file = folder / "_headers"
-        name = display_name(self.roots["docs"] / "_headers", self.project)
+        name = self.team_headers or "_headers"
         rules, findings = (
             join_headers(own, file.read_text("utf-8", "replace"), file=name) if file.exists() else (own, [])
         )
@@ -602,6 +607,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             raise
         except (ContentError, OutputError) as error:
             self._finish()
+            self.stopped = error if isinstance(error, ContentError) else None
             raise PluginError(str(error)) from None
 
     def _finish(self) -> None:

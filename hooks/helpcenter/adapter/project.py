@@ -53,6 +53,8 @@ def open_project(file: Path, **settings: Any) -> Project:
         config = load_config(str(file), **settings)
     except (MkDocsException, SystemExit) as error:
         raise ProjectError(f"{file}: {error}") from error
+    except ValueError as error:  # MkDocs splits an address such as https://[::1 before it knows that it is one
+        raise ProjectError(f"{file}: a setting is not an address: {error}; look at site_url and repo_url") from error
     owners = [getattr(method, "__self__", None) for method in config.plugins.events["config"]]
     plugin = next((owner for owner in owners if isinstance(owner, HelpCenter)), None)
     if plugin is None:

@@ -12,7 +12,7 @@ from ..content import sources as citations
 from ..content import tree
 from ..content import urgent as intents
 from ..content import words as unwanted
-from ..content.errors import ContentError, Place
+from ..content.errors import ContentError, ContentWarning, Place
 from ..content.facts import Fact
 from ..content.facts import read as read_facts
 from ..content.files import SourceFile, display_name, read_root, texts
@@ -112,6 +112,10 @@ def read(
                 SourceFile(path, display_name(others.pop(path), project), text)
                 for path, text in claimed.items() if claim.holds(text)
             ]  # fmt: skip
+            for path, text in texts(others, _cases(others, claim.ending), limit=claim.limit).items():
+                if claim.holds(text):
+                    what, hint = "looks like a source file, and is not read", f"let its name end in {claim.ending}"
+                    findings.append(ContentWarning(Place(display_name(others[path], project)), what, hint=hint))
         files[root] = sources
         tables |= texts(others, figures.ENDINGS)
         shown |= texts(others, tuple(LEXERS))
@@ -207,3 +211,8 @@ def _shared_addresses(library: Library) -> Iterator[ContentError]:
                 rule="address-taken",
             )
         taken.setdefault(path, file)
+
+
+def _cases(files: Mapping[str, Path], ending: str) -> tuple[str, ...]:
+    """An ending as files have it that are not read: with capital letters."""
+    return tuple({file.suffix for file in files.values() if file.suffix.lower() == ending != file.suffix})

@@ -86,7 +86,12 @@ def check(file: Path, *, graphs: Path | None = None, baselined: bool = False) ->
     with tempfile.TemporaryDirectory() as folder:
         built = Path(folder, "site")
         project = open_project(file, site_dir=str(built), strict=False)
-        others = _build(project)
+        try:
+            others = _build(project)
+        except ProjectError:
+            if (error := project.plugin.stopped) is None:
+                raise
+            return Report(tuple(sorted({Finding.of(one, "error") for one in (*project.plugin.findings, error)})))
         site, bodies = project.plugin.site, project.plugin.bodies
         findings = set(project.plugin.findings)
         for rule in RULES:

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 from ..adapter.project import ProjectError, open_project
+from ..content.errors import ContentError
+from ..content.files import check_way
 from ..kinds import registry
 
 KINDS = {kind.name: kind.new for kind in registry.KINDS if kind.new is not None}
@@ -27,6 +29,12 @@ def run(file: Path, kind: str, name: str) -> int:
         return 2
     root = project.roots[KINDS[kind].root]
     files = KINDS[kind].draft(name, project.options.languages)
+    try:
+        for path in files:
+            check_way(root / path, project.folder)
+    except ContentError as error:
+        print(f"{error}\nnothing was written", file=sys.stderr)
+        return 2
     taken = [path for path in files if (root / path).exists()]
     if taken:
         print(f"{root / taken[0]} exists; nothing was written", file=sys.stderr)

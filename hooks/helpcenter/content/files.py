@@ -227,14 +227,30 @@ def special_file(folder: Path, project: Path) -> ContentError | None:
 def linked_folder(
     folder: Path, project: Path, *, intake: Intake, excluded: Callable[[str], bool] = lambda path: False
 ) -> ContentError | None:
-    """The error for a folder of articles that is a symbolic link, or has such a folder in it."""
-    link = first_link(folder, project)
-    for below, entry in walk(str(folder)) if link is None else ():
-        ours = entry.is_symlink() and entry.is_dir() and not excluded(below)
-        if ours and intake.judge(below).action is not Action.IGNORE:
-            link = Path(entry.path)
-            break
-    return _is_link(display_name(link, project)) if link is not None else None
+    """The error for a folder of articles that is a symbolic link, or has such a folder in it.
+
+    A link to a folder that is not published may stay, but where it leads there is no further one: what follows links
+    goes round in circles there, or comes to the same folder by thousands of ways.
+    """
+    if (link := first_link(folder, project)) is not None:
+        return _is_link(display_name(link, project))
+    targets: dict[str, str] = {}
+    for below, entry in _folder_links(str(folder)):
+        name = display_name(Path(entry.path), project)
+        hidden = any(part.startswith(".") for part in below.split("/"))
+        if not hidden and not excluded(below) and intake.judge(below).action is not Action.IGNORE:
+            return _is_link(name)
+        target = os.path.realpath(entry.path)
+        if target not in targets:
+            targets[target] = next((further for further, _ in _folder_links(target)), "")
+        if targets[target]:
+            what = f"is a symbolic link to a folder with another one in it, '{targets[target]}'"
+            return ContentError(Place(name), what, hint="delete the link, or move it out of the folder of articles")
+    return None
+
+
+def _folder_links(folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    return ((below, entry) for below, entry in walk(folder, hidden=True) if entry.is_symlink() and entry.is_dir())
 
 
 def _check_kind(mode: int, name: str) -> None:

@@ -18,6 +18,9 @@ from .page import SitePage
 SCHEMES = ("http", "https", "mailto", "tel")
 """What a link may start with, besides a path."""
 
+GUESSES = 50
+"""Broken links of a site whose hint names what is near: each is held against all pages, or all anchors of one."""
+
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _CONTENT = (".md", ".markdown", ".yml", ".yaml")
 
@@ -67,6 +70,7 @@ class Links:
         self.slug = slug
         self.pages: dict[str, dict[str, SitePage]] = {}
         self.sources: dict[str, str] = {}
+        self._guesses: dict[str, str] = {}
         for page in pages:
             self.pages.setdefault(page.path, {})[page.lang] = page
             self.sources.update(dict.fromkeys(page.sources, page.path))
@@ -128,11 +132,18 @@ class Links:
         if anchor and path != source and call in self.pages:
             path, anchor = call, ""  # a call of an OpenAPI document
         if path not in self.pages:
-            near = difflib.get_close_matches(path, [*self.pages, *self.sources], 1, 0.6)
+            near = self._near(path)
             raise LinkError(
-                "link to a page that does not exist", f"did you mean '{near[0]}'?" if near else "correct the path"
+                "link to a page that does not exist", f"did you mean '{near}'?" if near else "correct the path"
             )
         return Target(page=self.pages[path][lang], anchor=anchor)
+
+    def _near(self, path: str) -> str:
+        """The page whose path is most like it; of a path that many links have, looked for once."""
+        if path not in self._guesses and len(self._guesses) < GUESSES:
+            found = difflib.get_close_matches(path, [*self.pages, *self.sources], 1, 0.6)
+            self._guesses[path] = found[0] if found else ""
+        return self._guesses.get(path, "")
 
     def _asset(self, path: str, written: str, lang: str) -> Target:
         stem, dot, ending = path.rpartition(".")
@@ -180,12 +191,12 @@ class Promise:
 
 def broken_promises(promises: Iterable[Promise], anchors: Mapping[str, frozenset[str] | None]) -> list[ContentError]:
     """Links to anchors that their page does not have. A page without a known set is not judged."""
-    findings = []
+    findings: list[ContentError] = []
     for promise in promises:
         known = anchors.get(promise.page)
         if known is None or promise.anchor in known:
             continue
-        near = difflib.get_close_matches(promise.anchor, sorted(known), 1, 0.6)
+        near = difflib.get_close_matches(promise.anchor, sorted(known), 1, 0.6) if len(findings) < GUESSES else []
         hint = (
             f"did you mean '#{near[0]}'?"
             if near

@@ -28,6 +28,24 @@ def new(project: Path, kind: str, name: str) -> int:
     return main(["new", "--config", str(project / "mkdocs.yml"), kind, name])
 
 
+@pytest.mark.parametrize("link", ["faq", "faq/topic"])
+def test_nothing_is_written_through_a_link(
+    project: Path, link: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (project / link).parent.mkdir(exist_ok=True)
+    (project / link).symlink_to(tmp_path / "elsewhere")
+    assert new(project, "faq", "topic/a") == 2
+    assert f"{link}:1:1: is a symbolic link" in capsys.readouterr().err
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_an_address_that_python_cannot_split_is_one_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "mkdocs.yml").write_text(CONFIG.replace("https://help.example/", "https://[::1"))
+    assert new(project, "faq", "a") == 2
+    assert "a setting is not an address: Invalid IPv6 URL" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("kind", sorted(KINDS))
 @pytest.mark.parametrize("languages", [EN, BOTH, Languages({"no": "Norsk", "zh": "中文"})], ids=["en", "both", "no"])
 def test_a_draft_is_right_as_it_stands(kind: str, languages: Languages, tmp_path: Path) -> None:

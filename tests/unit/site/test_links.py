@@ -248,3 +248,13 @@ def test_a_name_is_found_encoded_and_as_it_is_with_an_anchor_and_a_query(name: s
         (f"{encoded}?q#x", "x"),
     ):
         assert site.resolve(href, base="t", lang="en").anchor == (anchor if pages else "")
+
+
+def test_only_the_first_broken_links_are_held_against_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("helpcenter.site.links.GUESSES", 1)
+    resolver, hints = links(), []
+    for path in ("account/aa.md", "account/ab.md", "account/aa.md"):
+        with pytest.raises(LinkError) as caught:
+            resolver.resolve(path, base="", lang="en")
+        hints.append(str(vars(caught.value)))
+    assert ["account/a.md" in hint for hint in hints] == [True, False, True]
