@@ -11,6 +11,7 @@ from . import sources as citations
 from . import yaml
 from .errors import ContentError, ContentWarning, Place
 from .schema import UnknownKeyError, check
+from .softbreaks import one_line
 from .sources import Source
 
 
@@ -150,7 +151,7 @@ def _front(text: str, data: Mapping[str, Any], places: Mapping[str, Place]) -> F
     search = data.get("search", {})
     return FrontMatter(
         title=str(data.get("title", "")).strip(),
-        description=" ".join(str(data.get("description", "")).split()),
+        description=one_line(str(data.get("description", ""))),
         weight=data.get("weight"),
         reviewed=data.get("reviewed", ""),
         owner=data.get("owner", ""),

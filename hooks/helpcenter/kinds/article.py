@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.files import SourceFile
@@ -18,6 +19,7 @@ from ..content.passage import Passage
 from ..content.read_cache import Known
 from ..content.texts import Plain, as_written
 from ..content.tree import ContentTree, Read, Reader
+from ..markdown.renderer import Renderer
 from ..site.page import SitePage
 from .kind import Edition, Kind, New, counted, title_of
 
@@ -44,7 +46,10 @@ class Article:
 
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"^# +(.+?)(?: +#+)? *$")
+_HEADING = re.compile(r"^#(?!#)\s*(\S.*?)(?: +#+)? *$")
+_UNDERLINE = re.compile(r"=+ *$")
+_MARKED = re.compile(r"[\\`*_\[\]<>&{}!:~=]")
+_ADDRESS = re.compile(r"^ {0,3}\[[^\]^]+\]:[^\n]*$", re.MULTILINE)
 
 
 def read(
@@ -162,21 +167,40 @@ def _filled(version: Version, lang: str, plain: Plain) -> tuple[Version, list[Co
 
 
 def first_heading(text: str) -> str:
-    """The text of the first `# heading`, outside code; empty where there is none.
+    """The text of the first heading of the first level, outside code, as a reader sees it; empty where there is none.
 
-    >>> first_heading("intro\\n\\n# Hello **there** {#x}\\n")
-    'Hello there'
+    >>> first_heading("intro\\n\\n# Hello **there** {#x}\\n"), first_heading("How?\\n====\\n")
+    ('Hello there', 'How?')
     """
+    written = _heading(text.split("\n"))
+    if not _MARKED.search(written):
+        return written
+    if "{{" in written:  # facts and names, which are filled in later
+        words = re.sub(r"\s*\{[^{}]*\}\s*$", "", written)
+        return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words).replace("*", "").replace("`", "").strip()
+    addresses = "\n".join(_ADDRESS.findall(text))
+    found = _renderer().headings(f"# {written}\n\n{addresses}\n")
+    return " ".join(found[0].text.split()) if found else written
+
+
+@cache
+def _renderer() -> Renderer:
+    return Renderer()
+
+
+def _heading(lines: list[str]) -> str:
+    """The heading as it is written."""
     fence = ""
-    for line in text.split("\n"):
+    for line, before, after in zip(lines, ["", *lines], [*lines[1:], ""], strict=False):
         mark = _FENCE.match(line)
         if mark and not fence:
             fence = mark[1]
         elif mark and mark[1].startswith(fence):
             fence = ""
         elif not fence and (match := _HEADING.match(line)):
-            words = re.sub(r"\s*\{[^{}]*\}\s*$", "", match[1])
-            return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words).replace("*", "").replace("`", "").strip()
+            return match[1].strip()
+        elif not fence and _UNDERLINE.match(after) and not before.strip() and re.match(r"[^\s>#|-]", line):
+            return line.strip()
     return ""
 
 

@@ -9,6 +9,7 @@ import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's own name
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 
 from markdown.extensions import Extension
@@ -20,7 +21,8 @@ import markdown
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.inline import Inline, mask
 from ..content.passage import Passage
-from . import fastpath, fences, frame_ids, linear, sanitize, steps, tags
+from . import dialect, fastpath, fences, frame_ids, linear, sanitize, steps, tags
+from .icons import Icons, of_material, without
 from .inline import Filling
 
 EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
@@ -38,8 +40,12 @@ EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
     "pymdownx.superfences": {"custom_fences": list(fences.FENCES)},
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.tasklist": {},
+    "sane_lists": {},
 }
 """What content may use; `use_align_attribute` because a CSP without `unsafe-inline` blocks style attributes."""
+
+_INSTEAD = ("fenced_code", "pymdownx.emoji")
+"""Extensions whose work is done here: by superfences, by `icons.py`."""
 
 MAX_SIZE = 2_000_000
 """Characters of a text."""
@@ -140,7 +146,10 @@ class Renderer:
         merged["toc"]["slugify"] = frame_ids.Slugs(merged["toc"].get("slugify") or slugify)
         if not merged["pymdownx.highlight"].get("noclasses"):
             merged["pymdownx.highlight"].setdefault("pygments_style", _Unstyled)
-        names = [*EXTENSIONS, *(item for item in extensions if item not in EXTENSIONS and item != "fenced_code")]
+        others = [item for item in extensions if item not in EXTENSIONS and item not in _INSTEAD]
+        names = [*EXTENSIONS, *others]
+        own = (merged.get("pymdownx.emoji", {}).get("options") or {}).get("custom_icons") or ()
+        self._icons = (*map(Path, own), *of_material())
         self._ids = _HeadingIds()
         self._settings = merged
         self._names = names
@@ -182,12 +191,13 @@ class Renderer:
         """Markdown as clean HTML, its links left as they are."""
         if len(text) > MAX_SIZE:
             raise RenderError(f"is longer than {MAX_SIZE} characters", 1, "split it in two")
-        raw = self._convert(text, outline, prefix)
+        icons = Icons(self._icons)
+        raw = self._convert(dialect.adapt(text, icons.mark), outline, prefix)
         removed = tuple(sanitize.removed(raw))
         clean = sanitize.clean(raw)
         if prefix:  # footnotes are numbered from 1 in every passage
             clean = tags.rewrite(clean, partial(_prefix_footnotes, prefix))
-        return Draft(clean, tuple(self._ids.headings), removed)
+        return Draft(icons.draw(clean), tuple(self._ids.headings), removed)
 
     def _with(self, names: Iterable[Any]) -> markdown.Markdown:
         """Python-Markdown with some extensions."""
@@ -327,7 +337,7 @@ class _After(Treeprocessor):
         for element in _headings(root):
             id_ = element.get("id", "")
             name = html.unescape(str(names.get(id_, "".join(element.itertext()))))
-            self.ids.headings.append(Heading(int(element.tag[1]), id_, name))
+            self.ids.headings.append(Heading(int(element.tag[1]), id_, without(name)))
 
 
 def _headings(root: etree.Element) -> Iterator[etree.Element]:
@@ -386,6 +396,8 @@ def _finish(text: str, resolve: Resolve) -> tuple[str, frozenset[str]]:
     def start(tag: str, found: dict[str, str]) -> bool:
         if "id" in found:
             anchors.add(found["id"])
+        if tag == "a" and "name" in found:
+            anchors.add(found["name"])
         changed = False
         for name in ("poster", _URL.get(tag, "")):
             if name in found:

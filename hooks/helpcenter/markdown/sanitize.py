@@ -94,7 +94,7 @@ EVERYWHERE = frozenset(
 """Attributes that any of them may have."""
 
 ATTRIBUTES = {
-    "a": {"href", "rel", "target", "download", "hreflang"},
+    "a": {"name", "href", "rel", "target", "download", "hreflang"},
     "audio": {"controls", "preload", "src"},
     "bdo": {"dir"},
     "blockquote": {"cite"},

@@ -145,7 +145,7 @@ def test_all_fields_of_the_contract_are_read() -> None:
         ("~~~~\n```\n# in code\n~~~~\n# Real\n", "Real"),
         ("# See [the *list*](a.md)\n", "See the list"),
         ("## second level\n", ""),
-        ("#no space\n", ""),
+        ("#no space\n", "no space"),
         ("# 密码 `重置`\n", "密码 重置"),
     ],
 )
