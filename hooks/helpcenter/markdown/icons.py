@@ -42,7 +42,7 @@ def _files(folders: tuple[Path, ...]) -> dict[str, Path]:
 @cache
 def _emoji() -> dict[str, str]:
     """Characters by their short names."""
-    from pymdownx import gemoji_db, twemoji_db
+    from pymdownx import gemoji_db, twemoji_db  # type: ignore[import-untyped]  # it has no types
 
     codes = {
         name.strip(":"): entry["unicode"] for db in (twemoji_db, gemoji_db) for name, entry in db.emoji.items()
