@@ -1,11 +1,11 @@
-"""`python -m benchmarks build|search|queries|documents|audit|results`: us beside our peers, on others' input too."""
+"""`python -m benchmarks build|search|queries|weak|documents|audit|results`: us and our peers, on others' input too."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-NAMES = ("build", "search", "queries", "documents", "audit", "results")
+NAMES = ("build", "search", "queries", "weak", "documents", "audit", "results")
 
 
 def main() -> int:

@@ -87,7 +87,7 @@ test('words of the language itself are no terms', async () => {
 test('nothing found: near words, topics', async () => {
   const search = await openSearch({ base: '/', lang: 'en', read: reader(site()) });
   const answer = await search.ask('zzzz');
-  assert.deepEqual(answer, { hits: [], weak: true, closest: [], topics: ['T'] });
+  assert.deepEqual(answer, { hits: [], weak: true, share: 0, closest: [], topics: ['T'] });
 });
 
 test('places go by code point, beyond the basic plane too', () => {

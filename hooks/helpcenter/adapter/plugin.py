@@ -45,6 +45,7 @@ from ..content.inline import mask, unmask
 from ..content.intake import Action
 from ..content.names import composed
 from ..content.read_cache import Known
+from ..content.tuning import Tuning
 from ..kinds import pins
 from ..markdown import images
 from ..markdown.renderer import Renderer
@@ -568,7 +569,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             if build is None:
                 pages = self.site.search_pages(self.bodies, lang)
                 pinned = urgent.table(self.site, lang, self._found)
-                files = build_index(pages, lang=lang, synonyms=Synonyms(self.site.synonyms), urgent=pinned)
+                weak = (self.site.library.one(Tuning) or Tuning()).weak.get(lang)
+                files = build_index(pages, lang=lang, synonyms=Synonyms(self.site.synonyms), urgent=pinned, weak=weak)
                 files_beside.write(folder, files_beside.index(lang, files))
                 if self.options.search.lunr_index:
                     indexes.write_lunr(self.site, lang, folder, [(item, item.sections) for item in pages])

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..content.digest import digest
+from ..content.tuning import Tuning
 from ..content.urgent import Urgent
 from ..output import files as output
 from ..search import index, update, urgent
@@ -27,13 +28,14 @@ def write(build: Incremental, site: Site, lang: str, folder: Path, *, common: st
     pages = [page for page in site.pages if page.lang == lang and site.searched(page)]
     pages.sort(key=lambda page: site.address(page.path, page.lang).text)
     found = {page.key: build.finished[page.key].found for page in pages}
-    name = digest("index", common, lang, repr(site.synonyms), repr(site.library.one(Urgent)))
+    weak = (site.library.one(Tuning) or Tuning()).weak.get(lang)
+    name = digest("index", common, lang, repr(site.synonyms), repr(site.library.one(Urgent)), repr(weak))
     old = cache.load(name)
     names: dict[str, str] = old.get("files", {})
     take = partial(_taken, build, output.index_folder(lang))
     if old.get("found") != found or not take(names):
         pinned = urgent.table(site, lang, lambda page: [(item, read.sections) for item, read in build.found_of(page)])
-        write = partial(index.write, lang=lang, synonyms=Synonyms(site.synonyms), urgent=pinned)
+        write = partial(index.write, lang=lang, synonyms=Synonyms(site.synonyms), urgent=pinned, weak=weak)
         parts, files = _renewed(build, pages, found, old, cache, write, take) or _made(build, pages, write)
         for file, data in files.made.items():
             if names.get(file) != files.digests[file] or not take({file: files.digests[file]}):

@@ -1,4 +1,4 @@
-"""The command `helpcenter`: check, search, new, stats."""
+"""The command `helpcenter`: check, search, tune, gaps, new, stats."""
 
 from __future__ import annotations
 
@@ -42,6 +42,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     search.add_argument("--site", default="site", help="folder of the built site (default: site)")
     search.add_argument("--json", action="store_true", help="the hits as JSON")
 
+    tune = commands.add_parser(
+        "tune", help="learn from off-topic questions when an answer is weak (needs Node 20 or newer)"
+    )
+    tune.add_argument("--site", default="site", help="folder of the built site (default: site)")
+    tune.add_argument("--out", default="search-tuning.json", help="file to write (default: search-tuning.json)")
+
+    gaps = commands.add_parser(
+        "gaps", help="list what tickets ask and a built site does not answer well (needs Node 20 or newer)"
+    )
+    gaps.add_argument("file", help="a CSV file, such as last month's tickets")
+    gaps.add_argument("--column", default="", help="name of the column that holds the subjects")
+    gaps.add_argument("--lang", default="", help="language of the site to ask; by each subject's own otherwise")
+    gaps.add_argument("--site", default="site", help="folder of the built site (default: site)")
+    gaps.add_argument("--json", action="store_true", help="the gaps as JSON")
+
     new = commands.add_parser("new", help="start a piece of content")
     _with_config(new)
     from .new import KINDS
@@ -65,6 +80,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from ..search.client import run as run_search
 
             return run_search(" ".join(options.query), lang=options.lang, site=Path(options.site), as_json=options.json)
+        case "tune":
+            from ..search.tune import run as run_tune
+
+            return run_tune(site=Path(options.site), out=Path(options.out))
+        case "gaps":
+            from ..search.gaps import run as run_gaps
+
+            return run_gaps(
+                Path(options.file), column=options.column, site=Path(options.site), lang=options.lang,
+                as_json=options.json,
+            )  # fmt: skip
         case "new":
             from .new import run as run_new
 

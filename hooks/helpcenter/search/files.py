@@ -83,7 +83,7 @@ class Files:
 
 def write(
     parts: Parts, *, lang: str, synonyms: Synonyms, foreign: Mapping[str, int],
-    urgent: Mapping[str, Any] | None = None,
+    urgent: Mapping[str, Any] | None = None, weak: float | None = None,
 ) -> Files:  # fmt: skip
     """The files of some parts; `foreign` are words that stand on no page, `urgent` what `search.urgent.table` gives."""
     out = Files({}, {})
@@ -132,6 +132,8 @@ def write(
     }  # fmt: skip
     if urgent:
         manifest["urgent"] = urgent
+    if weak is not None:
+        manifest["weak"] = weak
     content = out.made["manifest.json"] = _json(manifest).encode()
     out.digests["manifest.json"] = hashlib.sha256(content).hexdigest()
     return out

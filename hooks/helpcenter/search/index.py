@@ -56,6 +56,7 @@ class Index:
 def build(
     pages: Iterable[SearchPage], *, lang: str, synonyms: Synonyms,
     readings: Callable[[SearchPage], Reading] | None = None, urgent: Mapping[str, Any] | None = None,
+    weak: float | None = None,
 ) -> dict[str, bytes]:  # fmt: skip
     """The files of a language's index, by path under its folder: `manifest.json`, the others named by their content.
 
@@ -64,14 +65,16 @@ def build(
     ['c-', 'ma', 'r-', 't-', 'w-']
     """
     index = collect((page for page in pages if page.lang == lang), readings or read)
-    return write(parts(index), lang=lang, synonyms=synonyms, urgent=urgent).made
+    return write(parts(index), lang=lang, synonyms=synonyms, urgent=urgent, weak=weak).made
 
 
-def write(given: Parts, *, lang: str, synonyms: Synonyms, urgent: Mapping[str, Any] | None = None) -> Files:
-    """The files of an index that was made before; `urgent` is what `search.urgent.table` gives."""
+def write(
+    given: Parts, *, lang: str, synonyms: Synonyms, urgent: Mapping[str, Any] | None = None, weak: float | None = None,
+) -> Files:  # fmt: skip
+    """The files of an index that was made before; `urgent` is what `search.urgent.table` gives, `weak` of a tuning."""
     # A prefix or a slip of a word that only the synonyms know leads to what it stands for.
     foreign = vocabulary({run: 1 for typed, _ in synonyms.rules for run in runs(typed)})
-    return files.write(given, lang=lang, synonyms=synonyms, foreign=foreign, urgent=urgent)
+    return files.write(given, lang=lang, synonyms=synonyms, foreign=foreign, urgent=urgent, weak=weak)
 
 
 def parts(index: Index) -> Parts:

@@ -8,7 +8,7 @@ import { Shelf } from './shelf.js';
 import { SearchUnavailable } from './store.js';
 import { pinned, rows } from './urgent.js';
 
-/** A best page that scores less than this share of what the question's words are worth is a weak one. */
+/** A best page that scores less than this share of what the question's words are worth is a weak one, where a site is not tuned. */
 const WEAK = 0.6;
 /** Letters of a query that are read. */
 const LONGEST = 400;
@@ -17,6 +17,7 @@ const LONGEST = 400;
  * @typedef {object} Answer
  * @property {import('./hits.js').Hit[]} hits
  * @property {boolean} weak  nothing found speaks of enough of the question: offer a person first
+ * @property {number} share  of what the question's words are worth, that the best page has; 9 where its title holds them all
  * @property {string[]} closest  words of the index that are near to what was typed, where nothing was found
  * @property {string[]} topics  the site's largest topics
  */
@@ -72,14 +73,14 @@ export class Engine {
    */
   async answer(text, limit, prefix) {
     const { shelf } = this;
-    const { topics, urgent } = await shelf.store.manifest();
+    const { topics, urgent, weak: limitOfWeak = WEAK } = await shelf.store.manifest();
     const first = pinned(urgent, text).slice(0, limit);
     // The shards of the words as typed are on their way while the core is.
     const [core] = await Promise.all([shelf.core(), shelf.shards(units(text).flatMap((unit) => unit.exact))]);
     const simplified = [...core.fold[1]];
     const folds = new Map(Array.from(core.fold[0], (char, at) => [char, simplified[at]]));
     const plan = await makePlan(shelf, core, text, folds, prefix);
-    if (!plan.terms.size) return { hits: first, weak: !first.length, closest: plan.closest, topics };
+    if (!plan.terms.size) return { hits: first, weak: !first.length, share: 0, closest: plan.closest, topics };
 
     const frame = shelf.frame(core);
     const postings = await shelf.postings(frame, [...plan.terms.keys()]);
@@ -108,8 +109,9 @@ export class Engine {
     const found = ranked.map(({ page, score }, at) => makeHit(frame, plan, postings, page, score, records[at]));
     const top = first.map((hit) => ({ ...hit, terms: plan.units.map((unit) => unit.word) }));
     const hits = [...top, ...found.filter(({ url }) => !first.some((hit) => hit.url === url.split('#')[0] || hit.url === url))].slice(0, limit);
-    const sure = ranked.some(({ whole, score }) => whole || score >= WEAK * worth(frame, plan, postings));
-    const weak = !first.length && !sure;
-    return { hits, weak, closest: hits.length ? [] : plan.closest, topics };
+    const all = worth(frame, plan, postings) || 1;
+    const share = Math.max(0, ...ranked.map(({ whole, score }) => (whole ? 9 : Math.min(9, score / all))));
+    const weak = !first.length && share < limitOfWeak;
+    return { hits, weak, share, closest: hits.length ? [] : plan.closest, topics };
   }
 }

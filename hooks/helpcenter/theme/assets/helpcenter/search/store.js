@@ -26,6 +26,7 @@ export class SearchUnavailable extends Error {
  * @property {number} size  pages in a file of records
  * @property {string[]} records
  * @property {string[]} topics
+ * @property {number} [weak]  below which share of its words' worth a question's best answer is a weak one
  * @property {import('./urgent.js').Urgent} [urgent]
  */
 /**

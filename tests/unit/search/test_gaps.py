@@ -1,0 +1,110 @@
+"""`helpcenter gaps`: any CSV is read or refused in one line, and what a site does not answer is grouped."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from helpcenter.cli import main
+from helpcenter.search import gaps
+from helpcenter.search.index import build
+from helpcenter.search.synonyms import Synonyms
+from helpcenter.site.records import SearchPage
+
+TEXT = 'id,Subject\n1,"Pump, the small one"\n2,轮胎漏气了\n3,\n4,"a ""quoted"" word"\n5,"two\nlines"\n'
+PLAIN = TEXT.replace('"Pump, the small one"', "Pump~ the small one")
+WANTED = {"Pump, the small one": 1, "轮胎漏气了": 1, 'a "quoted" word': 1, "two lines": 1}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        codecs.BOM_UTF8 + TEXT.encode(),
+        TEXT.encode("utf-16"),
+        TEXT.encode("utf-16-le"),
+        TEXT.encode("gb18030"),
+        TEXT.replace("\n", "\r\n").encode(),
+        b"sep=;\n" + PLAIN.replace(",", ";").replace("~", ",").encode(),
+        PLAIN.replace(",", "\t").replace("~", ",").encode(),
+    ],
+)  # fmt: skip
+def test_any_csv_is_read(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_bytes(data)
+    assert gaps.read(file, "subject") == Counter({key.replace("\r", ""): value for key, value in WANTED.items()})
+
+
+@pytest.mark.parametrize(
+    ("data", "column", "what"),
+    [
+        (b"", "", "is empty: export"),
+        (b"\xef\xbb\xbf\n \n", "", "is empty: export"),
+        (b"id,name\n1,a\n", "", "write --column NAME with one of 'id', 'name'"),
+        (b"id,name\n1,a\n", "Subject", "has no column 'Subject': write --column NAME with one of 'id', 'name'"),
+        (b"id,subject\n1,\n2\n", "", "column 'subject'"),
+        (b"subject\n", "", "column 'subject'"),
+        (b"PK\x03\x04\x14\x00\x06\x00\x00\x00", "", "is no text: export the tickets as CSV"),
+    ],
+)
+def test_what_cannot_be_used_is_one_line(
+    tmp_path: Path, data: bytes, column: str, what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_bytes(data)
+    assert main(["gaps", str(file), "--column", column, "--site", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert what in said
+    assert said.count("\n") == 1
+
+
+def test_a_file_that_is_not_there_or_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(gaps.GapsError, match="cannot read"):
+        gaps.read(tmp_path / "none.csv", "")
+    monkeypatch.setattr(gaps, "LONGEST_FILE", 4)
+    (tmp_path / "large.csv").write_text("subject\na\n")
+    with pytest.raises(gaps.GapsError, match="larger than"):
+        gaps.read(tmp_path / "large.csv", "")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A bicycle shop's search, in both languages."""
+    folder = tmp_path_factory.mktemp("shop")
+    shipped = Path(gaps.__file__).parents[1] / "theme/assets/helpcenter/search"
+    scripts = folder / "assets/helpcenter/search"
+    scripts.mkdir(parents=True)
+    for script in shipped.glob("*.js"):
+        (scripts / script.name).write_bytes(script.read_bytes())
+    for lang, titles in (("en", ("Flat tyre", "Squealing brakes")), ("zh", ("轮胎漏气", "刹车有声音"))):
+        pages = [SearchPage(f"/{at}/", title, "article", lang, lang, (), "<p>.</p>") for at, title in enumerate(titles)]
+        target = folder / f"assets/helpcenter/index/{lang}"
+        target.mkdir(parents=True)
+        for name, data in build(pages, lang=lang, synonyms=Synonyms()).items():
+            (target / name).write_bytes(data)
+    return folder
+
+
+def test_what_is_not_answered_is_grouped_and_drafted(
+    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "tickets.csv"
+    rows = [
+        "flat tyre",
+        "My saddle is stolen",
+        "saddle stolen yesterday",
+        "My saddle is stolen",
+        "轮胎漏气",
+        "车座被偷了",
+    ]
+    file.write_text("subject\n" + "\n".join(rows), "utf-8")
+    assert main(["gaps", str(file), "--site", str(site), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(gap["lang"], gap["count"]) for gap in found] == [("en", 3), ("zh", 1)]
+    assert found[0]["also_asked"] == {"en": ["My saddle is stolen", "saddle stolen yesterday"]}
+    assert main(["gaps", str(file), "--site", str(site)]) == 0
+    assert capsys.readouterr().out.startswith("4 of 6 tickets ask 2 things that the site does not answer well")
