@@ -55,32 +55,50 @@ def published(project: Path, folder: str = "") -> set[str]:
     return {name.removeprefix(folder) for name in names.splitlines() if name.startswith(folder)}
 
 
-def test_gh_deploy_publishes_the_whole_site(project: Path) -> None:
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_gh_deploy_publishes_the_whole_site(project: Path, engine: str) -> None:
     for _ in range(2):  # the second time everything is reused
-        run(sys.executable, "-m", "mkdocs", "gh-deploy", "--force", at=project)
+        run(sys.executable, "-m", engine, "gh-deploy", "--force", at=project)
         assert published(project) == set(tree(project / "site")) | {".nojekyll"}
         assert len(published(project)) > 50
-    run(sys.executable, "-m", "mkdocs", "gh-deploy", "--force", "-d", "other", at=project)
+    run(sys.executable, "-m", engine, "gh-deploy", "--force", "-d", "other", at=project)
     assert published(project) == set(tree(project / "other")) | {".nojekyll"}
 
 
-def test_gh_deploy_of_a_site_with_an_error_publishes_nothing(project: Path) -> None:
-    run(sys.executable, "-m", "mkdocs", "gh-deploy", "--force", at=project)
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_gh_deploy_of_a_site_with_an_error_publishes_nothing(project: Path, engine: str) -> None:
+    run(sys.executable, "-m", engine, "gh-deploy", "--force", at=project)
     before = run("git", "rev-parse", "gh-pages", at=project.parent / "origin.git")
     (project / "docs" / "about.md").write_text("[x](none.md)\n")
     with pytest.raises(AssertionError, match="link to a page that does not exist"):
-        run(sys.executable, "-m", "mkdocs", "gh-deploy", "--force", at=project)
+        run(sys.executable, "-m", engine, "gh-deploy", "--force", at=project)
     assert run("git", "rev-parse", "gh-pages", at=project.parent / "origin.git") == before
 
 
-def test_mike_commits_the_whole_site_under_its_version(project: Path) -> None:
-    run("mike", "deploy", "--push", "1.0", "latest", at=project)
+ALONE = """import importlib.metadata as metadata
+found = metadata.version
+def version(name):
+    if name == "properdocs":
+        raise metadata.PackageNotFoundError(name)
+    return found(name)
+metadata.version = version
+"""
+"""mike runs ProperDocs where that is installed."""
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_mike_commits_the_whole_site_under_its_version(project: Path, engine: str, tmp_path: Path) -> None:
+    if engine == "mkdocs":
+        (tmp_path / "sitecustomize.py").write_text(ALONE)
+    mike = ("env", f"PYTHONPATH={tmp_path}", "mike")
+    run(*mike, "deploy", "--push", "1.0", "latest", at=project)
+    assert f" with {engine} " in run("git", "log", "-1", "--format=%s", "gh-pages", at=project).lower()
     files = tree(project / "site")
     assert published(project, "1.0/") == set(files)
     assert b'rel="canonical" href="https://help.example/1.0/about/"' in files["about/index.html"]
     with (project / "mkdocs.yml").open("a") as file:
         file.write("site_dir: public\n")
-    run("mike", "deploy", "--push", "2.0", at=project)
+    run(*mike, "deploy", "--push", "2.0", at=project)
     assert published(project, "2.0/") == published(project, "1.0/") == set(tree(project / "public"))
 
 

@@ -7,8 +7,15 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from helpcenter.markdown import limits
+from previewing import serving
 
 CONFIG = "site_name: x\nsite_url: https://help.example/\ntheme: {name: material}\n"
 OWN = "plugins: [helpcenter]\n"
@@ -75,6 +82,82 @@ def test_an_exception_is_one_line(files: dict[str, str], said: str, tmp_path: Pa
     assert said in lines[0]
     assert not (tmp_path / "site").exists()
     assert [path.name for path in tmp_path.glob(".site*")] == []
+
+
+ON_TEXT = "def on_page_{event}({text}, page, **_):\n    return {text} if 'BOOM' not in {text} else 1 // 0\n"
+ON_TREE = EXTENSION.replace("e.text == 'B'", "e.text == 'BOOM'")
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (
+            {
+                "mkdocs.yml": CONFIG + OWN + "hooks: [gen.py]\n",
+                "gen.py": ON_TEXT.format(event="markdown", text="markdown"),
+            },
+            "docs/b.md: ZeroDivisionError: ",
+        ),
+        (
+            {
+                "mkdocs.yml": CONFIG + "plugins: [{helpcenter: {pure: [gen.py]}}]\nhooks: [gen.py]\n",
+                "gen.py": ON_TEXT.format(event="content", text="html"),
+            },
+            "docs/b.md: ZeroDivisionError: ",
+        ),
+        (
+            {"mkdocs.yml": CONFIG + OWN + "markdown_extensions: [bad_extension]\n", "bad_extension.py": ON_TREE},
+            "docs/b.md: OverflowError: too much",
+        ),
+    ],
+    ids=["hook", "hook that is pure", "renderer"],
+)
+def test_a_preview_names_the_page_shows_the_last_good_site_and_goes_on(
+    files: dict[str, str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in {"docs/a.md": "# A\n", "docs/b.md": "# B\n\nFirst.\n", **files}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    with serving(tmp_path) as url:
+
+        def get(path: str) -> str:
+            with urlopen(url + path, timeout=60) as answer:  # noqa: S310 - the preview's own address
+                return str(answer.read(), "utf-8")
+
+        def saved(text: str) -> list[dict[str, str]]:
+            seen = json.loads(get("livereload/news?seen="))["token"]
+            (tmp_path / "docs/b.md").write_text(text, "utf-8")
+            problems: list[dict[str, str]] = json.loads(get(f"livereload/news?seen={seen}"))["problems"]
+            return problems
+
+        for _ in range(2):
+            problems = saved("# B\n\nBOOM\n")
+            assert said in " ".join(problems[-1].values()), problems  # before it may be MkDocs' own line
+            assert "First." in get("b/")
+            assert "<h1" in get("a/")
+            assert saved("# B\n\nFirst.\n") == []
+        assert saved("# B\n\nSecond.\n") == []
+        assert "Second." in get("b/")
+
+
+def test_a_template_that_takes_too_long_is_one_line_with_its_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(limits, "SECONDS", 0.5)
+    loop = "{% if page.title == 'B' %}{% for a in range(10 ** 9) %}{% endfor %}{% endif %}"
+    for name, text in {
+        "docs/a.md": "# A\n", "docs/b.md": "# B\n", "mkdocs.yml": OVER,
+        "over/main.html": "{% extends 'base.html' %}{% block content %}" + loop + "{% endblock %}",
+    }.items():  # fmt: skip
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    with pytest.raises(MkDocsException):
+        mkdocs_build(config)
+    assert "docs/b.md: takes longer than 0.5 seconds to put into its template" in caplog.text
+    assert not (tmp_path / "site").exists()
 
 
 def test_the_traceback_is_shown_when_it_is_asked_for(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ from ..content.names import composed
 from ..content.read_cache import Known
 from ..content.tuning import Tuning
 from ..kinds import pins
-from ..markdown import images
+from ..markdown import images, limits
 from ..markdown.renderer import Renderer
 from ..output import files as files_beside
 from ..output import security
@@ -541,11 +541,16 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
         def render(page: SitePage) -> Body:
             try:
-                made = _Written(page, self._file(page, config), config)
-                mkdocs_build._populate_page(made, config, files)  # noqa: SLF001 - as MkDocs does it, event by event
-                mkdocs_build._build_page(made, config, [], nav, env)  # noqa: SLF001 - likewise
+                with limits.limited():
+                    made = _Written(page, self._file(page, config), config)
+                    mkdocs_build._populate_page(made, config, files)  # noqa: SLF001 - as MkDocs does it, event by event
+                    mkdocs_build._build_page(made, config, [], nav, env)  # noqa: SLF001 - likewise
             except MkDocsException:
                 raise
+            except limits.TooSlow:
+                what = f"takes longer than {limits.SECONDS:g} seconds to put into its template"
+                hint = "look at the templates of 'theme: custom_dir' and at hooks"
+                raise PluginError(f"{page.source or page.path}: {what}\n  hint: {hint}") from None
             except Exception as error:
                 if isinstance(error, OSError) and error.errno in FULL:
                     raise
