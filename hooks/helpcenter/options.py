@@ -85,6 +85,8 @@ class Options:
     facts: str = "facts.yml"
     labels: str = "labels.yml"
     words: str = "words.yml"
+    translations: str = "translations.yml"
+    addresses: str = "addresses.txt"
     """Data files, from the folder of mkdocs.yml; each may be absent."""
     assets: Assets = field(default_factory=Assets)
     """Files of the content roots that may run in a browser or steer the host, and are published all the same."""
@@ -177,6 +179,8 @@ def read(
                 | "facts"
                 | "labels"
                 | "words"
+                | "translations"
+                | "addresses"
             ):
                 if isinstance(value, str):
                     result[key] = value

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from ..content.library import Library
+from ..content.translations import Section, Translations
 from ..figures import figure
 from ..kinds import contact, registry, rendering
 from ..kinds.api import calls
 from ..kinds.contact import Contact
 from ..kinds.glossary import marker
 from ..kinds.glossary.reader import Glossary
+from ..kinds.originals import originals
 from ..kinds.pages import compose
 from ..options import Options
 from ..search.synonyms import Synonyms
+from ..site.page import SitePage
 from ..site.site import Registry, Site
 from ..widgets import registry as widgets
 
@@ -23,6 +26,14 @@ def assemble(
 ) -> Site:
     """The site of a library. `drafts` says that drafts are shown; `settings` are those of `Site`."""
     glossary = library.one(Glossary)
+    noted = library.one(Translations)
+    now = originals(library, options.languages) if noted else {}
+
+    def outdated(page: SitePage) -> list[Section]:
+        if noted is None or page.fallback or page.part_of:
+            return []
+        return noted.changed(page.source, page.lang, now.get((page.source, page.lang), []))
+
     wired = Registry(
         pages=lambda site: compose(library, options.languages, site.words, drafts=drafts),
         render=rendering.render,
@@ -32,6 +43,7 @@ def assemble(
         cited=registry.cited,
         channels=lambda site, lang: _channels(library, lang, options),
         files=lambda found: [(file.path, file.place) for file in registry.attached(found)],
+        outdated=outdated,
         slug=calls.slug_of,
     )
     rules = (*(synonyms.rules if synonyms else ()), *marker.synonyms(glossary))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..content import sources as citations
-from ..content import tree, tuning
+from ..content import translations, tree, tuning
 from ..content import urgent as intents
 from ..content import words as unwanted
 from ..content.errors import ContentError, ContentWarning, Place
@@ -34,7 +34,8 @@ from ..widgets.sample import LEXERS
 URGENT = tree.beside("urgent", lambda file, tree: intents.read(file, languages=tree.languages))
 TUNING = tree.beside("search_tuning", lambda file, tree: tuning.read(file, languages=tree.languages))
 WORDING = tree.beside("words", lambda file, tree: unwanted.read(file, languages=tree.languages))
-READERS = tree.in_order([*kinds.READERS, *widgets.READERS, URGENT, TUNING, WORDING])
+TRANSLATED = tree.beside("translations", lambda file, _: translations.read(file))
+READERS = tree.in_order([*kinds.READERS, *widgets.READERS, URGENT, TUNING, WORDING, TRANSLATED])
 BESIDE = (
     *(option for reader in READERS for option in reader.beside),
     "sources",

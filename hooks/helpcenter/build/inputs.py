@@ -27,6 +27,8 @@ from ..content import inline as inline_values
 from ..content.digest import digest
 from ..content.front_matter import FrontMatter
 from ..content.passage import Passage
+from ..content.translations import Translations
+from ..content.words import Wording
 from ..kinds.api.entries import ApiDocument, ApiPart
 from ..kinds.glossary.reader import Glossary
 from ..kinds.registry import KINDS, cited, kind_of
@@ -85,6 +87,7 @@ class Inputs:
             self._outline(page), self._around(page), *self._related(page), *self._listed(page), self._tools(page),
             self._cited(page),
             self._figures(page), self._glossary() if kind_of(page).explains else "", self._values(page),
+            repr(self.site.registry.outdated(page)),
         )  # fmt: skip
 
     def _shown(self, page: SitePage) -> str:
@@ -231,7 +234,7 @@ class Inputs:
         return digest(*map(self._shown, pages), *(repr(page.parts) for page in pages if page.parts))
 
 
-_BY_PAGES = {kind.entry for kind in KINDS if kind.by_pages}
+_BY_PAGES = {kind.entry for kind in KINDS if kind.by_pages} | {Wording, Translations}
 _FRONT = [item.name for item in fields(FrontMatter) if item.name not in ("places", "text")]
 
 

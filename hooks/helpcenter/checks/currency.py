@@ -64,4 +64,17 @@ def overdue(site: Site, _: Mapping[str, Body]) -> Iterator[ContentError]:
             yield ContentWarning(place, what, hint=hint, rule="review-overdue")
 
 
-RULES: tuple[Callable[[Site, Mapping[str, Body]], Iterator[ContentError]], ...] = (expired, unused, overdue)
+def behind(site: Site, _: Mapping[str, Body]) -> Iterator[ContentError]:
+    """A translation says what its original says now."""
+    for page in site.pages:
+        for section in site.registry.outdated(page):
+            what = (
+                "the original has changed since this was translated"
+                if section.title or section.hash
+                else ("the original has lost a section since this was translated")
+            )
+            hint = f"read both, correct it, and run 'helpcenter translated {page.source}'"
+            yield ContentWarning(section.place, what, text=section.title, hint=hint, rule="translation-stale")
+
+
+RULES: tuple[Callable[[Site, Mapping[str, Body]], Iterator[ContentError]], ...] = (expired, unused, overdue, behind)

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ..adapter.project import Project, ProjectError, open_project
-from ..checks import baseline, graph, severity
+from ..checks import baseline, graph, ledger, severity
 from ..checks.findability import findability
 from ..checks.rules import RULES
 from ..content.errors import ContentError, marked
@@ -62,14 +62,16 @@ class Report:
     """The baseline that was just written."""
 
 
-def run(file: Path, *, form: str = "text", graphs: Path | None = None, baselined: bool = False) -> int:
+def run(
+    file: Path, *, form: str = "text", graphs: Path | None = None, baselined: bool = False, listed: bool = False
+) -> int:
     """Check the project of a mkdocs.yml and print what was found; 0 clean, 1 new warnings or errors, 2 could not run.
 
     Troubleshooters are drawn into the folder `graphs`, where one is given. `baselined` writes what is found into the
-    baseline, and reports what that cannot hold.
+    baseline, and reports what that cannot hold. `listed` writes every address and anchor into the ledger.
     """
     try:
-        report = check(file, graphs=graphs, baselined=baselined)
+        report = check(file, graphs=graphs, baselined=baselined, listed=listed)
     except ProjectError as error:
         print(error, file=sys.stderr)
         return 2
@@ -81,7 +83,7 @@ def run(file: Path, *, form: str = "text", graphs: Path | None = None, baselined
     return int(any(finding.counts for finding in report.findings))
 
 
-def check(file: Path, *, graphs: Path | None = None, baselined: bool = False) -> Report:
+def check(file: Path, *, graphs: Path | None = None, baselined: bool = False, listed: bool = False) -> Report:
     """Every finding in a project, and the drawings asked for. Raises `ProjectError` where it cannot be built at all."""
     with tempfile.TemporaryDirectory() as folder:
         built = Path(folder, "site")
@@ -96,6 +98,11 @@ def check(file: Path, *, graphs: Path | None = None, baselined: bool = False) ->
         findings = set(project.plugin.findings)
         for rule in RULES:
             findings |= set(rule(site, bodies))
+        addresses = project.folder / project.options.addresses
+        if listed:
+            addresses.write_text(ledger.text(site, bodies), "utf-8")
+            print(f"addresses written to {addresses.name}", file=sys.stderr)
+        findings |= set(ledger.vanished(site, bodies, addresses, project.options.addresses))
         tests = project.folder / project.options.search_tests
         if graphs is not None:
             languages = project.options.languages

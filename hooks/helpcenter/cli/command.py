@@ -1,4 +1,4 @@
-"""The command `helpcenter`: check, search, tune, gaps, new, stats."""
+"""The command `helpcenter`: check, search, tune, gaps, new, translated, stats."""
 
 from __future__ import annotations
 
@@ -32,8 +32,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         action="store_true",
         help="write today's findings to .helpcenter-baseline.yml, and show new ones alone",
     )
+    check.add_argument(
+        "--ledger", action="store_true", help="write every address and anchor to addresses.txt; none may vanish unseen"
+    )
     form = check.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON list")
+    form.add_argument(
+        "--rules", action="store_true", help="print every rule with its reason and an example, as Markdown"
+    )
     form.add_argument("--github", action="store_true", help="annotations for GitHub Actions")
 
     search = commands.add_parser("search", help="search a built site with the code it ships (needs Node 20 or newer)")
@@ -64,6 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     new.add_argument("kind", choices=tuple(sorted(KINDS)))
     new.add_argument("name", help="path below its root, without ending: account/change-phone")
 
+    translated = commands.add_parser("translated", help="note that a translation says what its original says now")
+    _with_config(translated)
+    translated.add_argument("files", nargs="*", metavar="FILE", help="translated files: docs/fees.zh.md, faq/fees.yml")
+    translated.add_argument("--all", action="store_true", help="every translation")
+
     stats = commands.add_parser("stats", help="count the content by root and language")
     _with_config(stats)
 
@@ -72,9 +83,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         case "check":
             from .check import run as run_check
 
+            if options.rules:
+                from ..checks.document import page
+
+                print(page(), end="")
+                return 0
             return run_check(
                 Path(options.config), form="json" if options.json else "github" if options.github else "text",
                 graphs=Path(options.graph) if options.graph else None, baselined=options.baseline,
+                listed=options.ledger,
             )  # fmt: skip
         case "search":
             from ..search.client import run as run_search
@@ -95,6 +112,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from .new import run as run_new
 
             return run_new(Path(options.config), options.kind, options.name)
+        case "translated":
+            from .translated import run as run_translated
+
+            if not options.files and not options.all:
+                parser.error("name a translated file, or --all")
+            return run_translated(Path(options.config), options.files, every=options.all)
         case _:
             from .stats import run as run_stats
 

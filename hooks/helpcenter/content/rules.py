@@ -38,6 +38,12 @@ RULES: Mapping[str, Rule] = {
         wrong="`titel: Fees` in a FAQ file",
         right="`title: Fees`",
     ),
+    "address-gone": Rule(
+        "Every address and anchor of `addresses.txt` is still there, or leads on.", ERROR,
+        why="Links in mails, forums and bookmarks point at it; a reader in trouble lands on \"not found\".",
+        wrong="`fees/old.md` is renamed to `fees/new.md`",
+        right="the same, with `aliases: [/fees/old/]` in `fees/new.md`",
+    ),
     "address-taken": Rule(
         "Two pages, or a page and a file, do not share an address.", fixed=True,
         why="One of the two would disappear.",
@@ -274,6 +280,12 @@ RULES: Mapping[str, Rule] = {
         why="The reader gets a language they may not read.",
         wrong="`answer: {en: Yes.}`",
         right="`answer: {en: Yes., zh: 可以。}`",
+    ),
+    "translation-stale": Rule(
+        "A translation is read again after a section that it was made from has changed.",
+        why="The two languages say different things, and one of them is wrong.",
+        wrong="a new fee in `fees.md`, the old one in `fees.zh.md`",
+        right="both changed, then `helpcenter translated docs/fees.zh.md`",
     ),
     "word": Rule(
         "No text uses a word of `words.yml`.",

@@ -11,6 +11,7 @@ from ..content.errors import ContentError, Place
 from ..content.languages import Localized, Messages, load_messages
 from ..content.library import Library
 from ..content.sources import Source
+from ..content.translations import Section
 from ..markdown import images, limits
 from ..markdown.renderer import Heading, Renderer
 from ..options import Options
@@ -45,6 +46,8 @@ class Registry:
     """Title and address of each channel to a person, for paper."""
     files: Callable[[Library], Iterable[tuple[str, Place]]] = lambda library: ()
     """Files that are made from sources and published beside the pages, each with its place."""
+    outdated: Callable[[SitePage], Sequence[Section]] = lambda page: ()
+    """The sections of a translated page that have changed in its original since."""
     slug: Callable[[str], str] = str
     """The file name of a page that is named by an anchor on a data file's page."""
 

@@ -52,6 +52,7 @@ def view(site: Site, page: SitePage, body: Body) -> dict[str, Any]:
             (code, name, site.link(page, site.page(page.path, code) or site.trees[code].home))
             for code, name in site.languages.names.items()
         ],
+        "outdated": _outdated(site, page),
         "noindex": not page.listed,
         "data": data,
         "parts": styles.needs_parts(body.html),
@@ -65,6 +66,16 @@ def view(site: Site, page: SitePage, body: Body) -> dict[str, Any]:
         "base": site.relative(page, Address("")),
         "text_lang_name": site.languages.names[page.text_lang],
     }
+
+
+def _outdated(site: Site, page: SitePage) -> dict[str, Any] | None:
+    """The original of a translation that is behind it, and the sections that have changed."""
+    sections = site.registry.outdated(page)
+    original = site.page(page.path, site.languages.default)
+    if not sections or original is None:
+        return None
+    titles = [section.title for section in sections if section.title]
+    return {"original": original, "titles": titles, "language": site.languages.names[site.languages.default]}
 
 
 def _helped(context: PageContext, body: Body, repository: str) -> str:
