@@ -65,6 +65,13 @@ def test_gh_deploy_publishes_the_whole_site(project: Path, engine: str) -> None:
     assert published(project) == set(tree(project / "other")) | {".nojekyll"}
 
 
+def test_gh_deploy_keeps_the_domain_that_docs_names(project: Path) -> None:
+    (project / "docs" / "CNAME").write_text("help.example\n")
+    for _ in range(2):
+        run(sys.executable, "-m", "mkdocs", "gh-deploy", "--force", at=project)
+        assert run("git", "show", "gh-pages:CNAME", at=project.parent / "origin.git") == "help.example\n"
+
+
 @pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
 def test_gh_deploy_of_a_site_with_an_error_publishes_nothing(project: Path, engine: str) -> None:
     run(sys.executable, "-m", engine, "gh-deploy", "--force", at=project)

@@ -434,6 +434,18 @@ def test_the_index_of_a_folder_may_be_outside_the_navigation(tmp_path: Path) -> 
     assert "Inside" in built.html("/t/")
 
 
+def test_a_folder_whose_index_is_a_draft_has_one_of_its_pages_and_shows_nothing_of_the_draft(tmp_path: Path) -> None:
+    tree: dict[str, str | bytes] = {
+        "docs/funny/index.md": f"---\ntitle: {CANARY}\ndraft: true\n---\n{CANARY}\n",
+        "docs/funny/cats.md": "# Cats\n\n[up](index.md)\n",
+        "docs/funny/dogs.md": "# Dogs\n",
+    }
+    built = build(tmp_path, tree, FOUR_LINES, "--strict")
+    assert built.ok, built.output
+    assert holds(built, CANARY) == []
+    assert [">Cats<" in built.html("/funny/"), ">Dogs<" in built.html("/funny/")] == [True, True]
+
+
 def test_a_link_to_nowhere_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "mylink").symlink_to("../not-existing")
