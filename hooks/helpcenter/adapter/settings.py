@@ -278,17 +278,6 @@ def left_out(inclusion: Inclusion, docs: Path, project: Path) -> list[ContentErr
     return [ContentWarning(Place(display_name(docs / "templates", project)), what, hint=hint, rule="not-read")]
 
 
-def with_sitemap(robots: str, url: str) -> str:
-    """A robots.txt that names the sitemap, if it names none yet.
-
-    >>> with_sitemap("User-agent: *\\nDisallow: /old/\\n", "https://help.example/")
-    'User-agent: *\\nDisallow: /old/\\n\\nSitemap: https://help.example/sitemap.xml\\n'
-    """
-    if not url or re.search(r"(?im)^\s*sitemap\s*:", robots):
-        return robots
-    return f"{robots.rstrip()}\n\nSitemap: {url.rstrip('/')}/sitemap.xml\n"
-
-
 def theme_file(file: File, custom: str | None, intake: Intake) -> Verdict:
     """What becomes of a file of a theme folder; `custom` is the team's own folder."""
     path, folder = file.src_uri, file.src_dir or ""

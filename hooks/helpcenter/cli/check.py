@@ -112,7 +112,7 @@ def check(file: Path, *, graphs: Path | None = None, baselined: bool = False, li
             )  # fmt: skip
             print(f"{len(drawn)} drawings in {graphs}", file=sys.stderr)
         findings |= set(findability(site, bodies, built=built, tests=tests))
-    levels, written, known = project.options.rules, None, project.plugin.baseline
+    levels, written, known = project.options.rules, None, project.plugin.running.known
     if baselined:
         shown = [finding for finding in findings if severity.level(finding, levels) != OFF]
         known = baseline.of(shown)

@@ -1,0 +1,367 @@
+"""One build of a site, from its pages to the published tree, whatever engine writes the pages.
+
+1. `open` looks at the folder of the site and opens a tree beside it, in which everything is written.
+2. `read_from` takes the site, as content and settings made it.
+3. `render` has each page written whose inputs changed since the last build, and takes the others over
+   (`incremental.py`). Where nothing may be taken over, the engine writes all pages by itself, and `body` gives their
+   content.
+4. `check_links` holds the links of all pages against their targets. `judge` reports findings; an error ends the build.
+5. `write_beside` writes the search index and what else stands beside the pages.
+6. `finish` proves that a person is two clicks away, joins the headers for hosts, and puts the tree in the site's place.
+
+Whatever stops a build on the way, `discard` leaves the site as it was.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..checks import baseline, severity
+from ..content.digest import digest
+from ..content.errors import ContentError, report
+from ..content.garbage import unswept
+from ..content.read_cache import Known
+from ..content.tuning import Tuning
+from ..kinds import pins
+from ..options import Options
+from ..output import files as files_beside
+from ..output import headers as host_headers
+from ..output import robots, security
+from ..output.reach import Reach
+from ..search import urgent
+from ..search.index import build as build_index
+from ..search.synonyms import Synonyms
+from ..site.body import Body
+from ..site.links import broken_promises
+from ..site.page import SitePage
+from ..site.site import Site
+from . import destination, indexes, inputs
+from .cache import Cache
+from .incremental import Incremental
+from .places import refuse_links
+from .previous import Spare
+from .reuse import Finished, KeptDrafts, Outputs
+from .staging import Staging
+
+log = logging.getLogger("mkdocs.plugins.helpcenter")
+
+_FEW = 5
+
+
+class BuildError(Exception):
+    """The content has errors; nothing was published. The text lists them all."""
+
+
+@dataclass
+class Store:
+    """What one build leaves to the next one of the same process or project."""
+
+    cache: Cache = field(default_factory=lambda: Cache(None))
+    spare: Spare = field(default_factory=lambda: Spare(None))
+    poured: AbstractSet[str] | None = None
+    """The files of the preview's site, where a build moved them there."""
+    errors: list[ContentError] = field(default_factory=list)
+    """Of the last build, which a preview shows on its last good pages."""
+
+    def open(self, folder: Path | None, *, spare: bool) -> None:
+        """Keep things in a folder; None: nowhere. `spare` says that a tree that was taken down is kept too."""
+        self.spare = Spare(folder / "spare" if folder and spare else None)
+        if self.cache.folder == folder:
+            self.cache.refresh()
+        else:
+            self.cache = Cache(folder)
+
+
+@dataclass
+class Build:
+    """One build. Its methods are called in the order of the module's docstring."""
+
+    options: Options
+    project: Path
+    """The folder of the site's settings."""
+    store: Store
+    command: str = "build"
+    """build | serve | check: a preview keeps its last good pages at an error, a check publishes nothing and goes on."""
+    known: baseline.Baseline = field(default_factory=baseline.Baseline)
+    """Findings that are not shown."""
+    reuse: bool = True
+    """Whether pages of the last build may be taken over."""
+    findings: list[ContentError] = field(default_factory=list)
+    bodies: dict[str, Body] = field(default_factory=dict)
+    """The content of pages by key, as far as it is needed here."""
+
+    def __post_init__(self) -> None:
+        self.site: Site | None = None
+        self.staging: Staging | None = None
+        self.incremental: Incremental | None = None
+        self.sources = Known()
+        self.common = ""
+        self._tables: tuple[str, ...] = ()
+        self._started, self._phases = time.perf_counter(), dict[str, float]()
+
+    def open(self, site_dir: str, *, sources: Sequence[Path] = (), roots: Sequence[Path] = ()) -> Path:
+        """The folder to write into, beside the site. Raises `OutputError` where the site cannot be published there.
+
+        `sources` and `roots` are folders that the site must not cover, beside the project.
+        """
+        destination.check(site_dir, sources=[self.project, *sources], roots=list(roots))
+        self.staging = Staging.open(site_dir)
+        return self.staging.path
+
+    def open_store(self, site_dir: str, settings: Path) -> None:
+        """The cache below the project; a check has none. Raises `OutputError` where a link leads out of it."""
+        folder = None if self.command == "check" else self.project / ".cache" / "helpcenter"
+        if folder is not None:
+            refuse_links(folder / "spare", below=self.project)
+            refuse_links(site_dir, below=settings.absolute().parent)
+        self.store.open(folder, spare=self.command == "build")
+
+    def read_sources(self) -> Known:
+        """What the last build read of Markdown files, for this one."""
+        self._tables = (digest("sources", inputs.engine()), digest("common", str(self.project)))
+        self.sources = Known(self.store.cache.load(self._tables[0]))
+        return self.sources
+
+    def weigh_reuse(self, causes: Iterable[str], *, dirty: bool) -> None:
+        """Whether pages of the last build may be taken over; `causes` name code that may read more than a page."""
+        names = ", ".join(dict.fromkeys(causes))
+        self.reuse = not names and not dirty and self.command != "check"
+        if names:
+            log.info(
+                f"every page is rendered in every build, because of {names}, which may read more than the page; "
+                f"if that is not so, say it with the option 'pure: [{names}]'"
+            )
+
+    def read_from(self, site: Site, drafts: KeptDrafts, common: Callable[[], Mapping[str, str]]) -> None:
+        """Take the site. `common` gives what every page depends on, by what a writer calls it."""
+        self.site, self.drafts = site, drafts
+        if self.reuse:
+            parts = common()
+            self._name_changes(parts)
+            self.common = digest(*parts.values())
+        self.phase("read")
+
+    def _name_changes(self, common: Mapping[str, str]) -> None:
+        """Say what makes every page another one since the last build."""
+        cache, table = self.store.cache, self._tables[1]
+        before = cache.load(table)
+        changed = [name for name, value in common.items() if before.get(name) != digest(value)]
+        if before and changed:
+            log.info(f"every page is rendered: {', '.join(changed)} changed since the last build")
+        cache.save(table, {name: digest(value) for name, value in common.items()})
+
+    # Pages
+
+    def body(self, page: SitePage, markdown: str | None = None) -> Body:
+        """The content of a page, for an engine that is about to write it; `markdown` as other plugins left it."""
+        body = self.bodies[page.key] = self._site().body(page, markdown)
+        return body
+
+    def render(self, write: Callable[[SitePage], None]) -> None:
+        """Have every page written that changed; `write` asks for its `body`, and writes it into the tree."""
+        if not self.reuse:
+            self.findings += [finding for body in self.bodies.values() for finding in body.findings]
+            self.phase("pages")
+            return
+        site, folder = self._site(), self._folder()
+
+        def rendered(page: SitePage) -> Body:
+            write(page)
+            return self.bodies.pop(page.key)
+
+        outputs = Outputs(self.store.cache, self._staging().site, self.store.spare)
+        self.incremental = Incremental(
+            self.store.cache, outputs, self.drafts, site.pages, inputs=inputs.Inputs(site, self.common).of,
+            output=lambda page: site.file(page.path, page.lang),
+            render=rendered, read=lambda file: (folder / file.text).read_bytes(),
+            found=lambda page, body: site.found(page, body) if site.searched(page) else [],
+            ways=Reach(site).read, wanted=self.options.workers,
+        )  # fmt: skip
+        self.incremental.run()
+        self.findings += self.incremental.findings
+        self.phase("pages")
+
+    def check_links(self) -> None:
+        """Hold the links of all pages against their targets, and old addresses and pins against the pages."""
+        site = self._site()
+        rendered: Mapping[str, Body | Finished] = self.incremental.finished if self.incremental else self.bodies
+        promises = [promise for page in rendered.values() for promise in page.promises]
+        anchors = {key: self._anchors(key, page.anchors) for key, page in rendered.items()}
+        self.findings += broken_promises(promises, anchors)
+        if foreign := list(site.layout.not_on_windows):
+            more = f" and {len(foreign) - _FEW} more" if len(foreign) > _FEW else ""
+            log.info(f"names that Windows cannot hold: {', '.join(foreign[:_FEW])}{more}")
+        self.findings += site.aliases()[1]
+        self.findings += pins.errors(site)
+
+    def _anchors(self, key: str, anchors: frozenset[str]) -> frozenset[str] | None:
+        entry = self._site().by_key[key].entry
+        return None if getattr(entry, "whole", True) is False else anchors
+
+    # Findings
+
+    def judge(self, findings: Iterable[ContentError]) -> None:
+        """Report findings. Raises `BuildError` at an error, but in a preview and in a check."""
+        judged = severity.judge(findings, self.options.rules, self.known)
+        self.store.errors = sorted({*self.store.errors, *judged.errors}, key=ContentError.key)
+        for warning in judged.warnings:
+            log.warning(warning.format())
+        for info in judged.infos:
+            log.info(info.format())
+        if judged.known:
+            log.info(f"{judged.known} findings are in {baseline.NAME} and not shown")
+        if not judged.errors or self.command == "check":
+            return
+        count = f"{len(judged.errors)} error{'s' if len(judged.errors) > 1 else ''}"
+        text = f"{count} in the content; nothing was published\n{report(judged.errors)}"
+        if self.command != "serve":
+            raise BuildError(text)
+        log.error(text)
+
+    def judge_all(self) -> None:
+        """Report every finding of the run so far; those of the build before are forgotten."""
+        self.store.errors = []
+        self.judge(self.findings)
+
+    def hold_to_policy(self, html: str, where: str) -> None:
+        """Warn of what the content security policy blocks on a page."""
+        for thing in security.blocked(html):
+            log.warning(f"{where}: the content security policy blocks an {thing}; put it in a file of its own")
+
+    # Beside the pages
+
+    def write_beside(self, *, whole_tree: bool) -> None:
+        """The search index, and files such as sitemap.xml; `whole_tree` says that other code reads all pages next."""
+        site, folder = self._site(), self._folder()
+        with unswept():
+            self._write_index(folder)
+        self.phase("search")
+        files_beside.write(folder, files_beside.artefacts(site, site.aliases()[0]))
+        if self.incremental is not None and whole_tree:
+            self.incremental.outputs.place(folder, linked=False)
+
+    def write_missing(self, html: str) -> None:
+        """The not-found page also stands where a language's own host rule would look for it."""
+        languages = self.options.languages
+        files_beside.write(
+            self._folder(), {f"{languages.prefix(lang)}404.html": html.encode() for lang in languages.codes}
+        )
+
+    def _write_index(self, folder: Path) -> None:
+        """The search index of each language."""
+        site, build, cache = self._site(), self.incremental, self.store.cache
+        for lang in self.options.languages.codes:
+            if build is None:
+                pages = site.search_pages(self.bodies, lang)
+                pinned = urgent.table(site, lang, self._found)
+                weak = (site.library.one(Tuning) or Tuning()).weak.get(lang)
+                files = build_index(pages, lang=lang, synonyms=Synonyms(site.synonyms), urgent=pinned, weak=weak)
+                files_beside.write(folder, files_beside.index(lang, files))
+                if self.options.search.lunr_index:
+                    indexes.write_lunr(site, lang, folder, [(item, item.sections) for item in pages])
+            else:
+                indexes.write(build, site, lang, folder, common=self.common, cache=cache)
+                if self.options.search.lunr_index:
+                    indexes.renew_lunr(build, site, lang, folder, common=self.common, cache=cache)
+
+    def _found(self, page: SitePage) -> urgent.Found:
+        """What search finds of one page."""
+        return [(item, item.sections) for item in self._site().found(page, self.bodies[page.key])]
+
+    # Publication
+
+    def finish(self, *, strict: Callable[[], str] = str, headers: str = "") -> None:
+        """Put the finished tree in place, unless something counts against it.
+
+        `strict` gives what a strict build stops for, if anything; `headers` is the name of a team's own `_headers`.
+        """
+        self._prove_reach()
+        self._join_host_files(headers or "_headers")
+        if text := strict():
+            raise BuildError(text)
+        good = not self.store.errors
+        if self.staging is not None and (good or self.command == "check"):  # whose site is its own
+            if self.command == "serve" and self.incremental is not None:
+                self.store.poured = self.staging.pour(self.incremental.outputs, self.store.poured)
+            else:
+                self.staging.publish(self.incremental.outputs if self.incremental is not None else None)
+                self.store.poured = None
+        if self.incremental is not None and good:
+            self.store.cache.save(self._tables[0], self.sources.tables())
+            self.incremental.others |= dict.fromkeys(self._tables, "")
+            self.incremental.keep()
+        self.phase("publish")
+        self._tell()
+
+    def _prove_reach(self) -> None:
+        """From every page as it is written a person is two clicks away."""
+        if self.store.errors and self.command != "check":
+            return
+        known = {key: page.ways for key, page in self.incremental.finished.items()} if self.incremental else {}
+        folder = self._folder()
+        stranded = Reach(self._site()).prove(known, lambda file: _text(folder / file.text))
+        self.findings += stranded
+        self.judge(stranded)
+
+    def _join_host_files(self, name: str) -> None:
+        """The site's own headers with those of the team, and the team's robots.txt with the sitemap's address."""
+        own = security.headers(self.options.connect, self.options.act)
+        file = self._folder() / "_headers"
+        rules, findings = (
+            host_headers.join(own, file.read_text("utf-8", "replace"), file=name) if file.exists() else (own, [])
+        )
+        self.findings += findings
+        self.judge(findings)
+        file.write_text(host_headers.render(rules), "utf-8")
+        listed = self._folder() / "robots.txt"
+        if listed.exists():
+            listed.write_text(robots.with_sitemap(listed.read_text("utf-8", "replace"), self._site().url), "utf-8")
+
+    def phase(self, name: str) -> None:
+        """A part of the work is done; its seconds are told at the end."""
+        now = time.perf_counter()
+        self._phases[name] = now - self._started - sum(self._phases.values())
+
+    def _tell(self) -> None:
+        """One line of what the build did."""
+        pages, build = len(self._site().pages), self.incremental
+        rendered = build.rendered if build else pages
+        text = f"{rendered} pages rendered, {pages - rendered} reused; "
+        text += ", ".join(f"{name} {seconds:.2f} s" for name, seconds in self._phases.items())
+        if build and build.rendered:
+            text += f"; slowest {build.slowest[1]} {build.slowest[0] * 1000:.0f} ms"
+        log.info(text)
+
+    def discard(self) -> None:
+        """However the build ended: what is not published goes. A preview's cache stays open."""
+        if self.staging is not None:
+            self.staging.discard()
+            self.staging = None
+        if self.command == "serve":
+            self.store.cache.flush()
+        else:
+            self.store.cache.close()
+
+    def _site(self) -> Site:
+        assert self.site is not None, "read_from comes first"
+        return self.site
+
+    def _staging(self) -> Staging:
+        assert self.staging is not None, "open comes first"
+        return self.staging
+
+    def _folder(self) -> Path:
+        return self._staging().path
+
+
+def _text(file: Path) -> str | None:
+    """A file's text; None where there is no file."""
+    try:
+        return file.read_bytes().decode("utf-8", "replace")
+    except FileNotFoundError:
+        return None
