@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -186,7 +187,7 @@ def _grouped(
 
 
 def _worth(words: frozenset[str], holders: Mapping[str, int]) -> float:
-    return sum(1 / holders[word] ** 0.5 for word in words)
+    return sum(1 / math.sqrt(holders[word]) for word in words)
 
 
 def render(found: Sequence[Gap], *, asked: int, tickets: int) -> str:
