@@ -1,4 +1,4 @@
-"""The style guide: the same points in both languages, each with a wrong and a right example; its links lead somewhere."""
+"""The style guide: the same points in both languages, each with a wrong and a right example."""
 
 from __future__ import annotations
 

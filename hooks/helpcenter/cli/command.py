@@ -77,6 +77,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     stats = commands.add_parser("stats", help="count the content by root and language")
     _with_config(stats)
+    stats.add_argument(
+        "--page", nargs="?", const="stats.html", metavar="FILE",
+        help="write coverage, age, drift and gaps by topic and language as a page (default: stats.html)",
+    )  # fmt: skip
 
     options = parser.parse_args(arguments)
     match options.command:
@@ -121,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         case _:
             from .stats import run as run_stats
 
-            return run_stats(Path(options.config))
+            return run_stats(Path(options.config), page=Path(options.page) if options.page else None)
 
 
 def _with_config(parser: argparse.ArgumentParser) -> None:

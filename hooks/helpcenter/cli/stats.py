@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..adapter import content
+from ..adapter.assembly import assemble
 from ..adapter.project import ProjectError, open_project
+from ..checks import overview
 from ..content.errors import ContentWarning
 from ..content.languages import Languages
 from ..content.library import Library
 from ..kinds.registry import KINDS
+from ..site.templates import THEME
 
 
-def run(file: Path) -> int:
-    """`helpcenter stats`: print the table; gives the exit code."""
+def run(file: Path, *, page: Path | None = None) -> int:
+    """`helpcenter stats`: print the table, and write the page for maintainers where one is asked for; the exit code."""
     try:
         project = open_project(file)
     except ProjectError as error:
@@ -27,6 +30,12 @@ def run(file: Path) -> int:
     print("".join([f"{'':24}", *(f"{code:>8}" for code in codes)]))
     for name, numbers in table.items():
         print("".join([f"{name:24}", *(f"{numbers[code]:>8}" for code in codes)]))
+    if page is not None:
+        folders = [Path(folder) for folder in project.config.theme.dirs] + [THEME]
+        site = assemble(reading.library, project.options, name=project.config.site_name, url="", folders=folders)
+        listed = overview.rows(site)
+        page.write_text(overview.html(listed, project.options.languages, name=project.config.site_name), "utf-8")
+        print(f"{len(listed)} topics written to {page}", file=sys.stderr)
     errors = [found for found in reading.findings if not isinstance(found, ContentWarning)]
     if errors:
         many = f"{len(errors)} errors" if len(errors) > 1 else "1 error"
