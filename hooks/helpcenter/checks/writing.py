@@ -131,6 +131,20 @@ def link_texts(site: Site, _: Mapping[str, Body]) -> Iterator[ContentError]:
                 yield ContentWarning(place, "link text says nothing", text=match[1], hint=hint, rule="link-text")
 
 
+def link_languages(site: Site, _: Mapping[str, Body]) -> Iterator[ContentError]:
+    """A link leads to the page in the reader's language, unless its text is the name of the other one."""
+    for text in _texts(site):
+        for match in _LINK.finditer(text.passage.text) if text.markdown else ():
+            path = match[2].partition("#")[0]
+            own, lang = site.languages.split(path)
+            if own == path or lang == text.lang or site.languages.names[lang] in match[1] or "://" in path:
+                continue
+            if "]" not in text.prose[match.start() : match.end()]:  # in code
+                continue
+            what, hint = "leads to a page in another language", f"write '{own}', which opens in the reader's own"
+            yield ContentWarning(text.place(match.start(), match[0]), what, text=path, hint=hint, rule="link-language")
+
+
 def long_sentences(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]:
     """An urgent page has hardly a sentence of more than 25 words, or of 60 Chinese characters."""
     urgent = urgent_pages(site)
@@ -219,5 +233,5 @@ def _texts(site: Site) -> list[Text]:
 
 
 RULES: tuple[Callable[[Site, Mapping[str, Body]], Iterator[ContentError]], ...] = (
-    unwanted_words, chinese, spelling, link_texts, long_sentences, lengths, questions,
+    unwanted_words, chinese, spelling, link_texts, link_languages, long_sentences, lengths, questions,
 )  # fmt: skip

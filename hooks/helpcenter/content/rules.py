@@ -128,6 +128,12 @@ RULES: Mapping[str, Rule] = {
         wrong="`[fees](fees.md#costs)`",
         right="`[fees](fees.md#what-it-costs)`",
     ),
+    "link-language": Rule(
+        "A link opens in the reader's language, unless its text is the name of another one.",
+        why="The reader lands on a page that they may not read.",
+        wrong="`[fees](fees.zh.md)` on an English page",
+        right="`[fees](fees.md)`; `[中文](fees.zh.md)` is meant",
+    ),
     "link-scheme": Rule(
         "A link starts with https:, http:, mailto: or tel:, or is a path.", fixed=True,
         why="Others can run code.",
