@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from helpcenter import options
 from helpcenter.adapter import reading as sources
 from helpcenter.adapter.assembly import assemble
+from helpcenter.checks.shown.rule import Shown
 from helpcenter.content.errors import ContentError
 from helpcenter.content.files import SourceFile
 from helpcenter.content.languages import Languages
 from helpcenter.markdown import images
 from helpcenter.site.body import Body
 from helpcenter.site.links import broken_promises
+from helpcenter.site.page import SitePage
 from helpcenter.site.site import Site
 from helpcenter.site.templates import THEME
 
@@ -52,6 +55,13 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def _framed(page: SitePage, html: str) -> str:
+    """A page with what the frame shows of its front matter."""
+    needs = "".join(f"<li>{escape(need)}</li>" for need in page.front.needs)
+    about = escape(page.front.description)
+    return f"<meta name=description content='{about}'><title>{escape(page.title)}</title>{needs}{html}"
 
 
 def make(
@@ -94,6 +104,13 @@ def make(
     )
     bodies = {page.key: site.body(page) for page in site.pages}
     findings = [*wrong, *reading.findings, *(finding for body in bodies.values() for finding in body.findings)]
+    shown = Shown(
+        site,
+        own=["help.example"],
+        sources=lambda: ((n, t) for n, t in files.items() if isinstance(t, str)),
+        reported=reading.findings,
+    )
+    findings += [error for page in site.pages for error in shown.page(page, _framed(page, bodies[page.key].html))]
     promises = [promise for body in bodies.values() for promise in body.promises]
     whole = {page.key: getattr(page.entry, "whole", True) for page in site.pages}
     findings += broken_promises(promises, {key: body.anchors if whole[key] else None for key, body in bodies.items()})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..checks.shown.judge import Judge
 from ..content.library import Library
 from ..content.translations import Section, Translations
 from ..figures import figure
@@ -17,6 +18,7 @@ from ..kinds.pages import compose
 from ..options import Options
 from ..search.synonyms import Synonyms
 from ..site.page import SitePage
+from ..site.official import Official
 from ..site.site import Registry, Site
 from ..widgets import registry as widgets
 
@@ -44,6 +46,7 @@ def assemble(
         channels=lambda site, lang: _channels(library, lang, options),
         files=lambda found: [(file.path, file.place) for file in registry.attached(found)],
         outdated=outdated,
+        leaves=Judge(listed).leaves if (listed := library.one(Official)) else lambda address: "",
         slug=calls.slug_of,
     )
     rules = (*(synonyms.rules if synonyms else ()), *marker.synonyms(glossary))

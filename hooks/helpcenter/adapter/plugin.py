@@ -44,6 +44,7 @@ from .. import options
 from ..build.places import OutputError
 from ..build.reuse import KeptDrafts
 from ..build.site_build import Build, BuildError, Store
+from ..checks.shown.rule import Shown
 from ..content.errors import ContentError, Place
 from ..content.files import display_name, linked_folder, special_file
 from ..content.garbage import unswept
@@ -208,6 +209,19 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             build.findings += nav.missing(
                 {page.path.rpartition(".")[0] for page in site.pages} | inclusion.stems,
                 settings.setting_places(Path(config.config_file_path or "mkdocs.yml"), "nav"),
+            )
+            written = {
+                path: name for path, name in published.items() if name and not (templates.THEME / path).exists()
+            }
+            build.hold_to_lists(
+                Shown(
+                    site,
+                    own=settings.own_places(config, self.options, site.edit("docs/index.md")),
+                    files=settings.file_names(self.roots),
+                    sources=lambda: settings.sources(config, self.roots, self.project),
+                    reported=reading.findings,
+                ),
+                written,
             )
             # The library's pages are all there is to render, and `Site` renders them: MkDocs' own pass stays empty.
             config.markdown_extensions, config.mdx_configs = [], {}

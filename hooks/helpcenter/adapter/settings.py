@@ -8,7 +8,7 @@ import logging
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from html import escape
@@ -21,7 +21,7 @@ from mkdocs.structure.files import InclusionLevel
 from ..checks import baseline
 from ..checks.baseline import Baseline
 from ..content.errors import ContentError, ContentWarning, Place
-from ..content.files import SourceFile, check_way, display_name, read_text
+from ..content.files import SourceFile, check_way, display_name, read_text, walk
 from ..content.inline import mask
 from ..content.intake import Action, Intake, Verdict
 from ..content.misplaced import unfinished_merge
@@ -349,6 +349,32 @@ def toc_tokens(headings: Sequence[Heading]) -> list[dict[str, Any]]:
         stack[-1][1].append(token)
         stack.append((heading.level, token["children"]))
     return root
+
+
+def own_places(config: MkDocsConfig, options: Options, edit: str) -> list[str]:
+    """Hosts and e-mail addresses that mkdocs.yml names, whose writer is trusted with code."""
+    receivers = (options.submit, options.feedback, options.survey, options.interview)
+    social = [str(one["link"]) for one in config.extra.get("social") or () if isinstance(one, dict) and "link" in one]
+    links = [config.site_url or "", config.repo_url or "", edit, *social]
+    return [*(one.shown for one in receivers if one), *(urlsplit(link).hostname or "" for link in links)]
+
+
+def file_names(roots: Mapping[str, Path]) -> list[str]:
+    """Names of the files in the content roots: what has such a name in a text is no host."""
+    return sorted({entry.name for root in roots.values() for _, entry in walk(str(root))})
+
+
+_TEXTS = (".md", ".yml", ".yaml", ".json", ".csv", ".svg", ".txt", ".vtt", ".html", ".py", ".mjs", ".js", ".sh")
+
+
+def sources(config: MkDocsConfig, roots: Mapping[str, Path], project: Path) -> Iterator[tuple[str, str]]:
+    """Name and text of what a page's texts may come from: content, data files, settings, a team's own theme."""
+    folders = [*roots.values(), *([Path(config.theme.custom_dir)] if config.theme.custom_dir else [])]
+    paths = [Path(entry.path) for folder in folders for _, entry in walk(str(folder))]
+    paths += [path for pattern in ("*.yml", "*.yaml") for path in sorted(project.glob(pattern))]
+    for path in paths:
+        if path.name.endswith(_TEXTS) and path.is_file():
+            yield display_name(path, project), path.read_text("utf-8", "replace")
 
 
 def edit_url(source: str, config: MkDocsConfig, docs: Path, project: Path) -> str:

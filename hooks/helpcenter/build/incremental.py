@@ -67,6 +67,8 @@ class Incremental:
     read: Callable[[OutputPath], bytes]
     found: Callable[[SitePage, Body], list[SearchPage]]
     ways: Callable[[SitePage, str], Ways]
+    judge: Callable[[SitePage, str], Sequence[ContentError]] = lambda page, html: ()
+    """What is wrong with a page as it was written; one without errors is not asked about again until it changes."""
     wanted: int | None = None
     """Processes; None leaves the number to the machine and to what there is to do."""
     finished: dict[str, Finished] = field(default_factory=dict)
@@ -156,13 +158,15 @@ class Incremental:
         data = self.read(output)
         html, found = finished.hash_of(data), digest("found", inputs)
         said = _dump(self._read(page, body))
-        clean = not heard and not body.findings
+        text = data.decode("utf-8", "replace")
+        wrong = (*body.findings, *self.judge(page, text))
+        clean = not heard and not wrong
         if clean:
             self.cache.put(html, data)
             self.cache.put(found, said)
-        ways = self.ways(page, data.decode("utf-8", "replace"))
+        ways = self.ways(page, text)
         one = Finished(inputs, html, body.anchors, body.promises, tuple(self.drafts.used), found, ways)
-        return Fresh(page.key, output, one, body.findings, said, clean, time.perf_counter() - start)
+        return Fresh(page.key, output, one, wrong, said, clean, time.perf_counter() - start)
 
 
 class _listening:  # noqa: N801 - reads as the word it is

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..checks import baseline, severity
+from ..checks.shown.rule import Shown
 from ..content.digest import digest
 from ..content.errors import ContentError, report
 from ..content.garbage import unswept
@@ -100,7 +101,9 @@ class Build:
         self.staging: Staging | None = None
         self.incremental: Incremental | None = None
         self.sources = Known()
+        self.shown: Shown | None = None
         self.common = ""
+        self._written: Mapping[str, str] = {}
         self._tables: tuple[str, ...] = ()
         self._started, self._phases = time.perf_counter(), dict[str, float]()
 
@@ -146,6 +149,10 @@ class Build:
             self.common = digest(*parts.values())
         self.phase("read")
 
+    def hold_to_lists(self, shown: Shown, written: Mapping[str, str]) -> None:
+        """Hold what the site shows against its lists of addresses; `written` are published files of writers by path."""
+        self.shown, self._written = shown, written
+
     def _name_changes(self, common: Mapping[str, str]) -> None:
         """Say what makes every page another one since the last build."""
         cache, table = self.store.cache, self._tables[1]
@@ -181,6 +188,7 @@ class Build:
             render=rendered, read=lambda file: (folder / file.text).read_bytes(),
             found=lambda page, body: site.found(page, body) if site.searched(page) else [],
             ways=Reach(site).read, wanted=self.options.workers,
+            judge=self.shown.page if self.shown else lambda page, html: (),
         )  # fmt: skip
         self.incremental.run()
         self.findings += self.incremental.findings
@@ -280,6 +288,7 @@ class Build:
 
         `strict` gives what a strict build stops for, if anything; `headers` is the name of a team's own `_headers`.
         """
+        self._prove_shown()
         self._prove_reach()
         self._join_host_files(headers or "_headers")
         if text := strict():
@@ -297,6 +306,21 @@ class Build:
             self.incremental.keep()
         self.phase("publish")
         self._tell()
+
+    def _prove_shown(self) -> None:
+        """Pages that were not judged when they were written, and files beside them, show only what is on the lists."""
+        if self.shown is None or (self.store.errors and self.command != "check"):
+            return
+        site, folder, cache = self._site(), self._folder(), self.store.cache
+        lang = self.options.languages.default
+        pages = [*(() if self.incremental else site.pages), SitePage("404.md", lang, lang, "missing", "404")]
+        beside = {**self._written, **dict.fromkeys(files_beside.readable(site), "")}
+        found = self.shown.prove(
+            pages, beside.items(), lambda file: _text(folder / file),
+            is_clean=lambda name: cache.get(name) is not None, keep=lambda name: cache.put(name, b"clean"),
+        )  # fmt: skip
+        self.findings += found
+        self.judge(found)
 
     def _prove_reach(self) -> None:
         """From every page as it is written a person is two clicks away."""

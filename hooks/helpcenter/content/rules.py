@@ -246,6 +246,12 @@ RULES: Mapping[str, Rule] = {
         wrong="ten pages called `Order types`",
         right="`Order types on the spot market`",
     ),
+    "secret": Rule(
+        "A site that lists official addresses shows no seed phrase, key or wallet address.", fixed=True,
+        why="A secret is read by thieves within minutes, and money sent to a wrong address is gone.",
+        wrong="the words of a wallet as an example",
+        right="an example that is published elsewhere, under `also_allowed` with its source",
+    ),
     "setting": Rule(
         "A setting of MkDocs or of its theme has a meaning here.",
         why="What a team set would be ignored without a word.",

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from ..content.digest import digest
-from ..content.passage import Passage
 from ..markdown.fences import Block
-from ..site import official
 from ..site.context import PageContext
 from . import charts, sketches, videos
 from .source import read
@@ -21,11 +19,7 @@ def draw(context: PageContext, block: Block, base: str) -> str:
     source = read(block, context.library, base, context.languages, context.notes.findings)
     if source is None:
         return ""
-    html = RENDER[block.kind](context, source, _id(context, source.name or digest(block.text)[:8]))
-    if context.official:
-        whole = Passage(source.document.text, source.document.file, source.document.first_line)
-        context.notes.findings += official.check(html, whole, context.official)
-    return html
+    return RENDER[block.kind](context, source, _id(context, source.name or digest(block.text)[:8]))
 
 
 def _id(context: PageContext, name: str) -> str:

@@ -19,7 +19,7 @@ from ..content.schema import check
 from ..content.texts import Plain, Reader, as_written
 from ..content.tree import ContentTree, Read
 from ..site.context import PageContext
-from ..site.official import Official
+from ..site.official import Allowed, Official
 from ..site.page import SitePage
 from . import article
 from .kind import Content, Edition, Kind
@@ -130,6 +130,7 @@ def read(
 def _official(reader: Reader, data: dict[str, Any]) -> Official:
     return Official(
         **{key: tuple(data.get(key) or ()) for key in ("domains", "emails", "phones", "handles")},
+        also=tuple(Allowed(one["address"], one["reason"]) for one in reader.document.data.get("also_allowed") or ()),
         name=reader.text("official", "name"),
         reviewed=data.get("reviewed", ""),
         read=data.get("read", ""),

@@ -54,6 +54,14 @@ def artefacts(site: Site, old: Mapping[OutputPath, SitePage]) -> dict[str, bytes
     return files
 
 
+def readable(site: Site) -> list[str]:
+    """Paths of the files beside the pages whose texts a reader or a program may be shown."""
+    words = [f"{MESSAGES}/{lang}.json" for lang in site.languages.codes]
+    lists = [f"{site.languages.prefix(lang)}llms.txt" for lang in site.languages.codes]
+    documents = [site.layout.made(one.download, one.file).text for one in site.library.all(ApiDocument)]
+    return [*words, *lists, *documents]
+
+
 def redirect(site: Site, file: OutputPath, page: SitePage) -> str:
     """A page that leads on from an old address."""
     up = "../" * file.text.count("/") or "./"

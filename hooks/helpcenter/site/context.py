@@ -211,8 +211,6 @@ class PageContext:
             what = f"id '{id_}' is used by the frame of every page"
             notes.findings.append(ContentError(passage.place(id_), what, hint="choose another id", rule="reserved-id"))
         notes.anchors |= rendered.anchors
-        if self.official:
-            notes.findings += official.check(rendered.html, passage, self.official)
         pictured, wrong = images.finish(rendered.html, shown, site.sizes)
         notes.findings += wrong
         drawn = fences.fill(pictured, passage, lambda block: site.registry.figure(self, block, folder))

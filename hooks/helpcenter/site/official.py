@@ -1,17 +1,22 @@
-"""The rule of official addresses: where a site lists them, it shows no others."""
+"""The lists of addresses that a site may show. `checks/shown/` holds its pages against them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from ..content.errors import ContentError
 from ..content.languages import Localized
-from ..content.passage import Passage
-from ..markdown.sanitize import plain
-from ..markdown.tags import starts
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """An address that the site may show although it is not the company's own."""
+
+    address: str
+    """A host, with a path where only what is below it is meant; an e-mail address, a number, a handle, an example of
+    a wallet address. A host that begins with a dot stands for all below it."""
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -22,54 +27,14 @@ class Official:
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
+    also: tuple[Allowed, ...] = ()
+    """What `also_allowed` holds."""
     name: Localized | None = None
     """Whose addresses they are, as readers call it."""
     reviewed: str = ""
     """The day on which the live pages that name them were opened."""
     read: str = ""
     """Otherwise: the day on which copies of those pages were read."""
-
-
-_OUTSIDE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
-_CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
-_EMAIL = re.compile(r"[A-Za-z0-9._%+\-*]+@[A-Za-z0-9.\-]+\.[A-Za-z]{2,}")
-_PHONE = re.compile(r"\+\d[\d ().\-]{6,}\d")
-_EXAMPLE = re.compile(r"(^|\.)(example\.(com|org|net)|example|invalid|test|localhost)$")
-
-
-def check(html: str, passage: Passage, official: Official) -> Iterator[ContentError]:
-    """Addresses in a rendered passage that are not on the list: links, e-mail addresses, telephone numbers.
-
-    >>> text = Passage("[x](https://kraken.com.example.net)", "docs/a.md")
-    >>> page = '<a href="https://kraken.com.example.net">x</a>'
-    >>> [error.what for error in check(page, text, Official(domains=("kraken.com",)))]
-    ["leads to 'kraken.com.example.net', which is not on the list of official addresses"]
-
-    Code is left out, and so are the example names that RFC 2606 reserves for text.
-    """
-    for tag in starts(html):
-        address = tag.attributes.get("href", "") if tag.name == "a" else ""
-        if _OUTSIDE.match(address) and (name := unlisted(address, official)):
-            yield ContentError(
-                passage.place(address), f"leads to '{name}', which is not on the list of official addresses",
-                hint="link elsewhere, or add it under 'official:' in docs/contact/channels.yml once it is confirmed",
-                rule="official-address",
-            )  # fmt: skip
-    words = plain(_CODE.sub(" ", html))
-    emails = {email.lower() for email in official.emails}
-    for email in _EMAIL.findall(words):
-        if "*" not in email and email.lower() not in emails and not _EXAMPLE.search(email.rpartition("@")[2]):
-            yield ContentError(
-                passage.place(email), "shows an e-mail address that is not on the official list", text=email,
-                hint="delete it, or add it under 'official:' once it is confirmed", rule="official-address",
-            )  # fmt: skip
-    phones = {re.sub(r"\D", "", phone) for phone in official.phones}
-    for phone in _PHONE.findall(words):
-        if re.sub(r"\D", "", phone) not in phones:
-            yield ContentError(
-                passage.place(phone), "shows a telephone number that is not on the official list", text=phone,
-                hint="delete it, or add it under 'official:' once it is confirmed", rule="official-address",
-            )  # fmt: skip
 
 
 def unlisted(address: str, official: Official) -> str:

@@ -15,7 +15,7 @@ from ..content.translations import Section
 from ..markdown import images, limits
 from ..markdown.renderer import Heading, Renderer
 from ..options import Options
-from . import official, redirects
+from . import leaving, official, redirects
 from .address import Address, OutputPath, anchor, root_of, start_of
 from .body import Body
 from .fragments import Fragments
@@ -48,6 +48,8 @@ class Registry:
     """Files that are made from sources and published beside the pages, each with its place."""
     outdated: Callable[[SitePage], Sequence[Section]] = lambda page: ()
     """The sections of a translated page that have changed in its original since."""
+    leaves: Callable[[str], str] = lambda address: ""
+    """The host of a link that is allowed beside the official ones."""
     slug: Callable[[str], str] = str
     """The file name of a page that is named by an anchor on a data file's page."""
 
@@ -173,7 +175,11 @@ class Site:
         """The content of one page. `markdown` is its text as other plugins left it."""
         try:
             with limits.limited():
-                return self.registry.render(self, page, markdown)
+                body = self.registry.render(self, page, markdown)
+                marked = (
+                    leaving.mark(body.html, self.registry.leaves, self.words(page.lang)) if self.official else body.html
+                )
+                return body if marked == body.html else replace(body, html=marked)
         except limits.TooSlow:
             what = f"takes longer than {limits.SECONDS:g} seconds to render"
             hint = "split the page; look for thousands of brackets, tags or marks that nothing closes"
