@@ -58,8 +58,8 @@ def readable(site: Site) -> list[str]:
     """Paths of the files beside the pages whose texts a reader or a program may be shown."""
     words = [f"{MESSAGES}/{lang}.json" for lang in site.languages.codes]
     lists = [f"{site.languages.prefix(lang)}llms.txt" for lang in site.languages.codes]
-    documents = [site.layout.made(one.download, one.file).text for one in site.library.all(ApiDocument)]
-    return [*words, *lists, *documents]
+    made = [site.layout.made(file.path, file.place.file).text for file in attached(site.library)]
+    return [*words, *lists, *made]
 
 
 def redirect(site: Site, file: OutputPath, page: SitePage) -> str:

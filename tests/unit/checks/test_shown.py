@@ -25,7 +25,8 @@ PLACES = {
     "alt": '<img src="a.png" alt="{}">', "title": '<p title="{}">x</p>', "label": '<button aria-label="{}">x</button>',
     "placeholder": '<input placeholder="{}">', "value": '<input value="{}">', "caption": "<figcaption>{}</figcaption>",
     "description": '<meta name="description" content="{}">', "tab": "<title>{}</title>",
-    "data": "<div data-hc-steps='{}'>x</div>", "drawing": "<svg><text>{}</text></svg>", "sound": "<svg><desc>{}</desc></svg>",
+    "data": "<div data-hc-steps='{}'>x</div>", "drawing": "<svg><text>{}</text></svg>",
+    "sound": "<svg><desc>{}</desc></svg>",
     "option": "<select><option>{}</option></select>", "noscript": "<noscript>{}</noscript>",
     "template": "<template><p>{}</p></template>",
 }  # fmt: skip
@@ -57,14 +58,17 @@ def test_tags_within_an_address_hide_nothing(cut: int) -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        "<p>kraken.com, www.kraken.com and noreply@kraken.com.</p>", "<p>masked n***@kraken.com</p>", "<p>NOREPLY@kraken.com</p>",
-        "<p>you@example.com</p>", "<p>+44 (0)20 7946-0000, 0044 20 7946 0000</p>", "<p>@krakenfx, x.com/krakenfx, @krakenstatus</p>",
+        "<p>kraken.com, www.kraken.com and noreply@kraken.com.</p>",
+        "<p>masked n***@kraken.com</p>", "<p>NOREPLY@kraken.com</p>",
+        "<p>you@example.com</p>", "<p>+44 (0)20 7946-0000, 0044 20 7946 0000</p>",
+        "<p>@krakenfx, x.com/krakenfx, @krakenstatus</p>",
         "<p>github.com/krakenfx/api: programs</p>", "<p>explorer.example/tx/1</p>", "<p>any.rfc.example</p>",
         "<p>1 + 2 = 3, +5 %, 2026-11-20 10:00:00, 1,000,000.00, 1688667796.8802, 0.00010000, 192.0.2.7</p>",
         "<p>It works.So does this. e.g. a.m. U.S. No.1 ASP.NET</p>", "<p>The file kraken.py, and README.md</p>",
         "<p>确认号 616492376594，订单 OQCLML-BW3P3-BUCMWZ，区块 840000。</p>",
         "<pre>hmac.new(key); Date.now(); self.at; order.date; http://localhost:8000; https://{host}/; https://db/</pre>",
-        "<pre>1616492376594 440200 0012345678</pre>", '<a href="https://kraken.com/a">x</a><a href="../a/">x</a><a href="#x">x</a>',
+        "<pre>1616492376594 440200 0012345678</pre>",
+        '<a href="https://kraken.com/a">x</a><a href="../a/">x</a><a href="#x">x</a>',
         '<a href="mailto:noreply@kraken.com?subject=a">x</a><a href="https://explorer.example/">x</a>',
         '<script type="application/ld+json">{"@context": "https://schema.org", "url": "https://help.example/"}</script>',
         "<p>Password: 3 attempts left. Telegram: see below. Signal: weak</p>",
@@ -100,7 +104,8 @@ def test_what_is_listed_or_no_address_is_left_alone(html: str) -> None:
         ('<a href="tg://resolve?domain=x">x</a>', "is a link that is no web page"),
         ('<form action="https://evil.net/"></form>', "leads to 'evil.net'"),
         ('<blockquote cite="https://evil.net/">x</blockquote>', "leads to 'evil.net'"),
-        ("<p>x</p><script type=application/json>[{\"a\": \"help@kraken-help.net\"}]</script>", "shows an e-mail address"),
+        ("<p>x</p><script type=application/json>[{\"a\": \"help@kraken-help.net\"}]</script>",
+         "shows an e-mail address"),
         ("<p>微信：kraken888</p>", "shows a name in a chat program"),
         ("<p>客服QQ：12345678</p>", "shows a name in a chat program"),
         ("<p>拨打 400-123-4567</p>", "shows a telephone number"),
@@ -123,8 +128,9 @@ def test_a_look_alike_may_be_shown_with_a_reason_but_never_linked() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    """krakem.com krken.com krakken.com karken.com kraken.co kraken.net kraken-help.com help-kraken.io my.kraken.help lcraken.com
-    kra1<en.com kral<en.com krak3n.com xkraken.com kr\u0430ken.com kra\u0138en.com kraken.com.evil.net krakenfx.co""".split(),
+    """krakem.com krken.com krakken.com karken.com kraken.co kraken.net kraken-help.com help-kraken.io my.kraken.help
+    lcraken.com     kra1<en.com kral<en.com krak3n.com xkraken.com kr\u0430ken.com kra\u0138en.com kraken.com.evil.net
+    krakenfx.co""".split(),
 )
 def test_look_alikes(name: str) -> None:
     assert likeness.like(name, ("krakenfx", "kraken"))
@@ -145,7 +151,8 @@ WORDS = "army van defense carry jealous true garbage claim echo media make crunc
     [
         (f"<p>{WORDS}</p>", "a seed phrase"),
         ("<ol>" + "".join(f"<li>{word}</li>" for word in WORDS.split()) + "</ol>", "a seed phrase"),
-        ("<p>" + ", ".join(f"{at}. {word.upper()}" for at, word in enumerate(WORDS.split(), 1)) + "</p>", "a seed phrase"),
+        ("<p>" + ", ".join(f"{at}. {word.upper()}" for at, word in enumerate(WORDS.split(), 1)) + "</p>",
+         "a seed phrase"),
         ("<p>" + " ".join(word[:4] for word in WORDS.split()) + "</p>", "a seed phrase"),
         ("<p>助记词：的 一 是 在 不 了 有 和 人 这 中 大</p>", "a seed phrase"),
         ("<p>pay 0x" + "1f2e3d4c5b" * 4 + "</p>", "a wallet address"),

@@ -26,7 +26,7 @@ class Found(NamedTuple):
     value: str
     """To be compared: a host and its path, an address in small letters, digits, a name without its `@`."""
     sure: bool = True
-    """False for what is an address only if it imitates an official name: `hmac.new` in a program, a name with spaces."""
+    """False for what counts only if it imitates an official name: `hmac.new` in a program, a name with spaces."""
 
 
 class Target(NamedTuple):
@@ -54,7 +54,10 @@ _HOST = re.compile(
 _HAN_HOST = re.compile(
     rf"({_HAN}(?:{_HAN}|-|{_L}){{0,20}}\.(?:com|net|org|cn|cc|top|vip|xyz|{_HAN}{{2,5}}))(?!{_IN}|{_HAN})"
 )
-_SCHEMES = "https?|hxxps?|h\\*\\*ps?|wss?|ftps?|mailto|tel|sms|callto|skype|tg|whatsapp|weixin|viber|line|bitcoin|ethereum|litecoin"
+_SCHEMES = (
+    "https?|hxxps?|h\\*\\*ps?|wss?|ftps?|mailto|tel|sms|callto|skype|tg|whatsapp|weixin|viber|line"
+    "|bitcoin|ethereum|litecoin"
+)
 _URL = re.compile(rf"(?<!{_IN})({_SCHEMES}):(?=[/\\]{{2}}|[^\s/\\])[^\s\"'<>“”「」（）{_CJK}]+", re.IGNORECASE)
 _EMAIL = re.compile(
     rf"({_IN}(?:{_IN}|[.%+*'-])*|\*+(?:{_IN}|[.*])*)(?P<gap>\s{{0,3}})@(?P<gap2>\s{{0,3}})"
@@ -69,14 +72,15 @@ _GAPPED = re.compile(
 _LETTERS = re.compile(r"(?:(?<!\w)[\w.@-]\s){6,}[\w.@-](?!\w)")
 _MENTION = re.compile(rf"(?<!{_IN})(?<![@./:=&?#\\-])@({_L}(?:{_IN}|[.-]){{1,30}})(?![@/]|{_IN})")
 _PLACEHOLDERS = frozenset(
-    "mention mentions username user users name names everyone here channel all you yourname handle team someone me".split()
+    "mention mentions username user users name names everyone here channel all you yourname handle team me".split()
 )
 _CHAT = (
-    "telegram|whats ?app|we ?chat|weixin|微信|電報|电报|飞机号?|discord|skype|viber|signal|line id|kakao ?talk|zalo|imessage"
-    "|messenger|qq|tg|vx"
+    "telegram|whats ?app|we ?chat|weixin|微信|電報|电报|飞机号?|discord|skype|viber|signal|line id|kakao ?talk"
+    "|zalo|imessage|messenger|qq|tg|vx"
 )
 _CHATS = re.compile(
-    rf"(?:\b|(?<={_HAN}))(?:{_CHAT})(?:\b|(?={_HAN}))\s*(?P<id>id|号码?|账号|帐号|群号?|user ?name|handle|group|channel|频道|客服)?"
+    rf"(?:\b|(?<={_HAN}))(?:{_CHAT})(?:\b|(?={_HAN}))\s*"
+    r"(?P<id>id|号码?|账号|帐号|群号?|user ?name|handle|group|channel|频道|客服)?"
     rf"\s*(?P<sign>[:：=#]|is|是|为|\()?\s*(?P<name>@?{_IN}(?:{_IN}|[.#-]){{3,39}})",
     re.IGNORECASE,
 )
@@ -95,7 +99,8 @@ _SHAPES = re.compile(
     rf")(?!{_IN}|[.,]\d|-\d)"
 )
 _LABELLED = re.compile(
-    r"(?:\b(?:call(?: us)?(?: at| on)?|(?:tele)?phone(?: number)?|tel|hotline|helpline|toll[- ]free|whats ?app|dial|ring(?: us)?)\b"
+    r"(?:\b(?:call(?: us)?(?: at| on)?|(?:tele)?phone(?: number)?|tel|hotline|helpline"
+    r"|toll[- ]free|whats ?app|dial|ring(?: us)?)\b"
     r"|电话|热线|手机号?|拨打|致电|来电|座机)\W{0,3}(?:is|at|on|是|为|号码)?[\s:：（(]{0,3}"
     rf"(\+?(?:\d{_GAP}?){{6,14}}\d)(?!{_IN}|[.,]\d)",
     re.IGNORECASE,
@@ -105,7 +110,8 @@ _NUMBERS = re.compile(rf"\d(?:{_GAP}{{0,3}}\d){{5}}|\d[ .-][A-Z]{{3}}")
 _FILES = frozenset("py sh md rs pl zip mov ps so".split())
 """Endings of files that are endings of hosts, too."""
 _IN_PROGRAMS = frozenset(
-    "com net org io co xyz ru cn uk us eu de fr jp kr biz club shop vip icu tk ml ga cf gq pw su finance example onion eth".split()
+    "com net org io co xyz ru cn uk us eu de fr jp kr biz club shop vip icu tk ml ga cf gq pw su finance example"
+    " onion eth".split()
 )
 """Endings that mean a host in a program as well, where `order.date` and `rect.top` do not."""
 _SPECIAL = frozenset("example test invalid onion eth".split())
@@ -141,8 +147,9 @@ def find(text: str, codes: tuple[tuple[int, int], ...] = ()) -> tuple[Found, ...
 
 
 _HINTS = re.compile(
-    rf"{_IN}[.@:\\]{_IN}|@|:[/\\]|\s\.{_IN}|\s\.\s|\.\s[a-z]|{_HAN}\.|\d(?:{_GAP}{{0,3}}\d){{5}}|\d[ .-][A-Z]{{3}}|\b(?:dot|DOT)\b|点"
-    rf"|&#|&[a-z]+;|%[0-9A-Fa-f]{{2}}|[\[({{](?:dot|at|\.)[\])}}]|(?i:{_CHAT})|[\u200b-\u206f\u00ad\ufeff]|[\ue000-\U0010ffff]"
+    rf"{_IN}[.@:\\]{_IN}|@|:[/\\]|\s\.{_IN}|\s\.\s|\.\s[a-z]|{_HAN}\.|\d(?:{_GAP}{{0,3}}\d){{5}}"
+    rf"|\d[ .-][A-Z]{{3}}|\b(?:dot|DOT)\b|点|&#|&[a-z]+;|%[0-9A-Fa-f]{{2}}"
+    rf"|[\[({{]\s?(?:dot|at|\.)\s?[\])}}]|(?i:{_CHAT})"
 )
 """What every address has something of; most texts have nothing."""
 
@@ -155,11 +162,12 @@ def _scan(reading: Folded, codes: Sequence[tuple[int, int]], length: int) -> Ite
     text, places = reading
     program = bytearray(len(text) + 1)
     for start, end in codes:
+        first, last = start, end
         if isinstance(places, tuple):
-            start, end = bisect_left(places, start), bisect_left(places, end)
+            first, last = bisect_left(places, start), bisect_left(places, end)
         elif len(places) == 0:  # a second reading has no places: it is code if all of the text is
-            start, end = (0, len(text)) if (start, end) == (0, length) else (0, 0)
-        program[start:end] = b"\1" * (end - start)
+            first, last = (0, len(text)) if (start, end) == (0, length) else (0, 0)
+        program[first:last] = b"\1" * (last - first)
     taken = bytearray(len(text) + 1)
 
     def free(match: re.Match[str], group: int = 0) -> bool:
@@ -248,7 +256,7 @@ def _is_sure(name: str, path: str, after: str, *, code: bool) -> bool:
         return False
     if low in _SHORTENERS and path.startswith("/"):
         return True
-    if labels[0] == "www" or path.startswith(("/", "\\")) and len(path) > 1 and not code:
+    if labels[0] == "www" or (path.startswith(("/", "\\")) and len(path) > 1 and not code):
         return True
     if labels[-1] in _FILES:
         return False
@@ -404,7 +412,7 @@ def _is_own_machine(host: str) -> bool:
 
 
 def _is_reachable(host: str) -> bool:
-    """Whether a host in a program is one of the internet; `db`, `{host}` and the addresses kept for examples are not."""
+    """Whether a host in a program is one of the internet; `db`, `{host}` and addresses kept for examples are not."""
     if re.fullmatch(r"\d+", host):
         return True
     try:

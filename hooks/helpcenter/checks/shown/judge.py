@@ -14,9 +14,10 @@ from .likeness import like
 from .pieces import Piece
 
 _LIST = "docs/contact/channels.yml"
-_HINT = f"delete it, add it under 'official:' in {_LIST} once it is confirmed, or under 'also_allowed:' with the reason"
-_ELSEWHERE = f"link elsewhere, add it under 'official:' in {_LIST} once it is confirmed, or under 'also_allowed:' with the reason"
-SECRET_HINT = f"delete it; an example that is published elsewhere goes under 'also_allowed:' in {_LIST}, with its source as the reason"
+_ADD = f"add it under 'official:' in {_LIST} once it is confirmed, or under 'also_allowed:' with the reason"
+_HINT = f"delete it, {_ADD}"
+_ELSEWHERE = f"link elsewhere, {_ADD}"
+SECRET_HINT = f"delete it; a published example goes under 'also_allowed:' in {_LIST}, with its source as the reason"
 _WHAT = {
     "email": "shows an e-mail address that is not on the official list",
     "phone": "shows a telephone number that is not on the official list",
@@ -52,8 +53,8 @@ class Judge:
     >>> [one.what for one in judge.of([Piece("HTTP://kraken.com/", link="a href")])]
     ["leads to 'kraken.com' without https"]
 
-    `own` are hosts and mailboxes that settings name: the site's own, its repository, where its forms are sent. `files` are names of
-    files in the project: `kraken.py` is no host in Paraguay then.
+    `own` are hosts and mailboxes that settings name: the site's own, its repository, where its forms are sent.
+    `files` are names of files in the project: `kraken.py` is no host in Paraguay then.
     """
 
     def __init__(self, official: Official, *, own: Iterable[str] = (), files: Iterable[str] = ()) -> None:
@@ -98,7 +99,7 @@ class Judge:
         return _host(found) if self._is_also(found) else ""
 
     def _of_text(self, text: str, codes: tuple[tuple[int, int], ...]) -> tuple[Offence, ...]:
-        return tuple([*self._addresses(text, codes), *self._secrets(text)])
+        return (*self._addresses(text, codes), *self._secrets(text))
 
     def _addresses(self, text: str, codes: tuple[tuple[int, int], ...]) -> Iterator[Offence]:
         for found in addresses.find(text, codes):
@@ -119,7 +120,7 @@ class Judge:
                 )
 
     def _of_link(self, address: str, where: str) -> tuple[Offence, ...]:
-        return tuple([*self._led(address, where), *self._secrets(address)])
+        return (*self._led(address, where), *self._secrets(address))
 
     def _led(self, address: str, where: str) -> Iterator[Offence]:
         for found in addresses.link(address):

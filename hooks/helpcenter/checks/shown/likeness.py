@@ -16,8 +16,8 @@ _SHORT = 4
 def like(name: str, official: Iterable[str]) -> str:
     """The official name that a host or a handle imitates; empty where it imitates none.
 
-    >>> [like(name, ["kraken"]) for name in ("krakem.com", "lcraken.com", "kraken-help.net", "kr\\u0430ken.com", "kraken.co")]
-    ['kraken', 'kraken', 'kraken', 'kraken', 'kraken']
+    >>> [like(name, ["kraken"]) for name in ("krakem.com", "lcraken.com", "kraken-help.net", "kr\\u0430ken.com")]
+    ['kraken', 'kraken', 'kraken', 'kraken']
     >>> like("crackers.com", ["kraken"])
     ''
 

@@ -1,4 +1,4 @@
-"""What a page says: the texts that a reader sees or hears, where its links lead, and the data that its scripts are given."""
+"""What a page says: what a reader sees or hears, where its links lead, and the data that its scripts are given."""
 
 from __future__ import annotations
 
@@ -21,17 +21,18 @@ class Piece(NamedTuple):
 
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body button caption dd details dialog div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol optgroup option output p pre search section select summary"
-    " svg table tbody td text tfoot th thead title tr ul video".split()
+    "address article aside blockquote body button caption dd details dialog div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol optgroup option output p pre search section"
+    " select summary svg table tbody td text tfoot th thead title tr ul video".split()
 )
 _LINKS = frozenset(
     "href src action formaction poster data cite xlink:href ping background longdesc manifest profile srcset".split()
 )
 _SILENT = frozenset(
     """class id style dir lang role rel type name for width height viewbox d fill stroke transform x y tabindex method
-    http-equiv charset media sizes integrity crossorigin nonce xmlns xmlns:xlink version points x1 x2 y1 y2 cx cy r rx ry
-    aria-controls aria-labelledby aria-describedby aria-expanded aria-hidden aria-live aria-current hreflang""".split()
+    http-equiv charset media sizes integrity crossorigin nonce xmlns xmlns:xlink version points x1 x2 y1 y2 cx cy r rx
+    ry aria-controls aria-labelledby aria-describedby aria-expanded aria-hidden aria-live aria-current
+    hreflang""".split()
 )
 """Attributes that no reader sees or hears: names, numbers and drawing."""
 _OPEN = re.compile(r"@[\w.-]{0,60}[.@-]\s*$|@\s*$")
@@ -123,7 +124,7 @@ def _attributes(tag: str, attributes: dict[str, str | None]) -> Iterator[Piece]:
             if (
                 tag != "link"
                 or (attributes.get("rel") or "") not in _OWN_LINKS
-                or re.match(r"\s*[a-z]+:|//", value, re.I)
+                or re.match(r"\s*[a-z]+:|//", value, re.IGNORECASE)
             ):
                 yield Piece(value, link=f"{tag} {name}")
         elif tag == "meta" and "http-equiv" in attributes:
@@ -148,17 +149,16 @@ def of_json(text: str) -> Iterator[Piece]:
 
 
 def of_data(data: Any) -> Iterator[Piece]:
-    """Every text in data for scripts, keys too.
+    """Every text in data for scripts; its keys are names that only scripts read.
 
     >>> [piece.text for piece in of_data({"a": ["b", {"@type": "FAQPage"}], "@context": "https://schema.org"})]
-    ['a', 'b']
+    ['b']
     """
     if isinstance(data, str):
         yield Piece(data)
     elif isinstance(data, dict):
         for key, value in data.items():
             if key not in _SKIPPED:
-                yield Piece(str(key), ((0, len(str(key))),))
                 yield from of_data(value)
     elif isinstance(data, list):
         for value in data:

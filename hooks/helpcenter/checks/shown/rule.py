@@ -27,7 +27,8 @@ _HIDDEN = 8
 class Shown:
     """The rule for one site; where it has no list of official addresses, there is nothing to say.
 
-    `own` are hosts that settings name, `files` names of files in the project, `sources` what their texts are found in. `reported` are errors of reading: what is wrong with a line is said once.
+    `own` are hosts that settings name, `files` names of files in the project, `sources` what texts are found in.
+    `reported` are errors of reading: what is wrong with a line is said once.
     """
 
     def __init__(

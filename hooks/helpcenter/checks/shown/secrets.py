@@ -38,7 +38,8 @@ _KEYS = re.compile(
 _LONG = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{86}==(?![A-Za-z0-9+/=])")
 """64 bytes in base 64: how this trade's programs are given their secret."""
 _NAMED = re.compile(
-    r"(?:api[-_ ]?(?:key|secret|sign)|secret[-_ ]?(?:access[-_ ]?)?key|private[-_ ]?key|密钥|私钥|密匙)[\"'`]?\s*(?:is|[:=：是为])\s*[\"'`]?"
+    r"(?:api[-_ ]?(?:key|secret|sign)|secret[-_ ]?(?:access[-_ ]?)?key|private[-_ ]?key|密钥|私钥|密匙)"
+    r"[\"'`]?\s*(?:is|[:=：是为])\s*[\"'`]?"
     r"([A-Za-z0-9+/_-]{32,120}={0,2})(?![A-Za-z0-9+/=_-])",
     re.IGNORECASE,
 )
@@ -215,7 +216,7 @@ def phrases(text: str) -> Iterator[Secret]:
     >>> words = "army van defense carry jealous true garbage claim echo media make crunch"
     >>> [one.kind for one in phrases(words)], list(phrases(" ".join(["abandon"] * 11 + ["about"])))
     (['seed phrase'], [])
-    >>> list(phrases("A sentence of some ordinary words that are also in the list of words, such as this one about the future."))
+    >>> list(phrases("A sentence of ordinary words that are also in the list, such as this one about the future."))
     []
     """
     known = published()
