@@ -17,8 +17,8 @@ from ..kinds.originals import originals
 from ..kinds.pages import compose
 from ..options import Options
 from ..search.synonyms import Synonyms
-from ..site.page import SitePage
 from ..site.official import Official
+from ..site.page import SitePage
 from ..site.site import Registry, Site
 from ..widgets import registry as widgets
 

@@ -210,9 +210,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 {page.path.rpartition(".")[0] for page in site.pages} | inclusion.stems,
                 settings.setting_places(Path(config.config_file_path or "mkdocs.yml"), "nav"),
             )
-            written = {
-                path: name for path, name in published.items() if name and not (templates.THEME / path).exists()
-            }
+            written = {path: name for path, name in published.items() if name and not (templates.THEME / path).exists()}
             build.hold_to_lists(
                 Shown(
                     site,
