@@ -141,14 +141,14 @@ def _material(tuned: bool) -> Callable[[Path, Sequence[Page], str], float]:
 _OURS = """async (lang) => {
   const { openSearch } = await import('/assets/helpcenter/search/client.js');
   const search = await openSearch({ base: '/', lang });
-  return async (text) => (await search.search(text, { limit: 10 })).map((hit) => hit.url.split('#')[0]);
+  return async (text) => (await search.search(text, { limit: LIMIT })).map((hit) => hit.url.split('#')[0]);
 }"""
 
 _PAGEFIND = """async () => {
   const pagefind = await import('/pagefind/pagefind.js');
   return async (text) => {
     const found = await pagefind.search(text);
-    return Promise.all(found.results.slice(0, 10).map(async (result) => (await result.data()).url));
+    return Promise.all(found.results.slice(0, LIMIT).map(async (result) => (await result.data()).url));
   };
 }"""
 
@@ -167,7 +167,7 @@ _PAGEFIND_BY_WORD = """async (lang) => {
         scores.set(result.id, one);
       }
     }
-    const best = [...scores.values()].sort((a, b) => b.score - a.score).slice(0, 10);
+    const best = [...scores.values()].sort((a, b) => b.score - a.score).slice(0, LIMIT);
     return Promise.all(best.map(async ({ result }) => (await result.data()).url));
   };
 }"""
@@ -182,7 +182,7 @@ _MATERIAL = """async () => {
   await tell({ type: 0, data: { config, docs, options: { suggest: false } } });
   return async (text) => {
     const { data } = await tell({ type: 2, data: text });
-    return data.items.slice(0, 10).map(([first]) => '/' + first.location.split('#')[0]);
+    return data.items.slice(0, LIMIT).map(([first]) => '/' + first.location.split('#')[0]);
   };
 }"""
 

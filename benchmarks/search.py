@@ -28,6 +28,8 @@ from .wire import Wire, serve
 
 SLOW = {"rate": 50_000.0, "latency": 0.4}
 """400 kbit/s, 400 ms."""
+SHOWN = 5
+"""Results of a first answer: what our dialog and Pagefind's own interface show first."""
 TYPED = 12
 """Queries that are typed letter by letter."""
 
@@ -94,8 +96,9 @@ def _open(browser: Browser, wire: Wire) -> Tab:
     return tab
 
 
-def _start(engine: Engine, lang: str, pages: int) -> str:
-    return f"window.ask = await ({engine.start.replace('PAGES', str(pages))})('{lang}');"
+def _start(engine: Engine, lang: str, pages: int, limit: int = 10) -> str:
+    start = engine.start.replace("PAGES", str(pages)).replace("LIMIT", str(limit))
+    return f"window.ask = await ({start})('{lang}');"
 
 
 def _size(browser: Browser, engine: Engine, count: int, lang: str) -> Size:
@@ -110,12 +113,13 @@ def _size(browser: Browser, engine: Engine, count: int, lang: str) -> Size:
         cold = [_first(browser, wire, engine, lang, query, count) for query in first]
         slow = _first(browser, wire, engine, lang, first[0], count, slow=True)
         tab = _open(browser, wire)
-        tab.evaluate(f"async () => {{ {_start(engine, lang, count)} }}")
+        tab.evaluate(f"async () => {{ {_start(engine, lang, count, SHOWN)} }}")
         typed = [
             query[:end] for query, _ in chance.sample(asked, min(TYPED, len(asked))) for end in range(2, len(query) + 1)
         ]
         tab.evaluate(_EACH, typed)
         times = sorted(tab.evaluate(_EACH, typed))
+        tab.evaluate(f"async () => {{ {_start(engine, lang, count)} }}")
         found = tab.evaluate(_ALL, [query for query, _ in asked])
         tab.context.close()
     return Size(
@@ -132,7 +136,7 @@ def _first(
     tab = _open(browser, wire)
     wire.reset(**(SLOW if slow else {}))
     started = time.perf_counter()
-    tab.evaluate(f"async (query) => {{ {_start(engine, lang, count)} await window.ask(query); }}", query)
+    tab.evaluate(f"async (query) => {{ {_start(engine, lang, count, SHOWN)} await window.ask(query); }}", query)
     seconds = time.perf_counter() - started
     cost = (wire.total, len(wire.requests), seconds)
     wire.reset()

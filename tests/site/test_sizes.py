@@ -62,9 +62,9 @@ def test_a_page_is_marked_once_in_its_navigation(articles: Mapping[str, Document
 
 SEARCH = (
     "dialog.js", "named.js", "results.js", "search-page.js", "words.js",
-    "search/client.js", "search/secrets.js", "search/worker.js",
+    "search/client.js", "search/secrets.js",
 )  # fmt: skip
-"""Scripts that a search may load; what the worker stands on is joined into it."""
+"""Scripts that a search may load; what the client and its worker stand on is joined into one."""
 
 
 def test_the_scripts_of_search_are_small(built: Built) -> None:

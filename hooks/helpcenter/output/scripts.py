@@ -1,6 +1,6 @@
 """Scripts as they are published: without comments and spare space, which readers on a phone would pay for.
 
-What the search worker stands on is joined into one file: on a slow line ten small ones take turns.
+The search client and all that it stands on are one file: on a slow line ten small ones take turns.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from rjsmin import jsmin  # type: ignore[import-untyped]  # it ships no types
 
-JOINED = frozenset({"assets/helpcenter/search/worker.js"})
+JOINED = frozenset({"assets/helpcenter/search/client.js"})
 """Scripts that are published with all that they import in them."""
 
 _IMPORT = re.compile(r"^import (?:\{([^}]*)\} from )?'\./([\w-]+\.js)';\n", re.MULTILINE)
@@ -41,7 +41,8 @@ def join(name: str, read: Callable[[str], str]) -> str:
     <BLANKLINE>
 
     Imports are from the same folder, of names; what is exported is a function, a class or a constant where it is
-    declared. Raises `ValueError` for any other form, and for modules that import each other.
+    declared, and the first module keeps its exports. Raises `ValueError` for any other form, and for modules that
+    import each other.
     """
     done: dict[str, str] = {}
     open_: list[str] = []
@@ -57,8 +58,9 @@ def join(name: str, read: Callable[[str], str]) -> str:
                 names = ", ".join(_EXPORT.findall(read(imported[2])))
                 done[imported[2]] = f"const {_scope(imported[2])} = (() => {{\n{inner}return {{ {names} }};\n}})();\n"
         open_.pop()
-        body = _EXPORT.sub("", _IMPORT.sub(_binding, source))
-        if left := _OTHER.search(body):
+        bound = _IMPORT.sub(_binding, source)
+        body = bound if module == name else _EXPORT.sub("", bound)
+        if left := _OTHER.search(_EXPORT.sub("", body)):
             raise ValueError(f"{module}: cannot join '{left[0]}'")
         return body
 

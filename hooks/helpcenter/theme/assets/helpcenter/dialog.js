@@ -3,8 +3,9 @@
 import { answered, ask, begin, composing, count, help, isSecret, line, listed, personLink, pinned, recent, searchPage, typed, urgentRows } from './results.js';
 import { words } from './words.js';
 
-/** Results on a wide screen and on a phone. */
-const LIMIT = matchMedia('(max-width: 45em)').matches ? 5 : 10;
+/** Results that are asked for first, which is all there is room for on a phone; and on a wide screen, once these are shown. */
+const FIRST = 5;
+const ALL = matchMedia('(max-width: 45em)').matches ? FIRST : 10;
 
 /** @typedef {import('./words.js').Words} Words */
 
@@ -100,16 +101,21 @@ function make(say) {
 
   /** @param {readonly import('./search/client.js').Hit[]} hits */
   function fill(hits) {
-    options = hits.map((hit, at) => {
+    options = lines(hits);
+    list.append(...options);
+    list.hidden = !options.length;
+    input.setAttribute('aria-expanded', String(options.length > 0));
+  }
+
+  /** @param {readonly import('./search/client.js').Hit[]} hits */
+  function lines(hits) {
+    return hits.map((hit, at) => {
       const option = line(hit, say, `hc-hit-${at}`, at === answered(hits));
       option.tabIndex = -1;
       option.setAttribute('role', 'option');
       option.setAttribute('aria-selected', 'false');
       return option;
     });
-    list.append(...options);
-    list.hidden = !options.length;
-    input.setAttribute('aria-expanded', String(options.length > 0));
   }
 
   async function run() {
@@ -131,7 +137,7 @@ function make(say) {
         return;
       }
       if (!options.length) status.textContent = say('search.busy');
-      const asked = ask(text, LIMIT);
+      const asked = ask(text, FIRST);
       asked.catch(() => {}); // waited for below
       const first = await pinned(text); // on a slow line, seconds before the rest
       if (mine !== turn) return;
@@ -151,11 +157,24 @@ function make(say) {
       beside.append(more);
       status.textContent = count(answer, text, say);
       body.scrollTop = 0;
+      if (ALL > FIRST && answer.hits.length === FIRST) await rest(text, mine);
     } catch {
       if (mine !== turn) return;
       clear();
       fail();
     }
+  }
+
+  /** The other results, below those that are shown. @param {string} text @param {number} mine */
+  async function rest(text, mine) {
+    const answer = await ask(text, ALL);
+    if (mine !== turn) return;
+    const shown = new Set(options.map(({ href }) => href));
+    const more = lines(answer.hits).filter(({ href }) => !shown.has(href)).slice(0, ALL - options.length);
+    more.forEach((option, at) => option.id = `hc-hit-${options.length + at}`);
+    options.push(...more);
+    list.append(...more);
+    status.textContent = count({ ...answer, hits: answer.hits.slice(0, options.length) }, text, say);
   }
 
   function fail() {

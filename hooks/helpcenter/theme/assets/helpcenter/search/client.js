@@ -1,4 +1,9 @@
 // The search of a built site. `openSearch({base, lang})`, then `search(text)`: nothing is fetched before that.
+// This script is the worker too: a second file would cost a slow line a second wait.
+
+import { Engine } from './engine.js';
+import { SILENCE, SearchUnavailable as Unavailable } from './store.js';
+import { serve } from './worker.js';
 
 /** @typedef {import('./hits.js').Hit} Hit */
 /** @typedef {import('./engine.js').Answer} Answer */
@@ -13,17 +18,9 @@
  */
 
 const PATIENCE = 10_000;
-/** As in store.js, which a page's own thread does not load. */
-const SILENCE = 1800;
 
 /** The index could not be read: missing, cut short, or of another build. Ask again: it starts afresh. */
-export class SearchUnavailable extends Error {
-  /** @param {string} message */
-  constructor(message) {
-    super(message);
-    this.name = 'SearchUnavailable';
-  }
-}
+export const SearchUnavailable = Unavailable;
 
 /**
  * Open the index of a language. Rejects with SearchUnavailable where it cannot be read; may be called again at once.
@@ -45,7 +42,6 @@ export async function openSearch({ base, lang, read }) {
  * @returns {Promise<Omit<Search, 'search'>>}
  */
 async function inProcess(folder, read) {
-  const { Engine } = await import('./engine.js');
   const engine = new Engine(folder, read);
   /** @type {(error: unknown) => never} */
   const fail = (error) => { throw new SearchUnavailable(error instanceof Error ? error.message : String(error)); };
@@ -86,7 +82,7 @@ async function early(url) {
  * @returns {Promise<Omit<Search, 'search'>>}
  */
 async function inWorker(folder) {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL(import.meta.url), { type: 'module' });
   /** @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void, timer: ReturnType<typeof setTimeout>}>} */
   const waiting = new Map();
   let last = 0;
@@ -131,3 +127,5 @@ async function inWorker(folder) {
     pinned: (text) => send({ kind: 'pin', text: String(text) }),
   };
 }
+
+if (typeof document === 'undefined' && globalThis.location?.href === import.meta.url) serve();

@@ -75,8 +75,13 @@ export class Engine {
     const { shelf } = this;
     const { topics, urgent, weak: limitOfWeak = WEAK } = await shelf.store.manifest();
     const first = pinned(urgent, text).slice(0, limit);
-    // The shards of the words as typed are on their way while the core is.
-    const [core] = await Promise.all([shelf.core(), shelf.shards(units(text).flatMap((unit) => unit.exact))]);
+    // The shards of the words as typed are on their way while the core is, and what the last of them may begin.
+    const typed = units(text);
+    const last = typed.at(-1);
+    const [core] = await Promise.all([
+      shelf.core(), shelf.shards(typed.flatMap((unit) => unit.exact)),
+      prefix && last?.latin && last.word.length > 1 ? shelf.dictionary([last.word]) : [],
+    ]);
     const simplified = [...core.fold[1]];
     const folds = new Map(Array.from(core.fold[0], (char, at) => [char, simplified[at]]));
     const plan = await makePlan(shelf, core, text, folds, prefix);
@@ -96,7 +101,7 @@ export class Engine {
     const called = new Set(postings.get(plan.called)?.pages);
     const ranked = rank(scores, limit, {
       isCalled: (page) => page === named || called.has(page),
-      isWhole: (page) => needed.length > 0 && inTitle.get(page)?.size === needed.length,
+      isWhole: (page) => inTitle.has(page),
       isExact: (page) => core.views[1][1][page] === plan.units.length,
       length: (page) => frame.titleLength(page),
       isAside: (page) => (frame.boosts.get(page) ?? 1) < 1,

@@ -53,26 +53,27 @@ export function makeHit(frame, plan, postings, page, score, [url, title, kind, b
 }
 
 /**
- * For each page, the needed words that its title holds.
+ * Pages whose title holds all of the needed words.
  * @param {import('./plan.js').Plan} plan
  * @param {Map<string, import('./score.js').Postings>} postings
  * @param {number[]} needed
+ * @returns {Set<number>}
  */
 export function titles(plan, postings, needed) {
-  /** @type {Map<number, Set<number>>} */
-  const found = new Map();
-  for (const [term, { units: of }] of plan.terms) {
-    const one = postings.get(term);
-    const counted = needed.filter((unit) => of.has(unit));
-    if (!one || !counted.length) continue;
-    one.pages.forEach((page, row) => {
-      if (!one.counts[row * 5]) return;
-      const set = found.get(page) ?? new Set();
-      for (const unit of counted) set.add(unit);
-      found.set(page, set);
-    });
+  /** @type {Set<number> | undefined} */
+  let all;
+  for (const unit of needed) {
+    /** @type {Set<number>} */
+    const found = new Set();
+    for (const [term, { units }] of plan.terms) {
+      const one = units.has(unit) && postings.get(term);
+      if (!one) continue;
+      for (let row = 0; row < one.pages.length; row++) if (one.counts[row * 5] && (!all || all.has(one.pages[row]))) found.add(one.pages[row]);
+    }
+    all = found;
+    if (!all.size) break;
   }
-  return found;
+  return all ?? new Set();
 }
 
 /**

@@ -42,7 +42,15 @@ export function rank(scores, limit, { isCalled, isWhole, isExact, length, isAsid
     const beside = isCalled(page) ? 0 : whole && lifted(page) ? length(page) : Infinity;
     return { page, score, beside, whole: whole || beside === 0 };
   };
-  const all = [...scores].map(([page, score]) => one(page, score));
+  // Of thousands of pages, those that can be among the first alone: the best of each group, and those whose title holds every word.
+  /** @type {Ranked[]} */
+  const all = [];
+  const groups = [false, true].map((api) => new Best(limit, (page) => isApi(page) === api));
+  for (const [page, score] of scores) {
+    if (isWhole(page) || isCalled(page)) all.push(one(page, score));
+    else for (const group of groups) group.add(page, score);
+  }
+  for (const group of groups) all.push(...group.found.map(({ page, score }) => one(page, score)));
   const top = best(all, limit);
   const titled = best(all.filter(({ page, whole, beside }) => isApi(page) && whole && beside > 0 && isExact(page)), 1);
   const apis = [...titled, ...top.filter(({ page, beside }) => isApi(page) && beside > 0 && page !== titled[0]?.page)];
@@ -61,6 +69,29 @@ export function rank(scores, limit, { isCalled, isWhole, isExact, length, isAsid
   const second = best(exact, 2).filter(({ page }) => page !== found[0]?.page);
   const rest = found.slice(1).filter(({ page }) => !second.some((each) => each.page === page));
   return [...found.slice(0, 1), ...second, ...rest].slice(0, limit);
+}
+
+/** The pages of the highest scores among those that may be in. */
+class Best {
+  /** @type {{page: number, score: number}[]} */
+  found = [];
+
+  /** @param {number} limit @param {(page: number) => boolean} may */
+  constructor(limit, may) {
+    this.limit = limit;
+    this.may = may;
+  }
+
+  /** @param {number} page @param {number} score */
+  add(page, score) {
+    const { found, limit } = this;
+    const after = (/** @type {{page: number, score: number}} */ other) => other.score > score || (other.score === score && other.page < page);
+    if (!limit || (found.length >= limit && after(found[limit - 1])) || !this.may(page)) return;
+    let at = found.length;
+    while (at > 0 && !after(found[at - 1])) at -= 1;
+    found.splice(at, 0, { page, score });
+    if (found.length > limit) found.pop();
+  }
 }
 
 /** @param {Ranked[]} all @param {number} limit */

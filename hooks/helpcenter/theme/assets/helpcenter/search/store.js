@@ -2,7 +2,7 @@
 
 export const FORMAT = 3;
 /** Milliseconds without a byte of any file after which a host counts as silent: on a slow line one file waits for others. */
-const SILENCE = 1800;
+export const SILENCE = 1800;
 const KEEP = 400;
 
 /** The index could not be read: missing, cut short, or of another build. Ask again: it starts afresh. */
