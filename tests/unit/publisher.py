@@ -25,7 +25,7 @@ sys.path.insert(0, str(HOOKS))
 from helpcenter.build import staging as swap  # noqa: E402  this file runs as a script too
 from helpcenter.build.cache import Cache  # noqa: E402
 from helpcenter.build.places import OutputError  # noqa: E402
-from helpcenter.build.previous import Spare  # noqa: E402
+from helpcenter.build.previous import PreviousTree  # noqa: E402
 from helpcenter.build.reuse import Outputs, hash_of  # noqa: E402
 
 
@@ -54,7 +54,7 @@ def publish(site: Path, version: str, pages: int = 30, *, spare: bool = False) -
         cache.put(hash_of(text.encode()), text.encode())
     cache.close()
     cache = Cache(cache.folder)
-    rest = Outputs(cache, staging.site, Spare(site.parent / "spare")) if spare else None
+    rest = Outputs(cache, staging.site, PreviousTree(site.parent / "spare")) if spare else None
     try:
         taken = {path for path, text in files.items() if rest and rest.take(path, hash_of(text.encode()))}
         write(staging.path, {path: text for path, text in files.items() if path not in taken})

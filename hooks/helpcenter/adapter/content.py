@@ -13,7 +13,7 @@ from mkdocs.structure.files import get_files, set_exclusions
 
 from ..content.files import SourceFile
 from ..content.intake import Intake
-from ..content.read_cache import Known
+from ..content.read_cache import ReadCache
 from ..options import Options
 from .reading import BESIDE, Reading
 from .reading import read as read_roots
@@ -35,7 +35,7 @@ def read(
     *,
     inclusion: Inclusion | None = None,
     generated: tuple[SourceFile, ...] = (),
-    known: Known | None = None,
+    known: ReadCache | None = None,
 ) -> Reading:
     """All content of a project; errors are collected, never raised.
 

@@ -42,12 +42,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from .. import options
 from ..build.places import OutputError
-from ..build.reuse import KeptDrafts
+from ..build.reuse import DraftCache
 from ..build.site_build import Build, BuildError, Store
 from ..checks.shown.rule import Shown
 from ..content.errors import ContentError, Place
 from ..content.files import display_name, linked_folder, special_file
-from ..content.garbage import unswept
+from ..content.garbage import skip_at_exit, unswept
 from ..content.inline import unmask
 from ..content.intake import Action
 from ..content.names import composed
@@ -104,6 +104,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.command, self.dirty = command, dirty
+        skip_at_exit()
 
     @event_priority(LATE)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -186,7 +187,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             published |= {path: display_name(Path(at), self.project) for path, at in reading.library.assets.items()}
             found, findings = settings.read_synonyms(self.options, self.project)
             build.findings += findings
-            drafts = KeptDrafts(self.store.cache, markdown.digest())
+            drafts = DraftCache(self.store.cache, markdown.digest())
             site = assemble(
                 replace(reading.library, nav=nav.pages),
                 self.options,

@@ -23,7 +23,7 @@ from ..content.labels import Label
 from ..content.labels import read as read_labels
 from ..content.languages import Languages
 from ..content.library import Library, by_type
-from ..content.read_cache import Known
+from ..content.read_cache import ReadCache
 from ..content.sources import Source
 from ..content.tree import ContentTree
 from ..figures import files as figures
@@ -72,7 +72,7 @@ def read(
     hidden: bool = False,
     beside: Callable[[str], SourceFile | None] = lambda option: None,
     official: bool = False,
-    known: Known | None = None,
+    known: ReadCache | None = None,
 ) -> Reading:
     """The library from its folders: `docs`, `faq`, `guides`, `api-reference`, `figures`, any of which may be absent.
 
@@ -83,7 +83,7 @@ def read(
     where it cannot be read. `official` says that the site is the company's own, whose reports may ask who writes.
     `known` is what was read before. Errors are collected, never raised.
     """
-    known, intake = known or Known(), intake or Intake(languages)
+    known, intake = known or ReadCache(), intake or Intake(languages)
     findings: list[ContentError] = []
     ignored: list[str] = []
     docs: frozenset[str] = frozenset()

@@ -26,7 +26,7 @@ from . import reuse as finished
 from . import workers
 from .cache import Cache
 from .progress import shown
-from .reuse import Finished, KeptDrafts, Outputs
+from .reuse import DraftCache, FinishedPage, Outputs
 
 SLICE = 2500
 """Pages whose index a process makes at a time: joining takes the longer the more slices there are."""
@@ -40,7 +40,7 @@ class Fresh:
 
     key: str
     output: OutputPath
-    page: Finished
+    page: FinishedPage
     findings: tuple[ContentError, ...]
     found: bytes
     """What search finds of it."""
@@ -59,7 +59,7 @@ class Incremental:
 
     cache: Cache
     outputs: Outputs
-    drafts: KeptDrafts
+    drafts: DraftCache
     pages: Sequence[SitePage]
     inputs: Callable[[SitePage], str]
     output: Callable[[SitePage], OutputPath]
@@ -71,7 +71,7 @@ class Incremental:
     """What is wrong with a page as it was written; one without errors is not asked about again until it changes."""
     wanted: int | None = None
     """Processes; None leaves the number to the machine and to what there is to do."""
-    finished: dict[str, Finished] = field(default_factory=dict)
+    finished: dict[str, FinishedPage] = field(default_factory=dict)
     findings: list[ContentError] = field(default_factory=list)
     rendered: int = 0
     slowest: tuple[float, str] = (0.0, "")
@@ -82,7 +82,7 @@ class Incremental:
         """Every page."""
         stale = self._stale()
         self.rendered = len(stale)
-        self._kept: dict[str, Finished] = dict(self.finished)
+        self._kept: dict[str, FinishedPage] = dict(self.finished)
         self._found: dict[str, bytes] = {}
         # A page and its translations go together, in the order of the site: they share an outline.
         stale.sort(key=lambda item: item[0].path)
@@ -165,7 +165,7 @@ class Incremental:
             self.cache.put(html, data)
             self.cache.put(found, said)
         ways = self.ways(page, text)
-        one = Finished(inputs, html, body.anchors, body.promises, tuple(self.drafts.used), found, ways)
+        one = FinishedPage(inputs, html, body.anchors, body.promises, tuple(self.drafts.used), found, ways)
         return Fresh(page.key, output, one, wrong, said, clean, time.perf_counter() - start)
 
 

@@ -20,7 +20,7 @@ _NAME = re.compile(r"[0-9a-f]{16}(\.taken)?")
 """What trees are called here; `.taken` is one that a build is using."""
 
 
-class Spare:
+class PreviousTree:
     """A store of one tree; without a folder, or on another disk than the site, it is always empty.
 
     >>> import tempfile
@@ -29,8 +29,8 @@ class Spare:
     ...     _ = Path(top, "old/a/index.html").write_text("x")
     ...     _ = Path(top, "old/b.html").write_text("y")
     ...     Path(top, "new").mkdir()
-    ...     Spare(Path(top, "store")).keep(Path(top, "old"))
-    ...     Spare(Path(top, "store")).give(Path(top, "new"), lambda path, info: path != "b.html")
+    ...     PreviousTree(Path(top, "store")).keep(Path(top, "old"))
+    ...     PreviousTree(Path(top, "store")).give(Path(top, "new"), lambda path, info: path != "b.html")
     ...     sorted(path.relative_to(top).as_posix() for path in Path(top).rglob("*"))
     {'a/index.html'}
     ['new', 'new/a', 'new/a/index.html', 'store']

@@ -19,7 +19,7 @@ from ..markdown.renderer import Draft, Heading
 from ..output.reach import Ways
 from ..site.links import Promise
 from .cache import Cache
-from .previous import Spare
+from .previous import PreviousTree
 from .unchanged import FILE_MODE, FOLDER_MODE
 
 TABLE = digest("pages")
@@ -27,7 +27,7 @@ TABLE = digest("pages")
 
 
 @dataclass(frozen=True)
-class Finished:
+class FinishedPage:
     """A page as it was written."""
 
     inputs: str
@@ -56,11 +56,11 @@ class Finished:
         return [self.inputs, self.html, sorted(self.anchors), promises, self.drafts, self.found, self.ways.dump()]
 
     @classmethod
-    def load(cls, data: Any) -> Finished | None:
+    def load(cls, data: Any) -> FinishedPage | None:
         """The reverse of `dump`; None of what is no page.
 
-        >>> page = Finished("a", "b", frozenset({"x"}), (Promise("en:a.md", "x", Place("a.md"), "#x"),))
-        >>> Finished.load(page.dump()) == page, Finished.load(["a"])
+        >>> page = FinishedPage("a", "b", frozenset({"x"}), (Promise("en:a.md", "x", Place("a.md"), "#x"),))
+        >>> FinishedPage.load(page.dump()) == page, FinishedPage.load(["a"])
         (True, None)
         """
         try:
@@ -84,7 +84,7 @@ class Outputs:
 
     cache: Cache
     previous: Path
-    spare: Spare = field(default_factory=lambda: Spare(None))
+    spare: PreviousTree = field(default_factory=lambda: PreviousTree(None))
     _links: dict[str, os.stat_result] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
 
@@ -201,7 +201,7 @@ def _make(folder: str, made: set[str]) -> None:
 
 
 @dataclass
-class KeptDrafts:
+class DraftCache:
     """Drafts of Markdown in the cache; `base` names what they depend on besides their text."""
 
     cache: Cache
@@ -235,12 +235,12 @@ class KeptDrafts:
         return text
 
 
-def load(cache: Cache) -> dict[str, Finished]:
+def load(cache: Cache) -> dict[str, FinishedPage]:
     """Pages of the last build by key."""
-    return {key: page for key, data in cache.load(TABLE).items() if (page := Finished.load(data)) is not None}
+    return {key: page for key, data in cache.load(TABLE).items() if (page := FinishedPage.load(data)) is not None}
 
 
-def save(cache: Cache, pages: Mapping[str, Finished], others: Iterable[str]) -> None:
+def save(cache: Cache, pages: Mapping[str, FinishedPage], others: Iterable[str]) -> None:
     """Keep the pages of this build, and let go of entries that nothing uses."""
     cache.save(TABLE, {key: page.dump() for key, page in pages.items()})
     names = ((page.html, page.found, *page.drafts) for page in pages.values())

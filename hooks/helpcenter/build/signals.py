@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import functools
 import os
 import signal
 import sys
@@ -31,7 +32,12 @@ def _interrupt(number: int, _: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-@atexit.register
+@functools.cache
+def end_by_the_signal_at_exit() -> None:
+    """The last thing of a process, once: to be called before other handlers are registered, which come before it."""
+    atexit.register(_end)
+
+
 def _end() -> None:
     """End as the signal would have."""
     if _received:

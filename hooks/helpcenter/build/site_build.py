@@ -26,7 +26,7 @@ from ..checks.shown.rule import Shown
 from ..content.digest import digest
 from ..content.errors import ContentError, report
 from ..content.garbage import unswept
-from ..content.read_cache import Known
+from ..content.read_cache import ReadCache
 from ..content.tuning import Tuning
 from ..kinds import pins
 from ..options import Options
@@ -45,8 +45,8 @@ from . import destination, indexes, inputs
 from .cache import Cache
 from .incremental import Incremental
 from .places import refuse_links
-from .previous import Spare
-from .reuse import Finished, KeptDrafts, Outputs
+from .previous import PreviousTree
+from .reuse import DraftCache, FinishedPage, Outputs
 from .staging import Staging
 
 log = logging.getLogger("mkdocs.plugins.helpcenter")
@@ -63,7 +63,7 @@ class Store:
     """What one build leaves to the next one of the same process or project."""
 
     cache: Cache = field(default_factory=lambda: Cache(None))
-    spare: Spare = field(default_factory=lambda: Spare(None))
+    spare: PreviousTree = field(default_factory=lambda: PreviousTree(None))
     poured: AbstractSet[str] | None = None
     """The files of the preview's site, where a build moved them there."""
     errors: list[ContentError] = field(default_factory=list)
@@ -71,7 +71,7 @@ class Store:
 
     def open(self, folder: Path | None, *, spare: bool) -> None:
         """Keep things in a folder; None: nowhere. `spare` says that a tree that was taken down is kept too."""
-        self.spare = Spare(folder / "spare" if folder and spare else None)
+        self.spare = PreviousTree(folder / "spare" if folder and spare else None)
         if self.cache.folder == folder:
             self.cache.refresh()
         else:
@@ -100,7 +100,7 @@ class Build:
         self.site: Site | None = None
         self.staging: Staging | None = None
         self.incremental: Incremental | None = None
-        self.sources = Known()
+        self.sources = ReadCache()
         self.shown: Shown | None = None
         self.common = ""
         self._written: Mapping[str, str] = {}
@@ -124,10 +124,10 @@ class Build:
             refuse_links(site_dir, below=settings.absolute().parent)
         self.store.open(folder, spare=self.command == "build")
 
-    def read_sources(self) -> Known:
+    def read_sources(self) -> ReadCache:
         """What the last build read of Markdown files, for this one."""
         self._tables = (digest("sources", inputs.engine()), digest("common", str(self.project)))
-        self.sources = Known(self.store.cache.load(self._tables[0]))
+        self.sources = ReadCache(self.store.cache.load(self._tables[0]))
         return self.sources
 
     def weigh_reuse(self, causes: Iterable[str], *, dirty: bool) -> None:
@@ -140,7 +140,7 @@ class Build:
                 f"if that is not so, say it with the option 'pure: [{names}]'"
             )
 
-    def read_from(self, site: Site, drafts: KeptDrafts, common: Callable[[], Mapping[str, str]]) -> None:
+    def read_from(self, site: Site, drafts: DraftCache, common: Callable[[], Mapping[str, str]]) -> None:
         """Take the site. `common` gives what every page depends on, by what a writer calls it."""
         self.site, self.drafts = site, drafts
         if self.reuse:
@@ -197,7 +197,7 @@ class Build:
     def check_links(self) -> None:
         """Hold the links of all pages against their targets, and old addresses and pins against the pages."""
         site = self._site()
-        rendered: Mapping[str, Body | Finished] = self.incremental.finished if self.incremental else self.bodies
+        rendered: Mapping[str, Body | FinishedPage] = self.incremental.finished if self.incremental else self.bodies
         promises = [promise for page in rendered.values() for promise in page.promises]
         anchors = {key: self._anchors(key, page.anchors) for key, page in rendered.items()}
         self.findings += broken_promises(promises, anchors)

@@ -18,9 +18,9 @@ from typing import Protocol, Self
 from .exchange import exchange
 from .mounts import mounts
 from .places import OutputError, refuse_links
-from .previous import Spare
+from .previous import PreviousTree
 from .siblings import Siblings, remove
-from .signals import end_as_by_interrupt
+from .signals import end_as_by_interrupt, end_by_the_signal_at_exit
 from .unchanged import FOLDER_MODE, Shared, carry_hidden, share_unchanged
 
 log = logging.getLogger("mkdocs.plugins.helpcenter.build")
@@ -28,13 +28,11 @@ log = logging.getLogger("mkdocs.plugins.helpcenter.build")
 _TAKEN = (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST)
 """What a rename says when another build put its site in place between our look and our step."""
 
-_open: set[Staging] = set()
-
 
 class Rest(Protocol):
     """Files that a build takes over from the site before."""
 
-    spare: Spare
+    spare: PreviousTree
     """Gets the tree that goes."""
 
     def paths(self) -> Iterable[str]:
@@ -65,6 +63,8 @@ class Staging:
         self._siblings = siblings
         self._lock = lock
         self._process = os.getpid()
+        self.open_ = False
+        """Whether the folder is there, neither published nor discarded."""
         self.site = siblings.site
         """Where the tree will stand; symbolic links are resolved."""
         self.path = siblings.new(token)
@@ -88,7 +88,9 @@ class Staging:
             staging = cls(siblings, *siblings.make())
         except OSError as error:
             raise OutputError.of(error, site_dir) from error
-        _open.add(staging)
+        staging.open_ = True
+        end_by_the_signal_at_exit()
+        atexit.register(staging.discard)  # nothing is left however the process ends
         end_as_by_interrupt()
         return staging
 
@@ -151,7 +153,7 @@ class Staging:
 
     def discard(self) -> None:
         """Remove what is not published; call it as often as you like."""
-        if self not in _open or os.getpid() != self._process:
+        if not self.open_ or os.getpid() != self._process:
             return
         if not self.site.exists():
             with suppress(OSError):
@@ -161,7 +163,8 @@ class Staging:
         lock, self._lock = self._lock, None
         if lock is not None:
             os.close(lock)
-        _open.discard(self)
+        self.open_ = False
+        atexit.unregister(self.discard)
 
     def _inherit(self) -> int:
         """Take over what is hidden in the site of now, and give its mode."""
@@ -259,9 +262,3 @@ def files(folder: Path) -> Iterator[str]:
     for place, _, names in os.walk(folder):
         for name in names:
             yield os.path.relpath(f"{place}/{name}", folder)
-
-
-@atexit.register
-def _discard_all() -> None:
-    for staging in list(_open):
-        staging.discard()

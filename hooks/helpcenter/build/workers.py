@@ -40,7 +40,7 @@ _SWEPT = 25
 _chunks = count_from(1)
 """Numbers the chunks of a worker: here none is taken."""
 _job: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
-"""What the workers do, and to what: they are forked after it is put here, so that only numbers travel to them."""
+"""In a worker: what it does, and to what. It is handed over by the fork, so that only numbers travel afterwards."""
 
 _PR_SET_PDEATHSIG = 1
 
@@ -97,12 +97,12 @@ def spread(
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    _job.append((work, items))
     others = set(multiprocessing.active_children())
     gc.freeze()  # pages of memory that no collection touches stay shared
     try:
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(at_end, os.getpid())) as pool:
+        begin = (at_end, os.getpid(), work, items)
+        with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=begin) as pool:
             crew: set[BaseProcess] = set()
             try:
                 chunks = [range(at, min(at + chunk, len(items))) for at in range(0, len(items), chunk)]
@@ -135,7 +135,6 @@ def spread(
                     raise WorkerError(f"ended before its work was done{how}") from None
                 raise
     finally:
-        _job.clear()
         gc.unfreeze()
 
 
@@ -171,10 +170,11 @@ def _state(process: int | None) -> tuple[str, int] | None:
         return None
 
 
-def _begin(at_end: Callable[[], None], parent: int) -> None:
+def _begin(at_end: Callable[[], None], parent: int, work: Callable[[Any], Any], items: Sequence[Any]) -> None:
     from multiprocessing.util import Finalize
 
     _end_with(parent)
+    _job.append((work, items))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent too, which ends its workers
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)

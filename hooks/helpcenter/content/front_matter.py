@@ -51,7 +51,7 @@ FIRST_LINE = 2
 """Of the file: the line under the mark that opens it."""
 
 
-Kept = list[dict[str, Any]]
+Parsed = list[dict[str, Any]]
 """Data, and the places of keys as line and column: what JSON holds of front matter."""
 
 
@@ -70,7 +70,7 @@ def broken(findings: Iterable[ContentError]) -> bool:
     return any(not isinstance(one, ContentWarning) for one in findings)
 
 
-def parse(text: str, *, file: str) -> tuple[Kept, list[ContentError]]:
+def parse(text: str, *, file: str) -> tuple[Parsed, list[ContentError]]:
     """Data and places from YAML."""
     try:
         document = yaml.parse(text, file=file, first_line=FIRST_LINE)
@@ -132,7 +132,7 @@ def _drafts_of_others(document: yaml.Document) -> Iterator[ContentError]:
             yield ContentError(document.key(key), what, text=f"{key}: {value}", hint="write 'draft: true'")
 
 
-def made(text: str, kept: Kept, *, file: str) -> FrontMatter:
+def made(text: str, kept: Parsed, *, file: str) -> FrontMatter:
     """Front matter from what was kept of its YAML."""
     data, places = kept
     return _front(text, data, {key: Place(file, *at) for key, at in places.items()})

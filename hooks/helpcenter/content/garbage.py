@@ -7,6 +7,7 @@ import gc
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 
 @contextmanager
@@ -66,5 +67,10 @@ class Pause:
         gc.enable()
 
 
-# A process that ends searches all it holds for cycles, several times, though the system takes everything back.
-atexit.register(gc.freeze)
+@cache
+def skip_at_exit() -> None:
+    """Let this process end without a last search; to be called once by the program that owns the process.
+
+    A process that ends searches all it holds for cycles, several times, though the system takes everything back.
+    """
+    atexit.register(gc.freeze)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any, TypeVar
 
 from . import front_matter
@@ -15,10 +16,10 @@ from .passage import Passage
 T = TypeVar("T")
 
 
-class Known:
+class ReadCache:
     """Front matter by its text, and the facts of files by their names.
 
-    >>> known = Known()
+    >>> known = ReadCache()
     >>> known.front("title: Hello\\n", file="docs/a.md")[0].title
     'Hello'
     >>> known.tables()["fronts"]
@@ -57,41 +58,39 @@ class Known:
         facts: dict[str, Any] = {}
         if file.state and settled(max(file.state[1:3])):
             self._used["files"][file.name] = [file.state, front, line, facts]
-        body = Stored(file, line, facts)
-        object.__setattr__(body, "text", text)
-        return body
+        return StoredPassage(file, line, facts, text)
 
     def recall(self, file: SourceFile) -> tuple[str | None, Passage]:
         """The YAML and the Markdown of a file that is untouched."""
         kept = self._used["files"][file.name] = self._files[file.name]
         _, front, line, facts = kept
-        return front, Stored(file, line, facts)
+        return front, StoredPassage(file, line, facts)
 
 
-class Stored(Passage):
+class StoredPassage(Passage):
     """A passage whose text is read from its file when it is asked for, and of which some facts are known without."""
 
-    def __init__(self, file: SourceFile, line: int, facts: dict[str, Any]) -> None:
-        super().__init__("", file.name, line)
-        object.__delattr__(self, "text")
-        object.__setattr__(self, "_disk", file.disk)
-        object.__setattr__(self, "_facts", facts)
+    _disk: str
+    _facts: dict[str, Any]
 
-    def __getattr__(self, name: str) -> Any:
-        """Python asks here for what is not there yet."""
-        if name != "text":
-            raise AttributeError(name)
+    def __init__(self, file: SourceFile, line: int, facts: dict[str, Any], text: str | None = None) -> None:
+        """`text` is its Markdown, where the file was read; None: nobody has asked for it yet."""
+        vars(self).update(file=file.name, line=line, column=1, raw=None, _disk=file.disk, _facts=facts)
+        if text is not None:
+            vars(self)["text"] = text
+
+    @cached_property
+    def text(self) -> str:  # a field of `Passage`, filled in when it is asked for
+        """Its Markdown. Raises `ContentError` where the file can no longer be read."""
         try:
-            whole = read_text(vars(self)["_disk"], self.file)
+            whole = read_text(self._disk, self.file)
         except ContentError:
             raise ContentError(Place(self.file), "was changed while it was read", hint="build the site again") from None
-        text = "\n".join(whole.split("\n")[self.line - 1 :])
-        object.__setattr__(self, "text", text)
-        return text
+        return "\n".join(whole.split("\n")[self.line - 1 :])
 
     def fact(self, name: str, look: Callable[[str], T]) -> T:
-        """As `Passage.fact`, kept from build to build; facts are what JSON holds."""
-        facts: dict[str, T] = vars(self)["_facts"]
+        """As `Passage.fact`, cached from build to build; facts are what JSON holds."""
+        facts: dict[str, T] = self._facts
         if name not in facts:
             facts[name] = look(self.text)
         return facts[name]

@@ -12,7 +12,7 @@ from .files import SourceFile
 from .inline import Inline
 from .intake import DATA, MARKDOWN
 from .languages import Languages
-from .read_cache import Known
+from .read_cache import ReadCache
 
 T = TypeVar("T")
 
@@ -37,7 +37,7 @@ class ContentTree:
     """Whether the site is the company's own, whose reports may ask who writes."""
     inline: Inline = field(default_factory=Inline)
     """What texts may name: facts and labels."""
-    cache: Known = field(default_factory=Known)
+    cache: ReadCache = field(default_factory=ReadCache)
     """What was read in a build before."""
     names: dict[str, Collection[str]] = field(default_factory=dict)
     """What files may name in other files, as far as these were read: `channels` to the ids of all channels."""

@@ -101,11 +101,12 @@ class Drawing:
                 env={**kept, "TZ": "UTC", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"},
             )  # fmt: skip
             self._owner = os.getpid()
+            atexit.register(self.close)
         return self._process
 
 
 DRAWING = Drawing()
-atexit.register(DRAWING.close)
+"""One for the whole process, because starting the engine takes a second; nothing is started before a chart is drawn."""
 
 
 @cache

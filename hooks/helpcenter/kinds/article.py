@@ -16,7 +16,7 @@ from ..content.languages import Languages
 from ..content.library import Library
 from ..content.misplaced import leftover, misplaced
 from ..content.passage import Passage
-from ..content.read_cache import Known
+from ..content.read_cache import ReadCache
 from ..content.texts import Plain, as_written
 from ..content.tree import ContentTree, Read, Reader
 from ..markdown.renderer import Renderer
@@ -57,7 +57,7 @@ def read(
     *,
     kind: str,
     languages: Languages,
-    known: Known | None = None,
+    known: ReadCache | None = None,
     plain: Plain = as_written,
 ) -> tuple[list[Article], list[ContentError]]:
     """Articles from the Markdown files of one root.
@@ -65,7 +65,7 @@ def read(
     `files` carry paths in the merged tree; those that differ only in their language mark become one article.
     `known` is the front matter that was read before.
     """
-    known = known or Known()
+    known = known or ReadCache()
     findings: list[ContentError] = []
     groups: dict[str, dict[str, Version]] = {}
     files = list(files)
@@ -120,9 +120,9 @@ def _stray(file: SourceFile, mark: str, original: str, languages: Languages) -> 
     return ContentWarning(Place(file.name), what, text=mark, hint=hint, rule="stray-language")
 
 
-def read_version(file: SourceFile, known: Known | None = None) -> tuple[Version, list[ContentError]]:
+def read_version(file: SourceFile, known: ReadCache | None = None) -> tuple[Version, list[ContentError]]:
     """One Markdown file: its front matter and its body."""
-    known = known or Known()
+    known = known or ReadCache()
     if known.untouched(file.name, file.state):
         above, body = known.recall(file)
         front, findings = (FrontMatter(), []) if above is None else known.front(above, file=file.name)

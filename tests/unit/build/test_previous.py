@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import publisher
 from helpcenter.build.cache import Cache
-from helpcenter.build.previous import Spare
+from helpcenter.build.previous import PreviousTree
 from helpcenter.build.reuse import Outputs, hash_of
 from helpcenter.build.staging import Staging
 
@@ -28,12 +28,12 @@ def files(folder: Path) -> list[str]:
 
 def given_to(tree: Path, store: Path, *wanted: str) -> set[str]:
     tree.mkdir(exist_ok=True)
-    return Spare(store).give(tree, lambda path, info: path in wanted)
+    return PreviousTree(store).give(tree, lambda path, info: path in wanted)
 
 
 def test_what_holds_is_moved_with_its_folders_and_the_rest_goes(tmp_path: Path) -> None:
     store = tmp_path / "store"
-    Spare(store).keep(site(tmp_path / "old", "a/b", "a/c", "d/e/f", "g"))
+    PreviousTree(store).keep(site(tmp_path / "old", "a/b", "a/c", "d/e/f", "g"))
     assert not (tmp_path / "old").exists()
     assert given_to(tmp_path / "new", store, "a/b/index.html", "g/index.html") == {"a/b/index.html", "g/index.html"}
     assert files(tmp_path / "new") == ["a/b/index.html", "g/index.html"]
@@ -43,7 +43,7 @@ def test_what_holds_is_moved_with_its_folders_and_the_rest_goes(tmp_path: Path) 
 
 
 def test_what_the_new_tree_has_already_stays(tmp_path: Path) -> None:
-    Spare(tmp_path / "store").keep(site(tmp_path / "old", "a", "b/c", "d"))
+    PreviousTree(tmp_path / "store").keep(site(tmp_path / "old", "a", "b/c", "d"))
     new = tmp_path / "new"
     publisher.write(new, {"a/index.html": "new", "b/c/more.html": "new", "d": "a file"})
     given = given_to(new, tmp_path / "store", "a/index.html", "b/c/index.html", "d/index.html")
@@ -56,18 +56,18 @@ def test_what_the_new_tree_has_already_stays(tmp_path: Path) -> None:
 def test_folders_have_their_lasting_mode(tmp_path: Path) -> None:
     old = site(tmp_path / "old", "a/b")
     (old / "a/b").chmod(0o700)
-    Spare(tmp_path / "store").keep(old)
+    PreviousTree(tmp_path / "store").keep(old)
     given_to(tmp_path / "new", tmp_path / "store", "a/b/index.html")
     assert stat.S_IMODE((tmp_path / "new/a/b").stat().st_mode) == 0o755
 
 
 def test_a_store_holds_one_tree_and_nothing_hidden(tmp_path: Path) -> None:
     store = tmp_path / "store"
-    Spare(store).keep(site(tmp_path / "one", "a"))
+    PreviousTree(store).keep(site(tmp_path / "one", "a"))
     two = site(tmp_path / "two", "b", ".git/objects")
     publisher.write(two, {".nojekyll": ""})
     (two / ".link").symlink_to("b")
-    Spare(store).keep(two)
+    PreviousTree(store).keep(two)
     assert [name.partition("/")[2] for name in files(store)] == ["b/index.html"]
 
 
@@ -75,7 +75,7 @@ def test_links_in_the_old_tree_are_not_followed(tmp_path: Path) -> None:
     kept, old = site(tmp_path / "kept", "a"), site(tmp_path / "old", "b")
     (old / "link").symlink_to(kept)
     (old / "b/link").symlink_to(kept)
-    Spare(tmp_path / "store").keep(old)
+    PreviousTree(tmp_path / "store").keep(old)
     assert given_to(tmp_path / "new", tmp_path / "store", "b/index.html") == {"b/index.html"}
     assert files(tmp_path / "new") == ["b/index.html"]
     assert files(kept) == ["a/index.html"]
@@ -84,14 +84,14 @@ def test_links_in_the_old_tree_are_not_followed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("store", [None, Path("/proc/1/no-such-place")])
 def test_without_a_store_nothing_is_kept_and_nothing_given(tmp_path: Path, store: Path | None) -> None:
     old = site(tmp_path / "old", "a")
-    Spare(store).keep(old)
+    PreviousTree(store).keep(old)
     assert files(old) == ["a/index.html"]
     (tmp_path / "new").mkdir()
-    assert Spare(store).give(tmp_path / "new", lambda path, info: True) == set()
+    assert PreviousTree(store).give(tmp_path / "new", lambda path, info: True) == set()
 
 
 def test_two_builds_ask_one_store(tmp_path: Path) -> None:
-    Spare(tmp_path / "store").keep(site(tmp_path / "old", "a"))
+    PreviousTree(tmp_path / "store").keep(site(tmp_path / "old", "a"))
     one = given_to(tmp_path / "one", tmp_path / "store", "a/index.html")
     two = given_to(tmp_path / "two", tmp_path / "store", "a/index.html")
     assert (one, two) == ({"a/index.html"}, set())
@@ -110,7 +110,7 @@ def test_sites_that_follow_each_other_are_what_was_written(
     top = tmp_path_factory.mktemp("sites")
     for version in versions:
         with Staging.open(top / "site") as staging:
-            outputs = Outputs(Cache(None), staging.site, Spare(top / "spare"))
+            outputs = Outputs(Cache(None), staging.site, PreviousTree(top / "spare"))
             taken = {path for path, text in version.items() if outputs.take(path, hash_of(text.encode()))}
             publisher.write(staging.path, {path: text for path, text in version.items() if path not in taken})
             staging.publish(outputs)

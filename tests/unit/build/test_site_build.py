@@ -10,7 +10,7 @@ from building import tree
 from helpcenter import options
 from helpcenter.adapter import reading
 from helpcenter.adapter.assembly import assemble
-from helpcenter.build.reuse import KeptDrafts
+from helpcenter.build.reuse import DraftCache
 from helpcenter.build.site_build import Build, BuildError, Store
 from helpcenter.markdown.renderer import EXTENSIONS, Renderer
 from helpcenter.site.page import SitePage
@@ -36,7 +36,7 @@ def run(project: Path, *, reuse: bool = True) -> tuple[Build, list[str]]:
         roots = {root: project / root for root in ROOTS}
         read = reading.read(roots, project=project, languages=BOTH, known=build.read_sources())
         build.findings += read.findings
-        drafts = KeptDrafts(build.store.cache, "markdown")
+        drafts = DraftCache(build.store.cache, "markdown")
         site = assemble(
             read.library, opts, name="Help", url="https://help.example/", folders=[THEME],
             renderer=Renderer(list(EXTENSIONS), EXTENSIONS, drafts if reuse else None), kept=drafts.text,

@@ -13,7 +13,7 @@ from ...content.sources import Source
 
 if TYPE_CHECKING:
     from .references import References
-    from .schema import Kept, Trees
+    from .schema import SchemaCache, Trees
     from .texts import Places
 
 
@@ -60,7 +60,7 @@ class ApiDocument:
     calls: tuple[ApiCall, ...] = field(default=(), repr=False)
     schemas: Mapping[str, str] = field(default_factory=dict)
     """Schemas that have a page of their own, because trees are cut at them: name to the page's path."""
-    kept: dict[str, Kept] = field(default_factory=dict, repr=False, compare=False)
+    kept: dict[str, SchemaCache] = field(default_factory=dict, repr=False, compare=False)
     """What was made of its schemas, by language."""
 
     @property
@@ -79,11 +79,11 @@ class ApiDocument:
 
     def trees(self, lang: str, default: str, words: Messages) -> Trees:
         """Makes the trees of one page in a language."""
-        from .schema import Kept, Trees
+        from .schema import SchemaCache, Trees
         from .texts import Texts
 
         siblings = not str(self.data.get("openapi", "")).startswith("3.0")
-        kept = self.kept.setdefault(lang, Kept())
+        kept = self.kept.setdefault(lang, SchemaCache())
         return Trees(self.links, Texts(lang, default), words, siblings, kept=kept)
 
 

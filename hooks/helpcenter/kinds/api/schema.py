@@ -91,7 +91,7 @@ class Budget:
 
 
 @dataclass
-class Kept:
+class SchemaCache:
     """What was made of the schemas of a document in one language, for its other pages."""
 
     trees: dict[tuple[int, str], tuple[object, Field, int, frozenset[str]]] = field(default_factory=dict)
@@ -116,7 +116,7 @@ class Trees:
     siblings: bool = True
     """Whether keys beside `$ref` count, as they do since OpenAPI 3.1."""
     budget: Budget = field(default_factory=Budget)
-    kept: Kept = field(default_factory=Kept)
+    kept: SchemaCache = field(default_factory=SchemaCache)
     direction: str = ""
     """request | response | '': which of `readOnly` and `writeOnly` fields are never required."""
 
