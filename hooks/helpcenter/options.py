@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from .content import colours, receivers
+from .content import colours, policy, receivers
 from .content.colours import Colours
 from .content.errors import ContentError, Place
 from .content.languages import Languages, Localized
+from .content.policy import Policy
 from .content.receivers import Receiver
 from .content.rules import LEVELS, OFF, RULES
 from .content.schema import closest
@@ -90,6 +91,8 @@ class Options:
     """Data files, from the folder of mkdocs.yml; each may be absent."""
     assets: Assets = field(default_factory=Assets)
     """Files of the content roots that may run in a browser or steer the host, and are published all the same."""
+    policy: Policy = field(default_factory=Policy)
+    """Other hosts that pages may load scripts, frames and pictures from, or send to."""
     rules: Mapping[str, str] = field(default_factory=dict)
     """How much the findings of a rule count: off, info, warn or error, by its id."""
     search: Search = field(default_factory=Search)
@@ -196,6 +199,10 @@ def read(
                     result[key] = Assets(tuple(allow))
                 else:
                     wrong(key, "is not a map with a list of paths", "write it as {allow: [downloads/form.html]}")
+            case "policy":
+                result[key], fault = policy.read(value)
+                if fault:
+                    wrong(key, fault, "write it as {image: [https://images.example.com]}")
             case "rules":
                 if not isinstance(value, Mapping):
                     wrong(key, "is not a map of rule to level", "write it as {link-anchor: warn}")

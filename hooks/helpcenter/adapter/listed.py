@@ -87,7 +87,7 @@ def _folder(found: Nav, title: str, pages: list[str], above: str) -> None:
     """Give a section's title to the folder that it is, if it is one."""
     folder = posixpath.commonpath([posixpath.dirname(page) or "." for page in pages]) if pages else ""
     if folder in ("", ".", above):
-        found.nowhere.append(title)
+        found.nowhere += [title] if title else []
         return
     index = f"{folder}/index"
     if not found.pages[index].label:

@@ -121,6 +121,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         known, found = settings.read_baseline(self.project)
         self.build = Build(self.options, self.project, self.store, self.command, known)
         self.build.findings += [*findings, *settings.site_address(config.site_url or "", file), *found]
+        self.build.findings += settings.foreign_scripts(config, self.options.policy)
         self.counter = _counter()
         _engine_log().addHandler(self.counter)
         self.roots = settings.roots(config, self.options, self.project)
@@ -308,14 +309,14 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
     @event_priority(LATE)
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        self.running.hold_to_policy(output, page.file.src_uri)
+        self.running.hold_to_policy(output)
         return output
 
     @event_priority(LATE)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The not-found page also stands where a language's own host rule would look for it."""
         if template_name == "404.html":
-            self.running.hold_to_policy(output, template_name)
+            self.running.hold_to_policy(output)
             self.running.write_missing(output)
         return output
 

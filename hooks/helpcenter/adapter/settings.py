@@ -26,6 +26,7 @@ from ..content.inline import mask
 from ..content.intake import Action, Intake, Verdict
 from ..content.misplaced import unfinished_merge
 from ..content.names import composed
+from ..content.policy import Policy, origin
 from ..markdown import svg
 from ..markdown.renderer import EXTENSIONS, Heading
 from ..options import Options
@@ -96,6 +97,21 @@ def _settle_epoch() -> None:
     if epoch is not None and not (epoch.isdecimal() and int(epoch) > 0):
         log.warning(f"SOURCE_DATE_EPOCH={epoch!r} is not a time after 1970 and is ignored")
         del os.environ["SOURCE_DATE_EPOCH"]
+
+
+def foreign_scripts(config: MkDocsConfig, policy: Policy) -> list[ContentError]:
+    """A warning for each script of another host that the content security policy keeps out."""
+    file = Path(config.config_file_path or "mkdocs.yml")
+    place = setting_places(file, "extra_javascript")
+    return [
+        ContentWarning(
+            place(script), "a script of another host, which the content security policy blocks", text=script,
+            hint=f"put the file below docs, or let the host in: 'policy: {{script: [{origin(script)}]}}'",
+            rule="policy",
+        )
+        for script in map(str, config.extra_javascript)
+        if origin(script) and not policy.allows("script", script)
+    ]  # fmt: skip
 
 
 def site_address(url: str, file: Path) -> list[ContentError]:
@@ -228,7 +244,14 @@ class Inclusion:
 
     def excluded(self, root: str, path: str) -> bool:
         """Whether a file on disk stays out of this build."""
-        return (root == "docs" and path in self.made) or self.hides(self.of(root, path))
+        if root == "docs" and (path in self.made or self._themed(path)):
+            return True
+        return self.hides(self.of(root, path))
+
+    def _themed(self, path: str) -> bool:
+        """Whether a file of docs is one of the theme's, whose folder is in docs as well."""
+        folder = self.config.theme.custom_dir
+        return folder is not None and (Path(self.config.docs_dir) / path).is_relative_to(folder)
 
     def hides(self, level: InclusionLevel) -> bool:
         """Whether files of a level stay out of this build."""
@@ -404,7 +427,9 @@ def template_globals(config: MkDocsConfig, options: Options) -> dict[str, Any]:
     favicon = config.theme.get("favicon") or ""
     return {
         "hc_material_css": sheets[0] if sheets else "",
-        "hc_policy": security.policy(meta=True, connect=options.connect, act=options.act),
+        "hc_policy": security.policy(
+            meta=True, connect=options.connect, act=options.act, more=options.policy.directives
+        ),
         "hc_json": as_json,
         "hc_has_logo": bool(config.theme.get("logo")),
         "hc_icon": favicon if favicon != "assets/images/favicon.png" else "assets/helpcenter/icon.svg",

@@ -56,10 +56,5 @@ def _names(config: MkDocsConfig, given: Mapping[str, Any]) -> Iterator[str]:
         yield "theme.font (pages load no fonts)"
     icons = given.get("icon") or {}
     yield from (f"theme.icon.{name}" for name in icons if name != "logo")
-    palette = given.get("palette") or []
-    palettes = [one for one in (palette if isinstance(palette, list) else [palette]) if isinstance(one, Mapping)]
-    for name in ("primary", "accent"):
-        if any(one.get(name) for one in palettes):
-            yield f"theme.palette.{name} (see the option 'colours')"
     yield from (f"theme.{name}" for name in given if name not in _THEME)
     yield from (f"extra.{name}" for name in config.extra if name in _EXTRA)

@@ -18,13 +18,13 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..checks import baseline, severity
 from ..checks.shown.rule import Shown
 from ..content.digest import digest
-from ..content.errors import ContentError, report
+from ..content.errors import ContentError, ContentWarning, Place, report
 from ..content.garbage import unswept
 from ..content.read_cache import ReadCache
 from ..content.tuning import Tuning
@@ -93,6 +93,8 @@ class Build:
     reuse: bool = True
     """Whether pages of the last build may be taken over."""
     findings: list[ContentError] = field(default_factory=list)
+    held: list[ContentError] = field(default_factory=list)
+    """What the policy blocks on pages that were written, until it is among the findings."""
     bodies: dict[str, Body] = field(default_factory=dict)
     """The content of pages by key, as far as it is needed here."""
 
@@ -179,7 +181,8 @@ class Build:
 
         def rendered(page: SitePage) -> Body:
             write(page)
-            return self.bodies.pop(page.key)
+            body, held, self.held = self.bodies.pop(page.key), self.held, []
+            return replace(body, findings=(*body.findings, *held)) if held else body
 
         outputs = Outputs(self.store.cache, self._staging().site, self.store.spare)
         self.incremental = Incremental(
@@ -200,7 +203,7 @@ class Build:
         rendered: Mapping[str, Body | FinishedPage] = self.incremental.finished if self.incremental else self.bodies
         promises = [promise for page in rendered.values() for promise in page.promises]
         anchors = {key: self._anchors(key, page.anchors) for key, page in rendered.items()}
-        self.findings += broken_promises(promises, anchors)
+        self.findings += broken_promises(promises, anchors, self._translation)
         if foreign := list(site.layout.not_on_windows):
             more = f" and {len(foreign) - _FEW} more" if len(foreign) > _FEW else ""
             log.info(f"names that Windows cannot hold: {', '.join(foreign[:_FEW])}{more}")
@@ -210,6 +213,10 @@ class Build:
     def _anchors(self, key: str, anchors: frozenset[str]) -> frozenset[str] | None:
         entry = self._site().by_key[key].entry
         return None if getattr(entry, "whole", True) is False else anchors
+
+    def _translation(self, key: str) -> str:
+        page = self._site().by_key[key]
+        return "" if page.lang == self.options.languages.default or page.fallback or page.body is None else page.source
 
     # Findings
 
@@ -236,10 +243,12 @@ class Build:
         self.store.errors = []
         self.judge(self.findings)
 
-    def hold_to_policy(self, html: str, where: str) -> None:
-        """Warn of what the content security policy blocks on a page."""
+    def hold_to_policy(self, html: str) -> None:
+        """Note what a template or another plugin puts on pages and the policy blocks; the same on all is one."""
         for thing in security.blocked(html):
-            log.warning(f"{where}: the content security policy blocks an {thing}; put it in a file of its own")
+            what = "a template, a plugin or a hook puts on pages what the content security policy blocks"
+            hint = "put it in a file of its own, and list that under 'extra_css' or 'extra_javascript'"
+            self.held.append(ContentWarning(Place("mkdocs.yml"), what, text=thing, hint=hint, rule="policy"))
 
     # Beside the pages
 
@@ -291,6 +300,9 @@ class Build:
         self._prove_shown()
         self._prove_reach()
         self._join_host_files(headers or "_headers")
+        held = set(self.held) - set(self.findings)
+        self.findings += held
+        self.judge(held)
         if text := strict():
             raise BuildError(text)
         good = not self.store.errors
@@ -334,7 +346,7 @@ class Build:
 
     def _join_host_files(self, name: str) -> None:
         """The site's own headers with those of the team, and the team's robots.txt with the sitemap's address."""
-        own = security.headers(self.options.connect, self.options.act)
+        own = security.headers(self.options.connect, self.options.act, self.options.policy.directives)
         file = self._folder() / "_headers"
         rules, findings = (
             host_headers.join(own, file.read_text("utf-8", "replace"), file=name) if file.exists() else (own, [])

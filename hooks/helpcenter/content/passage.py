@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,13 +37,33 @@ class Passage:
     def place(self, needle: str = "", nth: int = 0) -> Place:
         """The place of a piece of it, of its nth occurrence; of its start, where it is not found."""
         source = self.text if self.raw is None else self.raw
-        found = _occurrences(source, needle) if needle else ()
+        found = (_occurrences(without_code(source), needle) or _occurrences(source, needle)) if needle else ()
         if not found:
             return Place(self.file, self.line, self.column)
         at = found[min(nth, len(found) - 1)]
         line = source.count("\n", 0, at)
         column = at - (source.rfind("\n", 0, at) + 1) + (self.column if line == 0 else 1)
         return Place(self.file, self.line + line, column)
+
+
+_FENCED = re.compile(r"^([ \t>]*)(`{3,}(?=[^`\n]*$)|~{3,}).*?(?:^[ \t>]*\2[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:[^`\n]|(?!\1(?!`))`|\n(?!\s*\n))*?(?<!`)\1(?!`)")
+
+
+@lru_cache(maxsize=8)
+def without_code(text: str) -> str:
+    """Markdown with blanks in place of its code, everything else where it was.
+
+    >>> without_code("a `x` b\\n```\\nx\\n```")
+    'a     b\\n   \\n \\n   '
+    """
+    if "`" not in text and "~~~" not in text:
+        return text
+    return _CODE.sub(_blank, _FENCED.sub(_blank, text))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 @lru_cache(maxsize=256)

@@ -287,6 +287,24 @@ RULES: Mapping[str, Rule] = {
         wrong="`<svg onload=…>`",
         right="shapes and text",
     ),
+    "translation-outline": Rule(
+        "A translation has the headings of its original, or gives them ids.",
+        why="Links into the original lead nowhere in the translation.",
+        wrong="`## 须知` above what the original starts with",
+        right="`## 第一步 {#first-step}`",
+    ),
+    "unknown-tool": Rule(
+        "Words between double braces name a tool.",
+        why="Readers would see nothing where it is, or the braces.",
+        wrong="`{{ chanels }}`",
+        right="`{{ channels }}`",
+    ),
+    "shown-as-written": Rule(
+        "Marks of another dialect of Markdown are not shown to readers.",
+        why="Readers see signs that mean nothing to them.",
+        wrong="`:::note`",
+        right="`!!! note`",
+    ),
     "translation": Rule(
         "A page, question and answer has a text in every language of the site.",
         why="The reader gets a language they may not read.",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from ..content.errors import ContentError, ContentWarning
 from ..content.inline import facts_in
 from ..content.passage import Passage
 from ..markdown.renderer import Heading
@@ -29,6 +32,21 @@ def render(site: Site, page: SitePage, markdown: str | None) -> Body:
     )  # fmt: skip
 
 
+def _shifted(
+    page: SitePage, passage: Passage, outline: Sequence[Heading], headings: Sequence[Heading], default: str
+) -> list[ContentError]:
+    """A warning for a translation whose headings are not those of its original, and that lacks some of their ids."""
+    levels, own = [one.level for one in outline], [one.level for one in headings]
+    missing = {one.id for one in outline} - {one.id for one in headings}
+    if not outline or levels == own or not missing:
+        return []
+    at = next((at for at, pair in enumerate(zip_longest(levels, own)) if pair[0] != pair[1]), 0)
+    place = passage.place(headings[at].text if at < len(headings) else "")
+    what = f"its {len(own)} headings differ in number or level from the {len(levels)} of the text in '{default}'"
+    hint = f"give them the ids that links use: {', '.join(f'{{#{id_}}}' for id_ in sorted(missing)[:3])}"
+    return [ContentWarning(place, what, text=page.path, hint=hint, rule="translation-outline")]
+
+
 def _plain_facts(page: SitePage) -> list[str]:
     """The facts in a page's front matter, and in its entry's texts without Markdown."""
     kind = kind_of(page)
@@ -48,6 +66,7 @@ def _text(site: Site, context: PageContext, markdown: str | None) -> tuple[str, 
             passage = Passage(markdown, passage.file, passage.line, raw=passage.text)
         outline = site.outline(page.path) if page.text_lang != site.languages.default else ()
         rendered = context.markdown(passage, outline=outline)
+        context.notes.findings += _shifted(page, passage, outline, rendered.headings, site.languages.default)
         html, headings = rendered.html, rendered.headings
         if page.lang == page.text_lang == site.languages.default:
             site.outlines[page.path] = headings

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import unicodedata
 import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's own name for it
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from markdown.extensions import Extension
+from markdown.extensions import Extension, toc
 from markdown.treeprocessors import Treeprocessor
 from pygments.style import Style
 
@@ -21,7 +22,7 @@ import markdown
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.inline import Inline, mask
 from ..content.passage import Passage
-from . import dialect, fastpath, fences, frame_ids, linear, sanitize, steps, tags
+from . import dialect, fastpath, fences, frame_ids, frames, linear, sanitize, steps, tags
 from .icons import Icons, of_material, without
 from .inline import Filling
 
@@ -161,7 +162,8 @@ class Renderer:
     ) -> Rendered:  # fmt: skip
         """Render one passage, with the values of `inline` in the language of its text.
 
-        `outline` holds the default language's headings, whose ids a heading at the same place takes over.
+        `outline` holds the default language's headings, whose ids a heading at the same place takes over, where both
+        texts have headings of the same levels.
         `prefix` goes before ids made from headings, so that several passages can stand on one page.
         """
         try:
@@ -192,7 +194,7 @@ class Renderer:
         if len(text) > MAX_SIZE:
             raise RenderError(f"is longer than {MAX_SIZE} characters", 1, "split it in two")
         icons = Icons(self._icons)
-        raw = self._convert(dialect.adapt(text, icons.mark), outline, prefix)
+        raw = self._convert(dialect.adapt(frames.linked(text), icons.mark), outline, prefix)
         removed = tuple(sanitize.removed(raw))
         clean = sanitize.clean(raw)
         if prefix:  # footnotes are numbered from 1 in every passage
@@ -202,7 +204,9 @@ class Renderer:
     def _with(self, names: Iterable[Any]) -> markdown.Markdown:
         """Python-Markdown with some extensions."""
         own = [steps.Footnotes(**self._settings["footnotes"]) if name == "footnotes" else name for name in names]
-        return markdown.Markdown(extensions=[*own, self._ids], extension_configs=self._settings)
+        md = markdown.Markdown(extensions=[*own, self._ids], extension_configs=self._settings)
+        md.ESCAPED_CHARS = list(dict.fromkeys([*md.ESCAPED_CHARS, *"$%&,/:;<=?@^~\"'"]))  # as CommonMark has it
+        return md
 
     def _convert(self, text: str, outline: Sequence[Heading], prefix: str) -> str:
         if self._markdown is None:
@@ -240,14 +244,23 @@ def _deepest(text: str) -> int:
     return 1 - max(depths)[2]
 
 
-def slugify(text: str, separator: str) -> str:
-    """An id from a heading in any script.
+_KEPT = "LMN"
+"""Letters, the marks that belong to them, and numbers."""
 
-    >>> slugify("Reset: 重置密码 now!", "-")
-    'reset-重置密码-now'
+
+def slugify(text: str, separator: str) -> str:
+    """An id from a heading: Python-Markdown's own for Latin letters, so that old links live; else with every letter.
+
+    >>> slugify("Café: SSL_CERT_FILE", "-"), slugify("Reset: 重置密码 now!", "-")
+    ('cafe-ssl_cert_file', 'reset-重置密码-now')
     """
-    words = re.sub(r"[^\w\s-]", "", text.lower())
-    return re.sub(r"[\s_-]+", separator, words).strip(separator)
+    text = unicodedata.normalize("NFC", text)
+    if all("LATIN" in unicodedata.name(char, "") for char in text if char.isalpha()):
+        return str(toc.slugify(text, separator))
+    words = "".join(
+        char for char in text.lower() if char in "_-" or char.isspace() or unicodedata.category(char)[0] in _KEPT
+    )
+    return re.sub(rf"[{separator}\s_]+", separator, words).strip(separator)
 
 
 def places(levels: Sequence[int]) -> list[tuple[int, ...]]:
@@ -313,11 +326,13 @@ class _Before(Treeprocessor):
         if marker and sum(element.text == marker for element in root.iter()) > MAX_CONTENTS:
             raise RenderError(f"shows its own contents more than {MAX_CONTENTS} times", 1, f"leave one {marker}")
         elements = list(_headings(root))
+        own = places([int(element.tag[1]) for element in elements])
+        outline = self.ids.outline if [*self.ids.outline] == own else {}  # another shape says nothing of what is where
         taken = {element.get("id") for element in elements}
-        for element, place in zip(elements, places([int(element.tag[1]) for element in elements]), strict=True):
+        for element, place in zip(elements, own, strict=True):
             if element.get("id"):
                 continue
-            choice = self.ids.outline.get(place)
+            choice = outline.get(place)
             if not choice and self.ids.prefix:
                 choice = self.ids.prefix + slugify("".join(element.itertext()), "-")
             if choice and choice not in taken:

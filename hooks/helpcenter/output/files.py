@@ -71,7 +71,9 @@ def redirect(site: Site, file: OutputPath, page: SitePage) -> str:
         target=target,
         canonical=site.absolute(page.path, page.lang),
         page=page,
-        policy=security.policy(meta=True, connect=site.options.connect, act=site.options.act),
+        policy=security.policy(
+            meta=True, connect=site.options.connect, act=site.options.act, more=site.options.policy.directives
+        ),
     )
 
 

@@ -25,6 +25,8 @@ POLICY: Mapping[str, str] = {
 HEADER_ONLY: Mapping[str, str] = {"frame-ancestors": "'none'"}
 """Directives that a `<meta>` must not carry."""
 
+_NO_MORE: Mapping[str, Sequence[str]] = {}
+
 _SCRIPT = re.compile(r"<script(?=[\t\n\f\r />])", re.IGNORECASE)
 _DATA = re.compile(r"application/(ld\+)?json|importmap|speculationrules", re.IGNORECASE)
 _ADDRESSES = ("href", "src", "action", "formaction", "xlink:href", "data", "poster")
@@ -45,8 +47,16 @@ Each begins with letters, which are looked for faster than anything else; what s
 """
 
 
-def policy(*, meta: bool = False, connect: Sequence[str] = (), act: Sequence[str] = ()) -> str:
+def policy(
+    *,
+    meta: bool = False,
+    connect: Sequence[str] = (),
+    act: Sequence[str] = (),
+    more: Mapping[str, Sequence[str]] = _NO_MORE,
+) -> str:
     """The policy as one line; scripts may send to the origins in `connect`, forms to those in `act`.
+
+    `more` has further origins by directive.
 
     >>> policy(meta=True).endswith("base-uri 'none'")
     True
@@ -54,14 +64,18 @@ def policy(*, meta: bool = False, connect: Sequence[str] = (), act: Sequence[str
     directives = {**POLICY, **({} if meta else HEADER_ONLY)}
     directives["connect-src"] = " ".join([directives["connect-src"], *connect])
     directives["form-action"] = " ".join([directives["form-action"], *act])
+    for name, origins in more.items():
+        directives[name] = " ".join([directives.get(name, "'self'"), *origins])
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
-def headers(connect: Sequence[str] = (), act: Sequence[str] = ()) -> dict[str, dict[str, str]]:
+def headers(
+    connect: Sequence[str] = (), act: Sequence[str] = (), more: Mapping[str, Sequence[str]] = _NO_MORE
+) -> dict[str, dict[str, str]]:
     """Headers by path pattern, in the order in which they apply."""
     return {
         "/*": {
-            "Content-Security-Policy": policy(connect=connect, act=act),
+            "Content-Security-Policy": policy(connect=connect, act=act, more=more),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "strict-origin-when-cross-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,12 +10,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..content.errors import ContentError, Place
+from ..content.errors import ContentError, ContentWarning, Place
 from ..content.languages import Languages, Localized, Messages
 from ..content.library import Library
 from ..content.passage import Passage
+from ..content.policy import origin
 from ..content.sources import Source
-from ..markdown import fences, frame_ids, images
+from ..markdown import fences, frame_ids, frames, images, leftover
 from ..markdown.renderer import Heading, Rendered
 from ..markdown.tags import ids
 from ..options import Options
@@ -178,13 +180,8 @@ class PageContext:
             except LinkError as error:
                 notes.findings.append(error.at(place, href))
                 return "#"
-            if target.url and tag != "a":
-                hint = "put the file beside the page"
-                notes.findings.append(
-                    ContentError(
-                        place, "a picture or sound from another host", text=href, hint=hint, rule="remote-media"
-                    )
-                )
+            if target.url and tag != "a" and not site.options.policy.allows("image", href):
+                notes.findings.append(_foreign("image", href, place, "remote-media"))
             url = self._follow(target, place, href)
             if tag == "img" and target.asset:
                 shown[url] = (target.asset, place)
@@ -211,10 +208,15 @@ class PageContext:
             what = f"id '{id_}' is used by the frame of every page"
             notes.findings.append(ContentError(passage.place(id_), what, hint="choose another id", rule="reserved-id"))
         notes.anchors |= rendered.anchors
+        notes.findings += leftover.find(rendered.html, passage)
         pictured, wrong = images.finish(rendered.html, shown, site.sizes)
         notes.findings += wrong
         drawn = fences.fill(pictured, passage, lambda block: site.registry.figure(self, block, folder))
-        return replace(rendered, html=drawn)
+        framed = frames.fill(
+            drawn, functools.partial(site.options.policy.allows, "frame"),
+            lambda address: notes.findings.append(_foreign("frame", address, passage.place(address))),
+        )  # fmt: skip
+        return replace(rendered, html=framed)
 
     def _follow(self, target: Target, place: Place, text: str) -> str:
         if target.url:
@@ -286,3 +288,11 @@ class PageContext:
                 self.notes.findings.append(
                     ContentError(place, "not an official address", text=source.url, hint=hint, rule="official-address")
                 )
+
+
+def _foreign(key: str, address: str, place: Place, rule: str = "policy") -> ContentWarning:
+    """A warning for what comes from a host that the content security policy keeps out."""
+    what = "a frame from another host is a link" if key == "frame" else "a picture or sound from another host"
+    hint = f"let the host in: 'policy: {{{key}: [{origin(address)}]}}'"
+    return ContentWarning(place, what, text=address, rule=rule,
+                          hint=hint if key == "frame" else f"put the file beside the page, or {hint}")  # fmt: skip

@@ -189,13 +189,22 @@ class Promise:
     text: str
 
 
-def broken_promises(promises: Iterable[Promise], anchors: Mapping[str, frozenset[str] | None]) -> list[ContentError]:
-    """Links to anchors that their page does not have. A page without a known set is not judged."""
+def broken_promises(
+    promises: Iterable[Promise],
+    anchors: Mapping[str, frozenset[str] | None],
+    translation: Callable[[str], str] = lambda key: "",
+) -> list[ContentError]:
+    """Links to anchors that their page does not have. A page without a known set is not judged.
+
+    `translation` gives the file of a page that is a translation of the file that the link names.
+    """
     findings: list[ContentError] = []
     for promise in promises:
         known = anchors.get(promise.page)
         if known is None or promise.anchor in known:
             continue
+        file = translation(promise.page)
+        where = f"in the translation {file}" if file else "on that page"
         near = difflib.get_close_matches(promise.anchor, sorted(known), 1, 0.6) if len(findings) < GUESSES else []
         hint = (
             f"did you mean '#{near[0]}'?"
@@ -205,7 +214,7 @@ def broken_promises(promises: Iterable[Promise], anchors: Mapping[str, frozenset
         findings.append(
             ContentError(
                 promise.place,
-                f"no anchor '#{promise.anchor}' on that page",
+                f"no anchor '#{promise.anchor}' {where}",
                 text=promise.text,
                 hint=hint,
                 rule="link-anchor",

@@ -59,10 +59,14 @@ def place(
             )
         told = {stray for stray, _ in strays}
         for match in _WITHIN.finditer(plain_text):
-            if match[1] in tools and match[0] not in told:
-                what = "a tool within other text is shown as it is written"
-                hint = "write it on a line of its own, or as `code`"
-                context.notes.findings.append(ContentWarning(passage.place(match[0]), what, text=match[0], hint=hint))
+            if match[0] in told:
+                continue
+            what = (
+                f"{'a tool within other text' if match[1] in tools else 'a tag of no tool'} is shown as it is written"
+            )
+            hint = "write it on a line of its own, or as `code`"
+            place, rule = passage.place(match[0]), "shown-as-written"
+            context.notes.findings.append(ContentWarning(place, what, text=match[0], hint=hint, rule=rule))
 
     for match in CALL.finditer(html):
         text(html[at : match.start()])
@@ -90,7 +94,7 @@ def _run(context: PageContext, words: Sequence[str], where: Place, tools: Mappin
     tool = tools.get(name)
     if tool is None:
         hint = closest(name, sorted(tools))
-        context.notes.findings.append(ContentError(where, "no such tool", text=name, hint=hint))
+        context.notes.findings.append(ContentError(where, "no such tool", text=name, hint=hint, rule="unknown-tool"))
         return ""
     if len(arguments) != len(tool.takes):
         wanted = " ".join(f"<{word}>" for word in tool.takes)

@@ -57,11 +57,19 @@ def test_inside_an_admonition_too(tmp_path: Path) -> None:
     assert findings == []
 
 
-@pytest.mark.parametrize("text", ["`{{ plain }}`", "```\n{{ plain }}\n```", "    {{ plain }}\n", "a {{ other }} b"])
-def test_code_and_other_names_stay(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["`{{ plain }}`", "```\n{{ plain }}\n```", "    {{ plain }}\n", "`a {{ other }} b`"])
+def test_code_stays(tmp_path: Path, text: str) -> None:
     html, _, findings = placed(tmp_path, text)
     assert "<b>" not in html
     assert findings == []
+
+
+def test_other_names_stay_and_are_told(tmp_path: Path) -> None:
+    html, _, findings = placed(tmp_path, "a {{ other }} b")
+    assert "a {{ other }} b" in html
+    assert [line.partition("\n")[0] for line in findings] == [
+        "docs/a.md:1:3: a tag of no tool is shown as it is written: '{{ other }}'"
+    ]
 
 
 OUTSIDE = "write it on a line of its own, outside of list items and table cells"
@@ -70,8 +78,11 @@ OUTSIDE = "write it on a line of its own, outside of list items and table cells"
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("x\n\n{{ plan }}\n", "docs/a.md:3:1: no such tool: 'plan'\n  hint: did you mean 'plain'? Allowed: plain, say"),
-        ("{{ }}\n", "docs/a.md:1:1: no such tool\n  hint: allowed: plain, say"),
+        (
+            "x\n\n{{ plan }}\n",
+            "docs/a.md:3:1: no such tool: 'plan'\n  hint: did you mean 'plain'? Allowed: plain, say [unknown-tool]",
+        ),
+        ("{{ }}\n", "docs/a.md:1:1: no such tool\n  hint: allowed: plain, say [unknown-tool]"),
         ("{{ say }}", "docs/a.md:1:1: 'say' takes 1 word after its name\n  hint: write {{ say <what to say> }}"),
         ("{{ plain a b }}", "docs/a.md:1:1: 'plain' takes 0 words after its name: 'a b'\n  hint: write {{ plain }}"),
         ("{{ say nothing }}", "docs/a.md:1:1: there is no such thing: 'nothing'\n  hint: name a thing"),
@@ -80,7 +91,7 @@ OUTSIDE = "write it on a line of its own, outside of list items and table cells"
             "docs/a.md:2:1: a tool beside other text: '{{ plain }}'\n  hint: leave an empty line above and below it",
         ),
         (
-            "- a\n- {{ plain }}\n- {{ other }}\n",
+            "- a\n- {{ plain }}\n",
             "docs/a.md:2:3: a tool beside other text: '{{ plain }}'\n  hint: " + OUTSIDE,
         ),
         (
