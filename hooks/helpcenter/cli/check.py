@@ -60,15 +60,16 @@ class Report:
     """Those of the baseline."""
     written: Path | None = None
     """The baseline that was just written."""
+    graphs: tuple[str, ...] = ()
+    """Troubleshooters as Mermaid flowcharts, where they were asked for."""
 
 
-def run(
-    file: Path, *, form: str = "text", graphs: Path | None = None, baselined: bool = False, listed: bool = False
-) -> int:
+def run(file: Path, *, form: str = "text", graphs: bool = False, baselined: bool = False, listed: bool = False) -> int:
     """Check the project of a mkdocs.yml and print what was found; 0 clean, 1 new warnings or errors, 2 could not run.
 
-    Troubleshooters are drawn into the folder `graphs`, where one is given. `baselined` writes what is found into the
-    baseline, and reports what that cannot hold. `listed` writes every address and anchor into the ledger.
+    `graphs` prints each troubleshooter as a Mermaid flowchart first; beside JSON or annotations, to standard error.
+    `baselined` writes what is found into the baseline, and reports what that cannot hold. `listed` writes every address
+    and anchor into the ledger.
     """
     try:
         report = check(file, graphs=graphs, baselined=baselined, listed=listed)
@@ -79,11 +80,13 @@ def run(
         print(f"{report.known} findings written to {report.written.name}", file=sys.stderr)
     elif report.known:
         print(f"{report.known} findings are in {baseline.NAME} and not shown", file=sys.stderr)
+    for text in report.graphs:
+        print(text, file=sys.stdout if form == "text" else sys.stderr)
     print(show(report.findings, form))
     return int(any(finding.counts for finding in report.findings))
 
 
-def check(file: Path, *, graphs: Path | None = None, baselined: bool = False, listed: bool = False) -> Report:
+def check(file: Path, *, graphs: bool = False, baselined: bool = False, listed: bool = False) -> Report:
     """Every finding in a project, and the drawings asked for. Raises `ProjectError` where it cannot be built at all."""
     with tempfile.TemporaryDirectory() as folder:
         built = Path(folder, "site")
@@ -104,13 +107,10 @@ def check(file: Path, *, graphs: Path | None = None, baselined: bool = False, li
             print(f"addresses written to {addresses.name}", file=sys.stderr)
         findings |= set(ledger.vanished(site, bodies, addresses, project.options.addresses))
         tests = project.folder / project.options.search_tests
-        if graphs is not None:
-            languages = project.options.languages
-            drawn = graph.write(
-                site.library.all(Troubleshooter), graphs, languages=languages.codes, default=languages.default,
-                findings=findings,
-            )  # fmt: skip
-            print(f"{len(drawn)} drawings in {graphs}", file=sys.stderr)
+        languages, drawn = project.options.languages, list[str]()
+        if graphs:
+            walks = site.library.all(Troubleshooter)
+            drawn += graph.every(walks, languages=languages.codes, default=languages.default, findings=findings)
         findings |= set(findability(site, bodies, built=built, tests=tests))
     levels, written, known = project.options.rules, None, project.plugin.running.known
     if baselined:
@@ -120,7 +120,7 @@ def check(file: Path, *, graphs: Path | None = None, baselined: bool = False, li
     judged = severity.judge(findings, levels, known)
     sorted_in = (("error", judged.errors), ("warning", judged.warnings), ("info", judged.infos))
     own = {Finding.of(finding, level) for level, some in sorted_in for finding in some}
-    return Report(tuple(sorted(own | set(others))), judged.known, written)
+    return Report(tuple(sorted(own | set(others))), judged.known, written, tuple(drawn))
 
 
 class _Gather(logging.Handler):

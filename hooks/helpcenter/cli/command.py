@@ -24,9 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "check", help="report what is wrong in the content; exit 0 clean, 1 new warnings or errors, 2 could not run"
     )
     _with_config(check)
-    check.add_argument(
-        "--graph", nargs="?", const="graphs", metavar="FOLDER", help="draw each troubleshooter as SVG (default: graphs)"
-    )
+    check.add_argument("--graph", action="store_true", help="print each troubleshooter as a Mermaid flowchart first")
     check.add_argument(
         "--baseline",
         action="store_true",
@@ -94,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return 0
             return run_check(
                 Path(options.config), form="json" if options.json else "github" if options.github else "text",
-                graphs=Path(options.graph) if options.graph else None, baselined=options.baseline,
+                graphs=options.graph, baselined=options.baseline,
                 listed=options.ledger,
             )  # fmt: skip
         case "search":
