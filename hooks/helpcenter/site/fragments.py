@@ -10,8 +10,6 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from .templates import Compiled
-
 FOLDER = "fragments"
 """Where the templates stand in a theme folder."""
 
@@ -32,7 +30,6 @@ class Fragments:
         self._environment = jinja2.Environment(
             autoescape=True,
             loader=jinja2.FileSystemLoader([str(folder / FOLDER) for folder in folders]),
-            bytecode_cache=Compiled(),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
