@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from apart import run_apart
 from building import four_lines, run_mkdocs, tree, write_tree
+from helpcenter.cli.command import main
 from helpcenter.content import file_state
 from trees import SMALL
 
@@ -454,3 +455,18 @@ def test_one_changed_fact_renders_the_pages_that_rest_on_it_and_no_others(tmp_pa
         }
         assert f"{len(changed)} pages rendered" in done.output, (new, done.output)
         before = after
+
+
+def test_noting_a_translation_renders_the_pages_that_said_it_was_behind(tmp_path: Path) -> None:
+    files = {
+        "docs/a.md": "# A\n\n## One {#one}\n\nOld.\n", "docs/a.zh.md": "# 甲\n\n## 一\n\n旧。\n",
+        "docs/b.md": "# B\n", "docs/b.zh.md": "# 乙\n", "translations.yml": 'docs/a.zh.md: {zh: {one: "0a"}}\n',
+    }  # fmt: skip
+    write_tree(tmp_path, files, four_lines("languages: {en: English, zh: 中文}"))
+    before = pages(tmp_path)
+    assert "有改动的部分" in before["zh/a/index.html"].decode()
+    assert "hc-fallback" not in before["a/index.html"].decode()
+    assert main(["translated", "-f", str(tmp_path / "mkdocs.yml"), "--all"]) == 0
+    after = pages(tmp_path)
+    assert {path for path in before if before[path] != after[path]} == {"zh/a/index.html"}
+    assert "有改动的部分" not in after["zh/a/index.html"].decode()

@@ -27,7 +27,7 @@ OPEN, CLOSE = "\U000f0fe0", "\U000f0fe1"
 Problem = Callable[[str, str, str], None]
 """Is told what is wrong with a tag, a hint, and the tag as written."""
 
-_TAG = re.compile(r"(?<![\\{])\{\{(?!\{)([ \t\n]*(?:fact|ui)(?![\w-])[^{}]*)\}\}")
+_TAG = re.compile(r"(?<![\\{])\{\{(?!\{)([ \t\n]*(?:fact|ui)(?=[\s}])[^{}]*)\}\}")
 _MASKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}{{}}]*){CLOSE}")
 _CHINESE = re.compile(f"[{CJK}]")
 
@@ -158,7 +158,9 @@ def mask(text: str, tools: Iterable[str] = ()) -> str:
 @lru_cache(maxsize=2)
 def _lines(names: tuple[str, ...]) -> re.Pattern[str]:
     listed = "|".join(map(re.escape, names))
-    return re.compile(rf"^([ \t>]*)\{{\{{(?!\{{)([ \t]*(?:{listed})(?![\w-])[^{{}}\n]*)\}}\}}(?=[ \t]*$)", re.MULTILINE)
+    return re.compile(
+        rf"^([ \t>]*)\{{\{{(?!\{{)([ \t]*(?:{listed})(?=[\s}}])[^{{}}\n]*)\}}\}}(?=[ \t]*$)", re.MULTILINE
+    )
 
 
 def unmask(text: str) -> str:

@@ -206,3 +206,33 @@ def test_prose_keeps_the_place_of_each_word(text: str, prose: str) -> None:
     got = Text("en", Passage(text, "a.md"), True).prose
     assert len(got) == len(text)
     assert got.split() == prose.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The [](anew.md) topic describes it.",
+        "See [it](https://gitlab.example/anew[]).\n\n````markdown\n```ruby\nanew\n```\nanew\n````\n",
+        "Visit <https://a.example/anew/> to learn more.",
+        "[![Badge](https://a.example/anew/badge?version=anew)](https://a.example/anew/?badge=anew)",
+        "[it]\n\n[it]: anew.md",
+        "| a |\n|---|\n| `anew`<br/><br/>Second. |",
+        "??? note\n    ~~~\n    anew\n    ~~~\n",
+        "- item\n\n    ```\n    anew\n    ```\n",
+        "> ```\n> anew\n> ```\n",
+        "<!--\nanew\n-->",
+        "Mail anew@a.example",
+    ],
+)
+def test_what_is_no_prose_is_not_judged(tmp_path: Path, text: str) -> None:
+    """As linters of others have judged it."""
+    assert found(tmp_path, writing.unwanted_words, {"docs/a.md": f"# A\n\n{text}\n", "words.yml": WORDS}) == []
+
+
+def test_bold_text_and_line_breaks_are_prose(tmp_path: Path) -> None:
+    text = "# A\n\n1. Click **Anew** to go on.\n\n| a |\n|---|\n| First.<br/>Anew. |\n"
+    places = [
+        line.partition(" ")[0]
+        for line in found(tmp_path, writing.unwanted_words, {"docs/a.md": text, "words.yml": WORDS})
+    ]
+    assert places == ["docs/a.md:3:12", "docs/a.md:7:14"]

@@ -342,3 +342,32 @@ def test_masking_is_undone_to_the_letter(text: str) -> None:
 
 def test_tags_of_others_are_not_ours() -> None:
     assert named("{{ facts x }} {{ page.fact x }} {{{ fact x }}} \\{{ fact x }} {% fact x %} {{ fact-x }}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The template `{{ define "main" }}` and {{ define "main" }}',
+        "$$ \\cb{{\\sig{m}} \\mid {m}} $$",
+        "`{{{fact}}}-{{{url}}}.json` and {{{fact}}}",
+        'path: "{{ folder_path }}"',
+        "{{< fact fee >}} {{% fact fee %}}",
+        "${{ fact.fee }}",
+        "{{facts}} {{ facts.fee }} {{ ui.button }} {{ fact-fee }} {{ fact_fee }} {{ fact(fee) }} {{ fact|upper }}",
+    ],
+)
+def test_braces_of_other_tools_are_left_alone(tmp_path: Path, text: str) -> None:
+    """Of Jinja, LaTeX, Handlebars, Ansible, Hugo, GitHub Actions."""
+    made = make(tmp_path, {"docs/x.md": f"# X\n\nA {text}\n", **DATA})
+    assert made.lines == []
+    assert "0.25%" not in made.html("x.md")
+
+
+def test_a_heading_with_a_value_is_in_the_contents_as_it_is_on_the_page(tmp_path: Path) -> None:
+    text = "# X\n\n[TOC]\n\n## Pay {{ fact fee }} with {{ ui pro }}\n\n### An {{ ui pro }} inside it {#anchor}\n"
+    made = make(tmp_path, {"docs/x.md": text, **DATA})
+    html = made.html("x.md")
+    assert '<a href="#pay-fact-fee-with-ui-pro">Pay 0.25% with' in html
+    assert '<h3 id="anchor">An Pro inside it</h3>' in html
+    assert "\U000f0fe0" not in html
+    assert [heading.id for heading in made.bodies["en:x.md"].headings] == ["x", "pay-fact-fee-with-ui-pro", "anchor"]
