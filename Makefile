@@ -43,7 +43,7 @@ SWEEPS = units edits publication names browser mutants
 sweep-units: SWEPT = tests/unit tests/golden tests/site/test_api_wire.py
 sweep-edits: SWEPT = tests/site/test_incremental.py tests/site/test_stale.py
 sweep-publication: SWEPT = tests/site/test_interrupted.py tests/site/test_failures.py
-sweep-names: SWEPT = tests/site/test_names.py
+sweep-names: SWEPT = tests/site/test_names.py tests/site/test_mutants_of_content.py
 sweep-browser: SWEPT = tests/browser
 
 sweep: $(SWEEPS:%=sweep-%)

@@ -1,9 +1,11 @@
-"""Two hundred ways to have a script run, each another technique. `{n}` is the number by which one that ran is known.
+"""Five hundred ways to have a script run, each another technique. `{n}` is the number by which one that ran is known.
 
 Each calls `ran(n)`, which a page of a test defines. They are grouped by what a careless page would have to do for them.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 ELEMENTS = """
 <script>ran({n})</script>
@@ -220,10 +222,135 @@ vbscript:ran({n})
 """
 
 
+EVENTS = """
+auxclick beforecopy beforecut beforeinput beforematch beforepaste cancel canplay canplaythrough change command
+contextlost contextrestored cuechange drag dragend dragenter dragexit dragleave dragover drop durationchange
+emptied ended focusin focusout formdata fullscreenchange gotpointercapture hashchange keypress languagechange
+loadeddata loadedmetadata loadstart lostpointercapture message messageerror mousedown mouseenter mouseleave
+mousemove mouseout mouseup mousewheel offline online pagehide pagereveal pageshow pageswap pause play playing
+pointercancel pointerdown pointermove pointerout pointerover pointerrawupdate pointerup popstate progress
+ratechange rejectionhandled resize scroll scrollsnapchange scrollsnapchanging search securitypolicyviolation seeked
+seeking selectionchange selectstart show slotchange stalled storage suspend timeupdate touchcancel touchend
+touchmove transitioncancel transitionrun transitionstart unhandledrejection unload volumechange waiting
+webkitanimationend webkitanimationiteration webkitanimationstart webkitfullscreenchange webkittransitionend
+""".split()
+HOLDERS = (
+    (
+        "video",
+        "<video src=x {}></video>",
+        "canplay cuechange durationchange emptied ended loaded loadstart pause play progress",
+    ),
+    ("window", "<body {}>", "hashchange language message off online page popstate rejection storage unhandled unload"),
+    ("input", "<input {} value=x>", "beforeinput change key search select copy cut paste invalid"),
+    ("svg", "<svg {}><rect width=9 height=9 /></svg>", "scroll pointer webkit"),
+)
+"""Elements on which some events happen, by parts of their names; the others happen on a <div>."""
+SINKS = (
+    """
+<a href="{}">x</a>
+<area href="{}">
+<form action="{}"><button>x</button></form>
+<button form=f{n} formaction="{}">x</button>
+<input type=submit formaction="{}">
+<iframe src="{}"></iframe>
+<frame src="{}">
+<embed src="{}">
+<object data="{}"></object>
+<svg><a xlink:href="{}"><text y=9>x</text></a></svg>
+<svg><a href="{}"><circle r=9 /></a></svg>
+<math href="{}">x</math>
+<math><mi xlink:href="{}">x</mi></math>
+<base href="{}">
+<link rel=import href="{}">
+<meta http-equiv=refresh content="0;url={}">
+<body background="{}">
+<table background="{}"><td>x</td></table>
+<img src="{}">
+<img longdesc="{}" src=x>
+<input type=image src="{}">
+<video poster="{}"></video>
+<video src="{}"></video>
+<audio src="{}"></audio>
+<bgsound src="{}">
+<script src="{}"></script>
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
+CLOAKS: tuple[Callable[[str], str], ...] = (
+    lambda text: text.replace("javascript", "&#106;&#97;&#118;&#97;&#115;&#99;&#114;&#105;&#112;&#116;"),
+    lambda text: text.replace("javascript:", "&#x6A&#x61&#x76&#x61&#x73&#x63&#x72&#x69&#x70&#x74&#x3A"),
+    lambda text: text.replace("javascript:", "java&Tab;script&colon;"),
+    lambda text: text.replace("javascript:", "jav&NewLine;ascript:"),
+    lambda text: "&#14; &#x1f;" + text.replace("javascript", "JaVasCript"),
+    lambda text: text.replace("javascript:", "javascript:/*--&gt;*/%0a"),
+    lambda text: text.replace("javascript:ran({n})", "data:text/html,&lt;script&gt;parent.ran({n})&lt;/script&gt;"),
+)
+"""Ways to hide what an address runs."""
+MUTATING = """
+<noscript><p title="</noscript><img src=x onerror=ran({n})>">
+<svg></p><style><a id="</style><img src=x onerror=ran({n})>">
+<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=ran({n})&gt;">
+<form><math><mtext></form><form><mglyph><style></math><img src onerror=ran({n})>
+<svg><p><style><g title="</style><img src=x onerror=ran({n})>"></g></style></p></svg>
+<math><annotation-xml encoding="text/html"><style><img src=x onerror=ran({n})></style></annotation-xml></math>
+<svg><foreignObject><p><style><img title="</style><img src=x onerror=ran({n})>"></style></p></foreignObject></svg>
+<svg><desc><noembed><img title="</noembed><img src=x onerror=ran({n})>"></desc></svg>
+<svg><title><xmp><img alt="</xmp><img src=x onerror=ran({n})>"></title></svg>
+<select><template><style><!--</style><a rel="--></style></template></select><img id=x src=x onerror=ran({n})>"></a>
+<xmp><p title="</xmp><svg/onload=ran({n})>">
+<noembed><p title="</noembed><svg/onload=ran({n})>">
+<noframes><p title="</noframes><svg/onload=ran({n})>">
+<title><p title="</title><svg/onload=ran({n})>">
+<textarea><p title="</textarea><svg/onload=ran({n})>">
+<iframe><p title="</iframe><svg/onload=ran({n})>"></iframe>
+<plaintext><p title="</plaintext><svg/onload=ran({n})>">
+<table><caption><svg><style><img title="</style><img src=x onerror=ran({n})>"></table>
+<math><mi><annotation-xml><svg><desc><style><!--</style><img src=x onerror=ran({n})>--></math>
+<a><svg><animate attributeName=href to=javascript:ran({n}) /></a><text y=9>x</text></svg>
+<!--><img src=x onerror=ran({n})>-->
+<!---><img src=x onerror=ran({n})>-->
+<!--x--!><img src=x onerror=ran({n})>
+<![CDATA[><img src=x onerror=ran({n})>]]>
+<?x ><img src=x onerror=ran({n})>?>
+</><img src=x onerror=ran({n})>
+<%00img src=x onerror=ran({n})>
+<img src=x onerror =ran({n})>
+<img src=x onerror= ran({n})>
+<img/src="x"/onerror=ran({n})//
+<img src=x:x onerror\t\f=\tran({n}) x>
+<p id="&quot;><img src=x onerror=ran({n})>">
+<p title='a"b' class="c'd" onclick=ran({n})>x</p>
+<div id=__proto__><img name=constructor src=x onerror=ran({n})></div>
+<form id=hc-search><input name=attributes><input name=parentNode onfocus=ran({n}) autofocus></form>
+[x](javascript&colon;ran({n}))
+[x](<javascript:ran({n})>)
+![x](x"onerror="ran({n}))
+<javascript:ran({n})>
+[x]: javascript:ran({n})
+"""
+
+
+def _generated() -> list[str]:
+    """One of each kind: every event, every attribute with a cloaked address, markup that parsers read differently."""
+    lines = []
+    for event in EVENTS:
+        holder = next(
+            (frame for _, frame, parts in HOLDERS if any(part in event for part in parts.split())), "<div {}>x</div>"
+        )
+        lines.append(holder.replace("{}", f"on{event}=ran({{n}})"))
+    for at, sink in enumerate(SINKS):
+        for cloak in (CLOAKS[at % len(CLOAKS)], *CLOAKS):
+            line = sink.replace("{}", cloak("javascript:ran({n})"))
+            lines += [line] if line not in lines else []
+    return lines + [line for line in MUTATING.strip("\n").split("\n") if line]
+
+
 def payloads() -> list[str]:
     """All of them, `{n}` replaced by the place of each."""
     lines: list[str] = []
     for group in (ELEMENTS, HANDLERS, BREAKS, ADDRESSES):
         joined = group.strip("\n").replace("<script\n>", "<script\f>").replace("</script\n>", "</script\f>")
         lines += [line for line in joined.split("\n") if line]
+    lines += _generated()
     return [line.replace("{n}", str(at)).replace("{{", "{").replace("}}", "}") for at, line in enumerate(lines)]

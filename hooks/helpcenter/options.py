@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from .content import colours, policy, receivers
+from .content import colours, disclosure, policy, receivers
 from .content.colours import Colours
+from .content.disclosure import Disclosure
 from .content.errors import ContentError, Place
 from .content.languages import Languages, Localized
 from .content.policy import Policy
@@ -76,6 +77,8 @@ class Options:
     survey: Receiver | None = None
     interview: Receiver | None = None
     """Where a reader takes part in a survey, or offers a talk."""
+    security: Disclosure | None = None
+    """What `security.txt` says."""
     glossary: str = "glossary.yml"
     synonyms: str = "synonyms.yml"
     sources: str = "sources.yml"
@@ -164,6 +167,10 @@ def read(
                 result[key], faults = colours.read(value)
                 for fault in faults:
                     wrong(key, f"cannot be used: {fault}", _COLOUR_HINT)
+            case "security":
+                result[key], what, hint = disclosure.read(value)
+                if what:
+                    wrong(key, what, hint)
             case "submit" | "feedback" | "survey" | "interview":
                 result[key], what, hint = receivers.read(value, receivers.ACCEPTED[key])
                 if what:

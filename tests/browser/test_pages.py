@@ -40,6 +40,25 @@ def test_every_widget_runs_under_the_policy(
     page.keyboard.press("Escape")
 
 
+@pytest.mark.expects_trouble("rusted.?[Tt]ypes?|TrustedTypePolicy")
+def test_a_page_takes_no_text_as_html(new_page: NewPage, server: Serve, repo_site: Path) -> None:
+    """By trusted types; the worker of search has the one policy there is."""
+    page = new_page()
+    page.goto(address(server(repo_site).url, "article", "en"))
+    refused = page.evaluate(
+        """() => [
+          () => { document.createElement('p').innerHTML = '<b>'; },
+          () => { document.createElement('script').text = '1'; },
+          () => new Worker('/x.js'),
+          () => trustedTypes.createPolicy('other', {}),
+        ].map((act) => { try { act(); return ''; } catch (error) { return error.name; } })"""
+    )
+    assert refused == ["TypeError"] * 4
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox").fill("password")
+    expect(page.get_by_role("option").first).to_be_visible()
+
+
 def test_the_menu_opens_moves_the_focus_and_closes(new_page: NewPage, server: Serve, repo_site: Path) -> None:
     page = new_page(viewport={"width": 360, "height": 740})
     page.goto(address(server(repo_site).url, "article", "en"))

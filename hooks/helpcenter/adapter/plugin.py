@@ -131,6 +131,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             settings.settle(
                 config, self.options, roots=self.roots, project=self.project, beside=content.data_files(self.options)
             )
+            self.build.own_scripts = settings.own_scripts(config)
             self.build.open_store(config.site_dir, file)
         return config
 

@@ -417,6 +417,12 @@ def edit_url(source: str, config: MkDocsConfig, docs: Path, project: Path) -> st
     return f"{scheme}{sep}{posixpath.normpath(posixpath.join(rest, encode(path)))}"
 
 
+def own_scripts(config: MkDocsConfig) -> bool:
+    """Whether a team's own scripts run on the pages: those of `extra_javascript`, or of its theme folder."""
+    folder = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+    return bool(config.extra_javascript) or (folder is not None and any(folder.rglob("*.js")))
+
+
 def template_globals(config: MkDocsConfig, options: Options) -> dict[str, Any]:
     """What every template may use."""
     sheets = sorted(
@@ -428,7 +434,8 @@ def template_globals(config: MkDocsConfig, options: Options) -> dict[str, Any]:
     return {
         "hc_material_css": sheets[0] if sheets else "",
         "hc_policy": security.policy(
-            meta=True, connect=options.connect, act=options.act, more=options.policy.directives
+            meta=True, connect=options.connect, act=options.act, more=options.policy.directives,
+            own_scripts=own_scripts(config),
         ),
         "hc_json": as_json,
         "hc_has_logo": bool(config.theme.get("logo")),

@@ -95,6 +95,8 @@ class Build:
     findings: list[ContentError] = field(default_factory=list)
     held: list[ContentError] = field(default_factory=list)
     """What the policy blocks on pages that were written, until it is among the findings."""
+    own_scripts: bool = False
+    """Whether a team's own scripts run on the pages."""
     bodies: dict[str, Body] = field(default_factory=dict)
     """The content of pages by key, as far as it is needed here."""
 
@@ -346,7 +348,9 @@ class Build:
 
     def _join_host_files(self, name: str) -> None:
         """The site's own headers with those of the team, and the team's robots.txt with the sitemap's address."""
-        own = security.headers(self.options.connect, self.options.act, self.options.policy.directives)
+        own = security.headers(
+            self.options.connect, self.options.act, self.options.policy.directives, own_scripts=self.own_scripts
+        )
         file = self._folder() / "_headers"
         rules, findings = (
             host_headers.join(own, file.read_text("utf-8", "replace"), file=name) if file.exists() else (own, [])

@@ -33,6 +33,16 @@ def expired(site: Site, _: Mapping[str, Body]) -> Iterator[ContentError]:
             yield ContentWarning(fact.place, what, text=fact.id, hint=hint, rule="fact-expired")
 
 
+def disclosed(site: Site, _: Mapping[str, Body]) -> Iterator[ContentError]:
+    """The day on which security.txt expires has not come."""
+    told = site.options.security
+    if told and datetime.date.fromisoformat(told.expires) <= today():
+        hint = "try its addresses, and write a day within a year under 'security:'"
+        yield ContentWarning(
+            Place("mkdocs.yml"), f"security.txt expired on {told.expires}", hint=hint, rule="security-expired"
+        )
+
+
 def unused(site: Site, _: Mapping[str, Body]) -> Iterator[ContentError]:
     """Every fact and label is shown by a text."""
     inline = site.library.inline
@@ -77,4 +87,6 @@ def behind(site: Site, _: Mapping[str, Body]) -> Iterator[ContentError]:
             yield ContentWarning(section.place, what, text=section.title, hint=hint, rule="translation-stale")
 
 
-RULES: tuple[Callable[[Site, Mapping[str, Body]], Iterator[ContentError]], ...] = (expired, unused, overdue, behind)
+RULES: tuple[Callable[[Site, Mapping[str, Body]], Iterator[ContentError]], ...] = (
+    expired, disclosed, unused, overdue, behind,
+)  # fmt: skip

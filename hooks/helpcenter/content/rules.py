@@ -252,6 +252,12 @@ RULES: Mapping[str, Rule] = {
         wrong="the words of a wallet as an example",
         right="an example that is published elsewhere, under `also_allowed` with its source",
     ),
+    "security-expired": Rule(
+        "The day on which security.txt expires has not come.",
+        why="After it nobody may trust its addresses, and a hole is not reported.",
+        wrong="`expires: 2026-01-01`, and it is February",
+        right="the addresses tried, and a day within a year",
+    ),
     "setting": Rule(
         "A setting of MkDocs or of its theme has a meaning here.",
         why="What a team set would be ignored without a word.",

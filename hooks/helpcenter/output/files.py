@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..content import colours
+from ..content import colours, disclosure
 from ..content.languages import MESSAGES
 from ..kinds.registry import attached
 from ..site import metadata
@@ -48,6 +48,8 @@ def artefacts(site: Site, old: Mapping[OutputPath, SitePage]) -> dict[str, bytes
         if data := file.make(words):
             files[site.layout.made(file.path, file.place.file).text] = data
     files[colours.FILE] = site.options.colours.css().encode()
+    if site.options.security:
+        files |= dict.fromkeys(disclosure.PATHS, site.options.security.text(site.url).encode())
     files["sitemap.xml"] = metadata.sitemap(site.pages, site.languages, site.absolute).encode()
     for address, page in old.items():
         files[address.text] = redirect(site, address, page).encode()

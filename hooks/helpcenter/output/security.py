@@ -18,9 +18,15 @@ POLICY: Mapping[str, str] = {
     "worker-src": "'self'",
     "manifest-src": "'self'",
     "form-action": "'self'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "helpcenter-worker",
     "base-uri": "'none'",
 }
 """`data:` images are Material's icons in its stylesheet."""
+
+TRUSTED = ("require-trusted-types-for", "trusted-types")
+"""With these a page takes no text as HTML or as a script, but the address of the search worker. Scripts of a team were
+not written for that: where it has some, both are left out."""
 
 HEADER_ONLY: Mapping[str, str] = {"frame-ancestors": "'none'"}
 """Directives that a `<meta>` must not carry."""
@@ -53,15 +59,18 @@ def policy(
     connect: Sequence[str] = (),
     act: Sequence[str] = (),
     more: Mapping[str, Sequence[str]] = _NO_MORE,
+    own_scripts: bool = False,
 ) -> str:
     """The policy as one line; scripts may send to the origins in `connect`, forms to those in `act`.
 
-    `more` has further origins by directive.
+    `more` has further origins by directive. `own_scripts` says that a team's scripts run on the pages.
 
     >>> policy(meta=True).endswith("base-uri 'none'")
     True
     """
     directives = {**POLICY, **({} if meta else HEADER_ONLY)}
+    if own_scripts or "script-src" in more:
+        directives = {name: value for name, value in directives.items() if name not in TRUSTED}
     directives["connect-src"] = " ".join([directives["connect-src"], *connect])
     directives["form-action"] = " ".join([directives["form-action"], *act])
     for name, origins in more.items():
@@ -70,12 +79,13 @@ def policy(
 
 
 def headers(
-    connect: Sequence[str] = (), act: Sequence[str] = (), more: Mapping[str, Sequence[str]] = _NO_MORE
+    connect: Sequence[str] = (), act: Sequence[str] = (), more: Mapping[str, Sequence[str]] = _NO_MORE, *,
+    own_scripts: bool = False,
 ) -> dict[str, dict[str, str]]:
     """Headers by path pattern, in the order in which they apply."""
     return {
         "/*": {
-            "Content-Security-Policy": policy(connect=connect, act=act, more=more),
+            "Content-Security-Policy": policy(connect=connect, act=act, more=more, own_scripts=own_scripts),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "strict-origin-when-cross-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
