@@ -434,7 +434,10 @@ def template_globals(config: MkDocsConfig, options: Options) -> dict[str, Any]:
     return {
         "hc_material_css": sheets[0] if sheets else "",
         "hc_policy": security.policy(
-            meta=True, connect=options.connect, act=options.act, more=options.policy.directives,
+            meta=True,
+            connect=options.connect,
+            act=options.act,
+            more=options.policy.directives,
             own_scripts=own_scripts(config),
         ),
         "hc_json": as_json,

@@ -79,7 +79,10 @@ def policy(
 
 
 def headers(
-    connect: Sequence[str] = (), act: Sequence[str] = (), more: Mapping[str, Sequence[str]] = _NO_MORE, *,
+    connect: Sequence[str] = (),
+    act: Sequence[str] = (),
+    more: Mapping[str, Sequence[str]] = _NO_MORE,
+    *,
     own_scripts: bool = False,
 ) -> dict[str, dict[str, str]]:
     """Headers by path pattern, in the order in which they apply."""

@@ -15,8 +15,8 @@ def mark(html: str, leaves: Callable[[str], str], words: Messages) -> str:
     """HTML whose links to hosts of the second list say so, for eyes and ears.
 
     >>> words = Messages("en", {"leaves": "another site: {host}"})
-    >>> mark('<a href="https://x.example/a">x</a>', lambda address: "x.example", words)[55:]
-    '>x<span class="hc-leaves__note" data-hc-unsearched> (another site: x.example)</span></a>'
+    >>> mark('<a href="https://x.example/a">x</a>', lambda address: "x.example", words).partition(">")[2]
+    'x<span class="hc-leaves__note" data-hc-unsearched> (another site: x.example)</span></a>'
     """
     if 'href="http' not in html.lower():
         return html
