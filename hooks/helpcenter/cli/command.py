@@ -1,13 +1,21 @@
-"""The command `helpcenter`: check, search, tune, gaps, new, translated, stats."""
+"""The command `helpcenter`: check, search, tune, gaps, new, schema, translated, stats."""
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
+
+import click
 
 from .. import __version__
+
+SITE: Callable[..., Any] = click.option("--site", default="site", show_default=True, help="Folder of the built site.")
+CONFIG: Callable[..., Any] = click.option(
+    "-f", "--config", default="mkdocs.yml", show_default=True, help="The site's mkdocs.yml."
+)
+JSON: Callable[..., Any] = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -15,119 +23,140 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     >>> main(["stats", "--config", "no-such-file.yml"])
     2
+
+    Raises `SystemExit` where the command line itself is wrong.
     """
-    parser = argparse.ArgumentParser(prog="helpcenter", description="Tools for a help centre's writers.")
-    parser.add_argument("--version", action="version", version=f"helpcenter {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True)
-
-    check = commands.add_parser(
-        "check", help="report what is wrong in the content; exit 0 clean, 1 new warnings or errors, 2 could not run"
-    )
-    _with_config(check)
-    check.add_argument("--graph", action="store_true", help="print each troubleshooter as a Mermaid flowchart first")
-    check.add_argument(
-        "--baseline",
-        action="store_true",
-        help="write today's findings to .helpcenter-baseline.yml, and show new ones alone",
-    )
-    check.add_argument(
-        "--ledger", action="store_true", help="write every address and anchor to addresses.txt; none may vanish unseen"
-    )
-    form = check.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="one JSON list")
-    form.add_argument(
-        "--rules", action="store_true", help="print every rule with its reason and an example, as Markdown"
-    )
-    form.add_argument("--github", action="store_true", help="annotations for GitHub Actions")
-
-    search = commands.add_parser("search", help="search a built site with the code it ships (needs Node 20 or newer)")
-    search.add_argument("query", nargs="+")
-    search.add_argument("--lang", default="", help="language of the site to search; its default otherwise")
-    search.add_argument("--site", default="site", help="folder of the built site (default: site)")
-    search.add_argument("--json", action="store_true", help="the hits as JSON")
-
-    tune = commands.add_parser(
-        "tune", help="learn from off-topic questions when an answer is weak (needs Node 20 or newer)"
-    )
-    tune.add_argument("--site", default="site", help="folder of the built site (default: site)")
-    tune.add_argument("--out", default="search-tuning.json", help="file to write (default: search-tuning.json)")
-
-    gaps = commands.add_parser(
-        "gaps", help="list what tickets ask and a built site does not answer well (needs Node 20 or newer)"
-    )
-    gaps.add_argument("file", help="a CSV file, such as last month's tickets")
-    gaps.add_argument("--column", default="", help="name of the column that holds the subjects")
-    gaps.add_argument("--lang", default="", help="language of the site to ask; by each subject's own otherwise")
-    gaps.add_argument("--site", default="site", help="folder of the built site (default: site)")
-    gaps.add_argument("--json", action="store_true", help="the gaps as JSON")
-
-    new = commands.add_parser("new", help="start a piece of content")
-    _with_config(new)
-    from .new import KINDS
-
-    new.add_argument("kind", choices=tuple(sorted(KINDS)))
-    new.add_argument("name", help="path below its root, without ending: account/change-phone")
-
-    translated = commands.add_parser("translated", help="note that a translation says what its original says now")
-    _with_config(translated)
-    translated.add_argument("files", nargs="*", metavar="FILE", help="translated files: docs/fees.zh.md, faq/fees.yml")
-    translated.add_argument("--all", action="store_true", help="every translation")
-
-    stats = commands.add_parser("stats", help="count the content by root and language")
-    _with_config(stats)
-    stats.add_argument(
-        "--page", nargs="?", const="stats.html", metavar="FILE",
-        help="write coverage, age, drift and gaps by topic and language as a page (default: stats.html)",
-    )  # fmt: skip
-
-    options = parser.parse_args(arguments)
-    match options.command:
-        case "check":
-            from .check import run as run_check
-
-            if options.rules:
-                from ..checks.document import page
-
-                print(page(), end="")
-                return 0
-            return run_check(
-                Path(options.config), form="json" if options.json else "github" if options.github else "text",
-                graphs=options.graph, baselined=options.baseline,
-                listed=options.ledger,
-            )  # fmt: skip
-        case "search":
-            from ..search.client import run as run_search
-
-            return run_search(" ".join(options.query), lang=options.lang, site=Path(options.site), as_json=options.json)
-        case "tune":
-            from ..search.tune import run as run_tune
-
-            return run_tune(site=Path(options.site), out=Path(options.out))
-        case "gaps":
-            from ..search.gaps import run as run_gaps
-
-            return run_gaps(
-                Path(options.file), column=options.column, site=Path(options.site), lang=options.lang,
-                as_json=options.json,
-            )  # fmt: skip
-        case "new":
-            from .new import run as run_new
-
-            return run_new(Path(options.config), options.kind, options.name)
-        case "translated":
-            from .translated import run as run_translated
-
-            if not options.files and not options.all:
-                parser.error("name a translated file, or --all")
-            return run_translated(Path(options.config), options.files, every=options.all)
-        case _:
-            from .stats import run as run_stats
-
-            return run_stats(Path(options.config), page=Path(options.page) if options.page else None)
+    try:
+        result = program.main(
+            list(arguments) if arguments is not None else None, prog_name="helpcenter", standalone_mode=False
+        )
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from None
+    except click.Abort:
+        raise SystemExit(1) from None
+    return result if isinstance(result, int) else 0
 
 
-def _with_config(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-f", "--config", default="mkdocs.yml", help="the site's mkdocs.yml")
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="helpcenter %(version)s")
+def program() -> None:
+    """Tools for a help centre's writers."""
+
+
+@program.command()
+@CONFIG
+@click.option("--graph", is_flag=True, help="Print each troubleshooter as a Mermaid flowchart first.")
+@click.option("--baseline", is_flag=True, help="Write today's findings to .helpcenter-baseline.yml; show new ones.")
+@click.option("--ledger", is_flag=True, help="Write every address and anchor to addresses.txt; none may vanish unseen.")
+@click.option("--json", "form", flag_value="json", help="One JSON list.")
+@click.option("--github", "form", flag_value="github", help="Annotations for GitHub Actions.")
+@click.option("--rules", "form", flag_value="rules", help="Print every rule with its reason and an example.")
+def check(config: str, *, graph: bool, baseline: bool, ledger: bool, form: str | None) -> int:
+    """Report what is wrong in the content; exit 0 clean, 1 new warnings or errors, 2 could not run."""
+    if form == "rules":
+        from ..checks.document import page
+
+        print(page(), end="")
+        return 0
+    from .check import run
+
+    return run(Path(config), form=form or "text", graphs=graph, baselined=baseline, listed=ledger)
+
+
+@program.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option("--lang", default="", help="Language of the site to search; its default otherwise.")
+@SITE
+@JSON
+def search(query: tuple[str, ...], lang: str, site: str, *, as_json: bool) -> int:
+    """Search a built site with the code it ships (needs Node 20 or newer)."""
+    from ..search.client import run
+
+    return run(" ".join(query), lang=lang, site=Path(site), as_json=as_json)
+
+
+@program.command()
+@SITE
+@click.option("--out", default="search-tuning.json", show_default=True, help="File to write.")
+def tune(site: str, out: str) -> int:
+    """Learn from off-topic questions when an answer is weak (needs Node 20 or newer)."""
+    from ..search.tune import run
+
+    return run(site=Path(site), out=Path(out))
+
+
+@program.command()
+@click.argument("file")
+@click.option("--column", default="", help="Name of the column that holds the subjects.")
+@click.option("--lang", default="", help="Language of the site to ask; by each subject's own otherwise.")
+@SITE
+@JSON
+def gaps(file: str, column: str, lang: str, site: str, *, as_json: bool) -> int:
+    """List what tickets ask and a built site does not answer well (needs Node 20 or newer).
+
+    FILE is a CSV file, such as last month's tickets.
+    """
+    from ..search.gaps import run
+
+    return run(Path(file), column=column, site=Path(site), lang=lang, as_json=as_json)
+
+
+@program.command()
+@CONFIG
+@click.argument("kind")
+@click.argument("name")
+def new(config: str, kind: str, name: str) -> int:
+    """Start a piece of content of a KIND: article, faq, guide, troubleshooter.
+
+    NAME is its path below its root, without ending: account/change-phone.
+    """
+    from .new import KINDS, run
+
+    if kind not in KINDS:
+        raise click.BadParameter(f"'{kind}' is none of {', '.join(sorted(KINDS))}", param_hint="KIND")
+    return run(Path(config), kind, name)
+
+
+@program.command()
+@click.argument("kind")
+def schema(kind: str) -> int:
+    """Print the JSON Schema of a KIND of data file, for editors."""
+    from .schema import FORMATS
+
+    if kind not in FORMATS:
+        raise click.BadParameter(f"'{kind}' is none of {', '.join(sorted(FORMATS))}", param_hint="KIND")
+    print(FORMATS[kind].read_text("utf-8"), end="")
+    return 0
+
+
+@program.command()
+@CONFIG
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--all", "every", is_flag=True, help="Every translation.")
+def translated(config: str, files: tuple[str, ...], *, every: bool) -> int:
+    """Note that a translation says what its original says now.
+
+    FILE is a translated file: docs/fees.zh.md, faq/fees.yml.
+    """
+    from .translated import run
+
+    if not files and not every:
+        raise click.UsageError("name a translated file, or --all")
+    return run(Path(config), list(files), every=every)
+
+
+@program.command()
+@CONFIG
+@click.option(
+    "--page", is_flag=False, flag_value="stats.html", metavar="[FILE]",
+    help="Write coverage, age, drift and gaps by topic and language as a page (stats.html where no file is named).",
+)  # fmt: skip
+def stats(config: str, page: str | None) -> int:
+    """Count the content by root and language."""
+    from .stats import run
+
+    return run(Path(config), page=Path(page) if page else None)
 
 
 if __name__ == "__main__":
