@@ -9,6 +9,8 @@ from .disguise import fold, skeleton, unpunycode
 _DIGITS = str.maketrans("013456789$@!|", "oleasgtbgsail")
 _SHAPES = (("rn", "m"), ("nn", "m"), ("vv", "w"), ("uu", "w"), ("lc", "k"), ("ic", "k"), ("l<", "k"), ("cl", "d"))
 """Two letters that are read as one."""
+_LONGEST = 253
+"""Characters of a host."""
 _SHORT = 4
 """Letters below which a name is like many others."""
 
@@ -24,7 +26,7 @@ def like(name: str, official: Iterable[str]) -> str:
     One letter more, less, another or swapped; letters of other scripts; shapes such as `lc` for k; the name inside a
     longer one or under another ending. Whether the name is on the list is asked before.
     """
-    shown = skeleton(fold(unpunycode(name)).text)
+    shown = skeleton(fold(unpunycode(name[:_LONGEST])).text)
     reads = {read for one in _variants(shown) for read in (one, *one.split("."))}
     for word in official:
         wanted = {read.replace("-", "") for read in _variants(word)}
