@@ -73,8 +73,10 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "security.txt": lambda text: disclosure.read({"contact": text, "expires": text}),
 }
 BITS = (
-    "< > <a href= <p title=\" '> </p> <!-- --> <script </script> <svg> <style> <template> &#64; &amp; &lt; %40 %2e @ . : /"
-    " \\ # ? ** _ ` ``` [ ]( ![ ) | - + \n \n\n \t    help kraken.com krakem.com https:// mailto: tel:+1900 555 0199 1 0x 助记词 电话 微信"
+    "< > <a href= <p title=\" '> </p> <!-- --> <script </script> <svg> <style> <template> &#64; &amp; &lt; %40"
+    " %2e @ . : /"
+    " \\ # ? ** _ ` ``` [ ]( ![ ) | - +"
+    " \n \n\n \t    help kraken.com krakem.com https:// mailto: tel:+1900 555 0199 1 0x 助记词 电话 微信"
     " ： 。 ＠ \u200b \u202e \u0430 xn-- abandon about !!! {{ }} {# } --- title: a:\n - & * ! | > ' \" ,"
 ).split(" ")
 LISTS = st.lists(st.sampled_from(BITS), max_size=80)
