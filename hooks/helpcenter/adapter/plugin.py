@@ -132,6 +132,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 config, self.options, roots=self.roots, project=self.project, beside=content.data_files(self.options)
             )
             self.build.own_scripts = settings.own_scripts(config)
+            self.build.findings += settings.wordless(config, self.options)
             self.build.open_store(config.site_dir, file)
         return config
 

@@ -24,6 +24,7 @@ from ..content.errors import ContentError, ContentWarning, Place
 from ..content.files import SourceFile, check_way, display_name, read_text, walk
 from ..content.inline import mask
 from ..content.intake import Action, Intake, Verdict
+from ..content.languages import MESSAGES, load_messages, related
 from ..content.misplaced import unfinished_merge
 from ..content.names import composed
 from ..content.policy import Policy, origin
@@ -191,9 +192,26 @@ def data_file(name: str, project: Path) -> SourceFile | None:
     return SourceFile(name, name, text)
 
 
+def wordless(config: MkDocsConfig, options: Options) -> list[ContentError]:
+    """A warning for each language whose pages would show English words between their own."""
+    folders = [Path(folder) for folder in config.theme.dirs]
+    found: list[ContentError] = []
+    for lang in options.languages.codes:
+        try:
+            spoken = load_messages(lang, folders).spoken
+        except ContentError:  # which the site says itself
+            continue
+        if not spoken:
+            custom = Path(config.theme.custom_dir).name if config.theme.custom_dir else "overrides"
+            what = f"the interface has no words in '{lang}', and shows English ones"
+            hint = f"write {custom}/{MESSAGES}/{lang}.json: 'helpcenter new messages {lang}' starts it"
+            found.append(ContentWarning(Place("mkdocs.yml"), what, text=lang, hint=hint, rule="words-missing"))
+    return found
+
+
 def theme_language(lang: str, folders: Iterable[str]) -> str:
     """The name under which Material has a language; English where it has none."""
-    for name in (lang, lang.split("-", maxsplit=1)[0]):
+    for name in reversed(related(lang)):
         if any(Path(folder, "partials", "languages", f"{name}.html").is_file() for folder in folders):
             return name
     return "en"

@@ -104,17 +104,24 @@ def gaps(file: str, column: str, lang: str, site: str, *, as_json: bool) -> int:
 
 @program.command()
 @CONFIG
+@click.option("--languages", default="en", show_default=True, metavar="CODES", help="Of a new site, such as en,zh.")
 @click.argument("kind")
 @click.argument("name")
-def new(config: str, kind: str, name: str) -> int:
-    """Start a piece of content of a KIND: article, faq, guide, troubleshooter.
+def new(config: str, kind: str, name: str, *, languages: str) -> int:
+    """Start a piece of content of a KIND: article, faq, guide, troubleshooter; or messages, or a site.
 
-    NAME is its path below its root, without ending: account/change-phone.
+    NAME is its path below its root, without ending: account/change-phone; of messages the code of a language, of a site
+    its folder.
     """
     from .new import KINDS, run
+    from .site import run as run_site
 
-    if kind not in KINDS:
-        raise click.BadParameter(f"'{kind}' is none of {', '.join(sorted(KINDS))}", param_hint="KIND")
+    if kind == "site":
+        return run_site(name, languages)
+    if kind not in (*KINDS, "messages"):
+        raise click.BadParameter(
+            f"'{kind}' is none of {', '.join([*sorted(KINDS), 'messages', 'site'])}", param_hint="KIND"
+        )
     return run(Path(config), kind, name)
 
 

@@ -136,6 +136,8 @@ class Messages:
 
     lang: str
     words: Mapping[str, str] = field(default_factory=dict)
+    spoken: bool = True
+    """Whether any of them are in the language; otherwise all are English."""
 
     def __call__(self, name: str, /, **values: object) -> str:
         """The words under a name, with `{…}` filled in. Raises `KeyError` for a name that no language has."""
@@ -153,12 +155,33 @@ def load_messages(lang: str, folders: Iterable[Path]) -> Messages:
     """
     words: dict[str, str] = {}
     folders = list(folders)
-    for code in ("en", lang.split("-", maxsplit=1)[0], lang):
+    spoken = False
+    for code in ("en", *related(lang)):
         for folder in reversed(folders):
             for file in (folder / MESSAGES / f"{code}.json", *sorted((folder / MESSAGES).glob(f"*/{code}.json"))):
                 if file.is_file():
                     words.update(_read(file, folder))
-    return Messages(lang, words)
+                    spoken |= code != "en" or lang.partition("-")[0] == "en"
+    return Messages(lang, words, spoken)
+
+
+_TRADITIONAL = re.compile(r"zh-(?:Hant|TW|HK|MO)\b", re.IGNORECASE)
+_TO_THE_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
+
+
+def related(lang: str) -> tuple[str, ...]:
+    """The languages whose words a language shows, its own last: no Simplified Chinese where Traditional is read.
+
+    >>> related("zh-TW"), related("pt-BR")
+    (('zh-Hant', 'zh-TW'), ('pt', 'pt-BR'))
+    """
+    base = "zh-Hant" if _TRADITIONAL.match(lang) else lang.partition("-")[0]
+    return (base, lang)
+
+
+def direction(lang: str) -> str:
+    """The direction in which a language is written: ltr or rtl."""
+    return "rtl" if lang.partition("-")[0] in _TO_THE_LEFT else "ltr"
 
 
 def _read(file: Path, folder: Path) -> dict[str, str]:

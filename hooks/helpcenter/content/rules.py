@@ -329,6 +329,12 @@ RULES: Mapping[str, Rule] = {
         wrong="`the fee is 1% at the time of writing`",
         right="`the fee is {{ fact fee }}`",
     ),
+    "words-missing": Rule(
+        "The interface has words in every language of the site.",
+        why="A page would ask 'Did this help?' in the middle of German.",
+        wrong="`languages: {en: English, de: Deutsch}` alone",
+        right="`overrides/assets/helpcenter/messages/de.json` beside it",
+    ),
     "zh-punctuation": Rule(
         "Chinese has full-width punctuation.",
         why="Half-width marks look like a machine's translation.",

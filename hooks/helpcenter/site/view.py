@@ -5,6 +5,9 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+from markupsafe import Markup
+
+from ..content.languages import direction
 from . import feedback, metadata, styles
 from .address import Address
 from .body import Body
@@ -65,6 +68,8 @@ def view(site: Site, page: SitePage, body: Body) -> dict[str, Any]:
         "languages": site.languages,
         "base": site.relative(page, Address("")),
         "text_lang_name": site.languages.names[page.text_lang],
+        "text_dir": direction(page.text_lang),
+        "english": "" if site.words(page.lang).spoken else Markup(' lang="en" dir="ltr"'),
     }
 
 

@@ -85,7 +85,13 @@ def test_a_teams_own_folder_changes_a_word(tmp_path: Path) -> None:
 
 
 def test_a_regional_language_takes_the_words_of_its_base() -> None:
-    assert load_messages("zh-TW", [THEME]).words == load_messages("zh", [THEME]).words
+    traditional = load_messages("zh-Hant", [THEME]).words
+    for lang in ("zh-TW", "zh-HK", "zh-MO", "zh-Hant-TW"):
+        assert load_messages(lang, [THEME]).words == traditional
+    assert load_messages("zh-CN", [THEME]).words == load_messages("zh", [THEME]).words
+    assert traditional["search"] == "搜尋"
+    assert set(traditional) == set(load_messages("zh", [THEME]).words)
+    assert not any(simple in text for text in traditional.values() for simple in "网页账户这个们说")
 
 
 def test_a_value_that_looks_like_a_gap_is_not_filled_again() -> None:
