@@ -73,7 +73,7 @@ def _messages(project: Project, lang: str) -> int:
     if file.exists():
         print(f"{file} exists; nothing was written", file=sys.stderr)
         return 2
-    words = load_messages("en", [Path(each) for each in (*project.config.theme.dirs, THEME)]).words
+    words = load_messages("en", [Path(each) for each in (*map(str, project.config.theme.dirs), str(THEME))]).words
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(dict(words), ensure_ascii=False, indent=2) + "\n", "utf-8")
     print(file)
