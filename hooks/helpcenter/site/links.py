@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from ..content.errors import ContentError, Place
+from ..content.errors import ContentError, ContentWarning, Place
 from ..content.languages import Languages
 from ..content.names import composed
 from .address import decode
@@ -17,6 +17,9 @@ from .page import SitePage
 
 SCHEMES = ("http", "https", "mailto", "tel")
 """What a link may start with, besides a path."""
+
+_FOOTNOTE = re.compile(r"fnref\d*:(.+)$")
+"""Where the arrow behind a footnote leads back to."""
 
 GUESSES = 50
 """Broken links of a site whose hint names what is near: each is held against all pages, or all anchors of one."""
@@ -202,6 +205,10 @@ def broken_promises(
     for promise in promises:
         known = anchors.get(promise.page)
         if known is None or promise.anchor in known:
+            continue
+        if note := _FOOTNOTE.search(promise.anchor):
+            what, hint = f"nothing refers to the footnote '{note[1]}'", f"write [^{note[1]}] in the text, or delete it"
+            findings.append(ContentWarning(promise.place, what, hint=hint, rule="link-anchor"))
             continue
         file = translation(promise.page)
         where = f"in the translation {file}" if file else "on that page"

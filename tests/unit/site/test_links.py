@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from helpcenter.content.errors import Place
+from helpcenter.content.errors import ContentWarning, Place
 from helpcenter.kinds.contact import PATH
 from helpcenter.site.links import LinkError, Links, Promise, Target, broken_promises
 from helpcenter.site.page import SitePage
@@ -202,6 +202,14 @@ def test_an_anchor_that_is_not_there_is_an_error_with_the_nearest() -> None:
 def test_an_anchor_without_a_near_one_says_how_to_make_it() -> None:
     [error] = broken_promises([promise("x")], {"en:a.md": frozenset()})
     assert "{#x}" in error.hint
+
+
+def test_a_footnote_that_nothing_refers_to_is_a_warning() -> None:
+    [warning] = broken_promises([promise("fnref:note")], {"en:a.md": frozenset({"fn:note"})})
+    assert isinstance(warning, ContentWarning)
+    assert (warning.what, warning.hint) == (
+        "nothing refers to the footnote 'note'", "write [^note] in the text, or delete it",
+    )  # fmt: skip
 
 
 def test_a_page_that_could_not_be_read_is_not_judged() -> None:
