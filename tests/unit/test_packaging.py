@@ -125,7 +125,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: zipfile.ZipFile) ->
     shipped = {name for name in wheel.namelist() if ".dist-info/" not in name}
     hooks = ROOT / "hooks"
     assert shipped == {path.relative_to(hooks).as_posix() for path in tracked("hooks/helpcenter")}
-    assert {"helpcenter/py.typed", "helpcenter/theme/base.html", "helpcenter/content/schemas/faq.json"} <= shipped
+    assert {"helpcenter/py.typed", "helpcenter/theme/base.html", "helpcenter/kinds/faq/schema.json"} <= shipped
 
 
 def test_the_wheel_says_its_licence(wheel: zipfile.ZipFile) -> None:

@@ -94,7 +94,8 @@ def check(file: Path, *, graphs: bool = False, baselined: bool = False, listed: 
         try:
             others = _build(project)
         except ProjectError:
-            if (error := project.plugin.stopped) is None:
+            error = project.plugin.stopped
+            if error is None or error.place.file in ("mkdocs.yml", file.name):  # no content was read
                 raise
             return Report(tuple(sorted({Finding.of(one, "error") for one in (*project.plugin.findings, error)})))
         site, bodies = project.plugin.site, project.plugin.bodies
