@@ -33,7 +33,8 @@ def test_a_reader_comes_after_those_that_it_needs_whatever_the_order() -> None:
 
 
 def test_the_format_of_every_kind_and_widget_can_be_printed() -> None:
-    schemas = [one.schema for one in (*KINDS, *WIDGETS.values()) if one.schema is not None]
+    named = [*(kind.schema for kind in KINDS), *(widget.schema for widget in WIDGETS.values())]
+    schemas = [path for path in named if path is not None]
     assert all(path.is_file() for path in schemas)
     assert set(schemas) <= set(FORMATS.values())
 
