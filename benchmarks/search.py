@@ -10,6 +10,7 @@ import json
 import random
 import re
 import statistics
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -59,12 +60,19 @@ def run(arguments: Sequence[str] = ()) -> int:
     parser.add_argument(
         "--questions", type=Path, default=QUESTIONS, help="folder of question sets, as those beside this"
     )
+    parser.add_argument(
+        "--text",
+        default="",
+        metavar="REPOSITORY@COMMIT",
+        help="Markdown of a local git repository, in place of text made up",
+    )
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--only", default="", help="names of engines, with commas between")
     options = parser.parse_args(arguments)
     engines = [engine for engine in ENGINES if not options.only or engine.name in options.only.split(",")]
     with chromium() as browser:
-        sizes = [_size(browser, engine, options.pages, options.lang) for engine in engines if engine.sized]
+        pages = list(real(options.text, options.pages) if options.text else large(options.pages, options.lang))
+        sizes = [_size(browser, engine, pages, options.lang) for engine in engines if engine.sized]
         judged = {
             f"{group.name} ({group.by})": _relevance(browser, engines, group)
             for group in question_sets(options.questions)
@@ -101,8 +109,8 @@ def _start(engine: Engine, lang: str, pages: int, limit: int = 10) -> str:
     return f"window.ask = await ({start})('{lang}');"
 
 
-def _size(browser: Browser, engine: Engine, count: int, lang: str) -> Size:
-    pages = list(large(count, lang))
+def _size(browser: Browser, engine: Engine, pages: Sequence[Page], lang: str) -> Size:
+    count = len(pages)
     entries = [
         Entry(page.url, page.title, " ".join(f"{head} {text}" for head, text in page.sections)) for page in pages
     ]
@@ -182,6 +190,32 @@ def large(count: int, lang: str = "en") -> Iterator[Page]:
         parts = re.split(r"^## (.*)$", body, flags=re.MULTILINE)
         sections = [("", parts[0].strip()), *zip(parts[1::2], (part.strip() for part in parts[2::2]), strict=True)]
         yield Page("/" + article.path.removesuffix(".md") + "/", title, tuple(sections))
+
+
+def real(source: str, count: int) -> Iterator[Page]:
+    """Pages of the Markdown files of a git repository at a commit, `path/to/repository@commit`.
+
+    The longest `count` of them: short stubs are no pages.
+    """
+    repository, _, commit = source.rpartition("@")
+    git = ["git", "-C", repository]
+    listed = subprocess.run([*git, "ls-tree", "-r", "-l", commit], capture_output=True, text=True, check=True).stdout
+    rows = [line.split(None, 4) for line in listed.splitlines()]
+    files = [(int(row[3]), row[2], row[4]) for row in rows if row[4].endswith(".md") and row[3].isdigit()]
+    longest = sorted(files)[-count:]
+    with subprocess.Popen([*git, "cat-file", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as reader:
+        assert reader.stdin
+        assert reader.stdout
+        for _, blob, path in sorted(longest, key=lambda file: file[2]):
+            reader.stdin.write(f"{blob}\n".encode())
+            reader.stdin.flush()
+            size = int(reader.stdout.readline().split()[2])
+            text = reader.stdout.read(size + 1).decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+            body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+            parts = re.split(r"^##+ (.*)$", body, flags=re.MULTILINE)
+            title = re.search(r"^# (.*)$", parts[0], flags=re.MULTILINE)
+            sections = [("", parts[0].strip()), *zip(parts[1::2], (part.strip() for part in parts[2::2]), strict=True)]
+            yield Page(f"/{path.removesuffix('.md')}/".replace(" ", "-"), title[1] if title else path, tuple(sections))
 
 
 def _table(pages: int, lang: str, sizes: Sequence[Size], judged: dict[str, dict[str, Judged]]) -> str:

@@ -24,6 +24,7 @@ def test_a_tuned_site_flags_most_of_what_it_cannot_know(
     make_site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     built = make_site(TREE)
+    assert built.ok, built.output
     manifest = built.site / "assets/helpcenter/index/en/manifest.json"
     assert "weak" not in json.loads(manifest.read_text("utf-8"))
     file = built.root / "search-tuning.json"
