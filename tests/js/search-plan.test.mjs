@@ -55,6 +55,11 @@ test('stop words are looked for where there is nothing else', async () => {
   assert.deepEqual(await weights('about', { about: ['关于'] }), { "'about": 1, "''about": 1, 关于: 0.7 });
 });
 
+test('question words count a little beside others, and look for titles that ask the same', async () => {
+  assert.deepEqual(await weights('How to pump?'), { pump: 1, "'how": 0.2 });
+  assert.deepEqual(await weights('however pump'), { howev: 1, pump: 1 });
+});
+
 test('id and us are words', () => {
   for (const [text, words] of /** @type {[string, string[]][]} */ ([
     ['id', ['id']], ['my ID', ['id']], ['US', ['us']], ['contact us', ['contact', 'us']], ["I'd", ['i']], ['about us', ['about', 'us']],

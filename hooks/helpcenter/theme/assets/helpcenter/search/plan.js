@@ -8,6 +8,9 @@ const PREFIX = 0.6;
 const SLIP = [1, 0.7, 0.5];
 const SYNONYM = 0.7;
 const THESAURUS = 0.45;
+/** Words that say what kind of answer is wanted: titles and `also_asked` hold them too. */
+const ASKING = 0.2;
+const QUESTIONS = new Set(['how', 'what', 'when', 'where', 'which', 'who', 'why']);
 /** Above this many shards a short query is taken at its word: what it might also mean would have to be fetched. */
 const SMALL = 24;
 
@@ -65,6 +68,7 @@ export async function makePlan(shelf, core, text, folds, prefix) {
   }
   const called = smallPhrase(text, folds);
   if (called) all.forEach((_, at) => add(called, 1, at));
+  else for (const word of asking(text)) add(STOP + word, ASKING, -1);
   // A synonym shares its weight among all that it may mean, and each of those among its terms: what is cut into many pieces
   // weighs no more than one word.
   // Where no page holds the word itself, its synonyms stand in for it, and count as much.
@@ -84,6 +88,11 @@ export async function makePlan(shelf, core, text, folds, prefix) {
   for (const phrase of [...said, ...meantWords.map(termOf)]) also(core.synonyms, phrase, SYNONYM);
   for (const phrase of small || all.length > 3 ? said : []) also(core.thesaurus, phrase, THESAURUS);
   return { units: all, terms, called, closest };
+}
+
+/** The question words of a query. @param {string} text */
+function asking(text) {
+  return text.toLowerCase().split(/[^a-z]+/).filter((word) => QUESTIONS.has(word));
 }
 
 /**
