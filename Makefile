@@ -1,7 +1,7 @@
 # make site | serve | test | sweep | bench | audit | lock | clean: each works on a fresh clone, from any path.
 
 .DEFAULT_GOAL := site
-.PHONY: site serve test sweep bench audit lock clean tools
+.PHONY: site serve test sweep strangers bench audit lock clean tools
 .DELETE_ON_ERROR:
 
 export NO_MKDOCS_2_WARNING = 1
@@ -63,6 +63,10 @@ audit: node_modules/lock
 	.cache/audit/bin/python -m pip install --quiet --require-hashes --no-deps --requirement requirements-audit.lock || $(NETWORK)
 	@.venv/bin/python tests/audit.py
 
+# What a team meets that brings its own site: `make strangers SITES=FOLDER` over clones prepared as benchmarks/strangers.txt says.
+strangers: .venv/runtime
+	$(RUN) benchmarks strangers "$(SITES)"
+
 bench: node_modules/lock
 	$(RUN) benchmarks results
 
@@ -70,8 +74,8 @@ bench: node_modules/lock
 lock:
 	$(call python,)
 	test -x .cache/uv/bin/uv || { "$(PYTHON)" -m venv .cache/uv && .cache/uv/bin/python -m pip install --quiet uv==$(UV_VERSION); } || $(NETWORK)
-	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group build --output-file requirements.lock pyproject.toml
-	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group dev --constraint requirements.lock \
+	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group build --extra charts --output-file requirements.lock pyproject.toml
+	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group dev --extra charts --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group tools --no-deps --output-file requirements-tools.lock
 	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group audit --output-file requirements-audit.lock

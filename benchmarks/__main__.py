@@ -1,11 +1,11 @@
-"""`python -m benchmarks build|search|queries|weak|documents|audit|results`: us and our peers, on others' input too."""
+"""`python -m benchmarks build|search|queries|weak|documents|audit|results|strangers`: us and our peers, on others' input."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-NAMES = ("build", "search", "queries", "weak", "documents", "audit", "results")
+NAMES = ("build", "search", "queries", "weak", "documents", "audit", "results", "strangers")
 
 
 def main() -> int:

@@ -133,7 +133,7 @@ def _ending(code: int, *, timed_out: bool) -> str:
         return f"it takes longer than {LIMIT} seconds"
     if code < 0:
         return f"it takes too much memory, or vl-convert crashed (signal {-code})"
-    return "vl-convert ended without an answer: is vl-convert-python installed?"
+    return "charts need vl-convert-python: python -m pip install 'helpcenter[charts]'"
 
 
 def stand_ins(text: str) -> tuple[dict[int, str], dict[int, str]]:

@@ -121,7 +121,7 @@ def test_a_chart_that_never_ends_ends_with_the_build() -> None:
 def test_without_the_program_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     DRAWING.close()
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    with pytest.raises(DrawingError, match="is vl-convert-python installed"):
+    with pytest.raises(DrawingError, match="charts need vl-convert-python: python -m pip install"):
         drawn(bars("one"))
 
 

@@ -1,0 +1,86 @@
+"""`make strangers SITES=FOLDER`: sites of other teams, each built here and by Material alone, side by side.
+
+Every folder below `SITES` with an mkdocs.yml is one site, prepared as strangers.txt says. It is checked and built as it
+is, then with the baseline that `helpcenter check --baseline` writes; words are counted in the text of all pages.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from helpcenter.checks.baseline import NAME
+from helpcenter.markdown.sanitize import plain
+
+COLUMNS = ("site", "pages", "findings", "first day", "with baseline", "words lost", "KB a page", "Material's")
+_MAIN = re.compile(r"<(main|article)\b.*?</\1>", re.DOTALL)
+_WORD = re.compile(r"\w+")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print one row a site; gives the exit code."""
+    if len(arguments) != 1 or not Path(arguments[0]).is_dir():
+        print("usage: python -m benchmarks strangers FOLDER", file=sys.stderr)
+        return 2
+    print("| " + " | ".join(COLUMNS) + " |\n" + "|---" * len(COLUMNS) + "|")
+    for config in sorted(Path(arguments[0]).glob("*/mkdocs.yml")):
+        print("| " + " | ".join(map(str, row(config))) + " |", flush=True)
+    return 0
+
+
+def row(config: Path) -> list[object]:
+    """What became of one site."""
+    folder, known = config.parent, config.parent / NAME
+    known.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory() as out:
+        first = _mkdocs(config, Path(out, "first"))
+        checked = _run("helpcenter", "check", "--baseline", "--config", config.name, cwd=folder)
+        found = re.search(r"(\d+) findings written", checked)
+        baselined = _mkdocs(config, Path(out, "ours"), "--strict")
+        stock = config.with_name("mkdocs.stock.yml")
+        stock.write_text(f"INHERIT: {config.name}\nplugins: [search]\nstrict: false\n", "utf-8")
+        theirs = _mkdocs(stock, Path(out, "theirs"))
+        stock.unlink()
+        ours, pages = _words(Path(out, "ours"))
+        before, _ = _words(Path(out, "theirs"))
+        lost = sum((before - ours).values()) if baselined and theirs else "–"
+        sizes = [_size(Path(out, name)) for name in ("ours", "theirs")]
+    return [folder.name, pages, found[1] if found else "?", _said(first), _said(baselined), lost, *sizes]
+
+
+def _said(published: bool) -> str:
+    return "published" if published else "refused"
+
+
+def _mkdocs(config: Path, site: Path, *more: str) -> bool:
+    _run("mkdocs", "build", "--quiet", "--config-file", config.name, "--site-dir", str(site), *more, cwd=config.parent)
+    return (site / "index.html").is_file() or any(site.rglob("index.html"))
+
+
+def _run(module: str, *arguments: str, cwd: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments], cwd=cwd, capture_output=True, text=True, check=False,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )  # fmt: skip
+    return done.stdout + done.stderr
+
+
+def _words(site: Path) -> tuple[Counter[str], int]:
+    """The words of all pages, each as often as the page that has it most often; and how many pages there are."""
+    found: Counter[str] = Counter()
+    pages = list(site.rglob("*.html"))
+    for page in pages:
+        match = _MAIN.search(page.read_text("utf-8", "replace"))
+        found |= Counter(_WORD.findall(plain(match[0]).lower())) if match else Counter()
+    return found, len(pages)
+
+
+def _size(site: Path) -> str:
+    sizes = [page.stat().st_size for page in site.rglob("*.html")]
+    return f"{sum(sizes) / len(sizes) / 1000:.1f}" if sizes else "–"
