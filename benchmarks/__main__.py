@@ -1,4 +1,4 @@
-"""`python -m benchmarks build|search|queries|weak|documents|audit|results|strangers`: us and our peers, on others' input."""
+"""`python -m benchmarks NAME`: us and our peers, on the same input, and on that of others; the names are below."""
 
 from __future__ import annotations
 
