@@ -115,8 +115,8 @@ _IN_PROGRAMS = frozenset(
 )
 """Endings that mean a host in a program as well, where `order.date` and `rect.top` do not."""
 _SPECIAL = frozenset("example test invalid onion eth".split())
-_WORDS = frozenset("am as at be by do go he hm if in is it la me mm ms my no of on or ps so st to us vs we".split())
-"""Endings of hosts that begin a sentence where the blank before it is missing: `It works.So do we`."""
+_UNITS = frozenset("target pid map box".split())
+"""Endings of hosts that files of a system have behind names with hyphens."""
 _PRODUCTS = frozenset(("asp.net", "vb.net", "ado.net", "ml.net"))
 _SHORTENERS = frozenset(
     "t.me telegram.me wa.me bit.ly tinyurl.com discord.gg m.me line.me goo.gl is.gd cutt.ly t.co".split()
@@ -223,7 +223,7 @@ def _scan(reading: Folded, codes: Sequence[tuple[int, int]], length: int) -> Ite
             yield Found("chat", match[0], name.lower(), sure=False)
     for match in _MENTION.finditer(text) if "@" in text else ():
         name = match[1].rstrip(".-").lower()
-        if name not in _PLACEHOLDERS and not re.fullmatch(r"\dx", name) and free(match):
+        if name not in _PLACEHOLDERS and name.count(".") < 2 and not re.fullmatch(r"\dx", name) and free(match):
             yield Found("handle", "@" + match[1].rstrip(".-"), name, sure=not program[match.start()])
     numbers = _NUMBERS.search(text) is not None
     for pattern, group in ((_PHONE, 0), (_SHAPES, 0), (_LABELLED, 1)) if numbers else ():
@@ -258,14 +258,13 @@ def _is_sure(name: str, path: str, after: str, *, code: bool) -> bool:
         return True
     if labels[0] == "www" or (path.startswith(("/", "\\")) and len(path) > 1 and not code):
         return True
-    if labels[-1] in _FILES:
+    if labels[-1] in _FILES or (labels[-1] == "app" and name[:1].isupper()):
         return False
     if code:
-        return (
-            labels[-1] in _IN_PROGRAMS or "-" in labels[-2] or labels[-1].startswith("xn--")
-        ) and not after.startswith("(")
-    ending = name.rpartition(".")[2]
-    return not (labels[-1] in _WORDS and ending[:1].isupper() and ending[1:].islower() and name[:1].islower())
+        hyphened = "-" in labels[-2] and labels[-1] not in _UNITS
+        return (labels[-1] in _IN_PROGRAMS or hyphened or labels[-1].startswith("xn--")) and not after.startswith("(")
+    ending = name.rpartition(".")[2]  # "It works.So do we" lacks a blank, and "nav.Link" is a class
+    return not (ending[:1].isupper() and ending[1:].islower() and name[:1].islower())
 
 
 def _is_number(text: str) -> bool:
