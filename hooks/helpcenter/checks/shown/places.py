@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections.abc import Callable, Iterable
@@ -45,6 +46,7 @@ def _bare(text: str) -> str:
     return _LOST.sub("", text).lower()
 
 
+@functools.lru_cache(maxsize=10_000)
 def _plain(source: str) -> tuple[str, list[int]]:
     """A source without marks, entities and disguise, and where each character stood."""
     kept: list[str] = []
@@ -61,7 +63,7 @@ def _plain(source: str) -> tuple[str, list[int]]:
             read, size = chr(int(escape[1] or escape[2], 16)), len(escape[0])
         elif read == "%" and re.match(r"%[0-7][0-9a-fA-F]", source[at : at + 3]):
             read, size = chr(int(source[at + 1 : at + 3], 16)), 3
-        plain = fold(read).text.lower()
+        plain = (read if read.isascii() else fold(read).text).lower()
         kept.append(plain)
         offsets += [at] * len(plain)
         at += size
