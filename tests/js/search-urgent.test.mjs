@@ -80,6 +80,13 @@ test('a title that holds every word lifts no list and no term over an article, b
   assert.deepEqual(order([[1, 5], [2, 1]], { isWhole: (page) => page === 2 }), [2, 1]);
 });
 
+test('a call that is titled as asked is among ten, also where a list and many others are', () => {
+  /** @type {[number, number][]} */
+  const scores = [[20, 2], [30, 1], ...Array.from({ length: 12 }, (_, page) => /** @type {[number, number]} */ ([page, 9 - page / 10]))];
+  const found = order(scores, { isWhole: (page) => page >= 20, isExact: (page) => page >= 20 });
+  assert.deepEqual([found[1], found.at(-1), found.length], [20, 30, 10]);
+});
+
 const CODE = ['/0/private/AddOrder', '0/private/Balance', 'addOrder', 'order_id', 'EOrder:Insufficient funds', 'EService: Throttled', 'AddOrder', 'ADDORDER'];
 const WORDS = ['24/7 chat', 'BTC/USD', 'PayPal', 'iPhone', 'and/or', 'Help: hacked', 'withdraw', 'WeChat Pay', '提现', 'U.S.', 'FYI: stolen'];
 test('paths, names and errors look like code; companies and pairs do not', () => {

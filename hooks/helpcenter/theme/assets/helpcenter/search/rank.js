@@ -52,8 +52,8 @@ export function rank(scores, limit, { isCalled, isWhole, isExact, length, isAsid
   }
   for (const group of groups) all.push(...group.found.map(({ page, score }) => one(page, score)));
   const top = best(all, limit);
-  const titled = best(all.filter(({ page, whole, beside }) => isApi(page) && whole && beside > 0 && isExact(page)), 1);
-  const apis = [...titled, ...top.filter(({ page, beside }) => isApi(page) && beside > 0 && page !== titled[0]?.page)];
+  const titled = best(all.filter(({ page, whole, beside }) => isApi(page) && whole && beside > 0 && isExact(page)), BEFORE_API);
+  const apis = [...titled, ...top.filter(({ page, beside }) => isApi(page) && beside > 0 && !titled.some((each) => each.page === page))];
   const called = top.filter(({ beside }) => beside === 0);
   const others = best(all.filter(({ page, beside }) => !isApi(page) && beside > 0), limit);
   if (code) {
@@ -64,11 +64,13 @@ export function rank(scores, limit, { isCalled, isWhole, isExact, length, isAsid
   if (ahead.length) return [...called, ...ahead, ...others].slice(0, limit);
   const worth = WORTH_SHOWING * Math.max(0, ...apis.map(({ score }) => score));
   const first = others.filter(({ beside, score }, at) => at < BEFORE_API || beside < Infinity || score >= worth);
-  const found = [...called, ...first.slice(0, limit - Math.min(apis.length, BEFORE_API)), ...apis].slice(0, limit);
   const exact = all.filter(({ page, whole, beside }) => whole && beside === Infinity && isAside(page) && isExact(page));
-  const second = best(exact, 2).filter(({ page }) => page !== found[0]?.page);
-  const rest = found.slice(1).filter(({ page }) => !second.some((each) => each.page === page));
-  return [...found.slice(0, 1), ...second, ...rest].slice(0, limit);
+  const leader = [...called, ...first, ...apis][0];
+  const second = best(exact, 2).filter(({ page }) => page !== leader?.page);
+  const rest = [...called, ...first].slice(1).filter((each) => !second.includes(each));
+  // What comes second takes the place of one that answers, never that of the calls.
+  const answers = [...(called.length || first.length ? [leader] : []), ...second, ...rest];
+  return [...answers.slice(0, limit - Math.min(apis.length, BEFORE_API)), ...apis].slice(0, limit);
 }
 
 /** The pages of the highest scores among those that may be in. */
