@@ -73,7 +73,11 @@ def test_a_person_is_one_click_away(new_page: NewPage, server: Serve, repo_site:
         assert box
         assert box["height"] >= 44
     page.goto(address(server(repo_site).url, "contact", lang))
-    assert page.locator(".hc-jump a").count() == 4
+    assert page.locator(".hc-channel").filter(visible=True).count() == 4
+    chooser, channels = (page.locator(each).bounding_box() for each in (".hc-which", ".hc-channels"))
+    assert chooser
+    assert channels
+    assert chooser["y"] < 640 < channels["y"], "the chooser comes first"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

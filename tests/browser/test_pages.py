@@ -127,8 +127,8 @@ def test_what_every_page_loads_is_small(page: Page, server: Serve, repo_site: Pa
     page.wait_for_load_state("networkidle")
     scripts = {name: size for name, size in sizes.items() if name.endswith(".js")}
     assert sum(scripts.values()) <= 12 * 1024, scripts
-    assert sizes["helpcenter.css"] <= 40 * 1024
-    assert "parts.css" not in sizes
+    assert sizes["helpcenter.css"] <= 30 * 1024
+    assert not {"contact.css", "tools.css", "api.css"} & sizes.keys()
     page.goto(address(server(repo_site).url, "contact", "en"))
     page.wait_for_load_state("networkidle")
-    assert "parts.css" in sizes
+    assert "contact.css" in sizes

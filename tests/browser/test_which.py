@@ -13,8 +13,8 @@ from conftest import NewPage, Serve
 from every_kind import LANGUAGES
 
 SAID = {
-    "en": ("It is happening now", "Ask the chat for a lock", "Live chat"),
-    "zh": ("正在发生", "找在线客服锁定账户", "在线客服"),
+    "en": ("It is happening now", "Ask the chat for a lock", "Open support.kraken.com"),
+    "zh": ("正在发生", "找在线客服锁定账户", "打开 support.kraken.com"),
 }
 
 
@@ -39,6 +39,8 @@ def test_what_happened_leads_to_the_first_thing_to_do(
     expect(shown).to_be_focused()
     expect(shown).to_contain_text(first)
     expect(shown.locator("a.hc-button")).to_have_text(channel)
+    expect(shown.locator("a.hc-button")).to_have_attribute("href", "https://support.kraken.com")
+    expect(shown.locator("pre code")).to_contain_text("please lock it")
     assert findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, wide(page)
     kept = json.loads(page.evaluate("sessionStorage.getItem('hc-path')"))

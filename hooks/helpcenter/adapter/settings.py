@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.helpcenter")
 
 _UNUSED = (
-    "assets/javascripts/*", "assets/stylesheets/*.map", "assets/stylesheets/palette.*", "assets/images/*",
-    "assets/helpcenter/messages/*", "preview/*", "fragments/*", "search/*",
+    "assets/javascripts/*", "assets/stylesheets/*.map", "assets/stylesheets/palette.*", "assets/stylesheets/main.*",
+    "assets/images/*", "assets/helpcenter/messages/*", "preview/*", "fragments/*", "search/*",
     "sitemap.xml",
 )  # fmt: skip
 """Files of the package's theme and of Material that no page asks for: Material's scripts among them."""
@@ -443,14 +443,8 @@ def own_scripts(config: MkDocsConfig) -> bool:
 
 def template_globals(config: MkDocsConfig, options: Options) -> dict[str, Any]:
     """What every template may use."""
-    sheets = sorted(
-        file.relative_to(folder).as_posix()
-        for folder in map(Path, config.theme.dirs)
-        for file in folder.glob("assets/stylesheets/main.*.min.css")
-    )
     favicon = config.theme.get("favicon") or ""
     return {
-        "hc_material_css": sheets[0] if sheets else "",
         "hc_policy": security.policy(
             meta=True,
             connect=options.connect,

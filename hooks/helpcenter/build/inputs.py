@@ -33,10 +33,10 @@ from ..kinds.api.entries import ApiDocument, ApiPart
 from ..kinds.glossary.reader import Glossary
 from ..kinds.registry import KINDS, cited, kind_of
 from ..markdown import fences
+from ..site import styles
 from ..site.context import PageContext
 from ..site.navigation import MAX_PAGES, MAX_SECTIONS, Tree, window_start
 from ..site.page import SitePage
-from ..site.styles import PARTS
 from ..widgets.registry import WIDGETS, named
 from . import fingerprint
 from .trusted import STOCK
@@ -57,7 +57,7 @@ def engine() -> str:
     own = [part for name, path in files for part in (name, path.read_bytes())]
     others = (name for name in STOCK if name != "helpcenter")
     checkouts = [fingerprint.code(name) for name in others if not fingerprint.is_installed(name)]
-    return digest(FORMAT, *fingerprint.installed(), *own, PARTS.read_text("utf-8"), *checkouts)
+    return digest(FORMAT, *fingerprint.installed(), *own, *styles.texts(), *checkouts)
 
 
 class Inputs:
@@ -85,7 +85,7 @@ class Inputs:
             self.common, page.lang, self._shown(page), _text(body), str(body.line) if body else "",
             "" if page.front.text else repr(page.front.places), repr(entry) if entry is not None else "",
             self._outline(page), self._around(page), *self._related(page), *self._listed(page), self._tools(page),
-            self._cited(page),
+            self._cited(page), self.site.walks.get(page.path, "") if page.kind == "article" else "",
             self._figures(page), self._glossary() if kind_of(page).explains else "", self._values(page),
             repr(self.site.registry.outdated(page)),
         )  # fmt: skip

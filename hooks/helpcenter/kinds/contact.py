@@ -57,6 +57,8 @@ class Channel:
     place: Place
     compared: Mapping[str, Localized] = field(default_factory=dict)
     """What a reader weighs, by `COMPARED`."""
+    click: Localized | None = None
+    """Where to click on the page that the address leads to."""
     source: str = ""
     """Where the company's own word on this channel stands."""
 
@@ -162,6 +164,7 @@ def _channel(reader: Reader, index: int, data: dict[str, Any], languages: Langua
         compared={key: text for key in COMPARED if (text := reader.text(*at, "compare", key))}
         if "compare" in data
         else {},
+        click=reader.text(*at, "click"),
         source=data.get("source", ""),
     )
 

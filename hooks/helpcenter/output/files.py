@@ -9,7 +9,7 @@ from pathlib import Path
 from ..content import colours, disclosure
 from ..content.languages import MESSAGES
 from ..kinds.registry import attached
-from ..site import metadata
+from ..site import material, metadata
 from ..site.address import OutputPath
 from ..site.page import SitePage
 from ..site.site import Site
@@ -47,6 +47,7 @@ def artefacts(site: Site, old: Mapping[OutputPath, SitePage]) -> dict[str, bytes
     for file in attached(site.library):
         if data := file.make(words):
             files[site.layout.made(file.path, file.place.file).text] = data
+    files |= {f"{material.FOLDER}/{name}.css": css.encode() for name, css in site.material.css.items()}
     files[colours.FILE] = site.options.colours.css().encode()
     if site.options.security:
         files |= dict.fromkeys(disclosure.PATHS, site.options.security.text(site.url).encode())

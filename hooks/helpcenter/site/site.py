@@ -15,7 +15,7 @@ from ..content.translations import Section
 from ..markdown import images, limits
 from ..markdown.renderer import Heading, Renderer
 from ..options import Options
-from . import leaving, official, redirects
+from . import leaving, material, official, redirects
 from .address import Address, OutputPath, anchor, root_of, start_of
 from .body import Body
 from .fragments import Fragments
@@ -96,6 +96,7 @@ class Site:
         self.synonyms = tuple(synonyms)
         """What is typed, and what search looks for as well."""
         self.fragments = Fragments(folders)
+        self.material = material.read(folders)
         self.renderer = renderer or Renderer()
         self._words = {lang: load_messages(lang, folders) for lang in self.languages.codes}
         self.registry = registry or Registry()
@@ -210,6 +211,26 @@ class Site:
         return part.pick(page.lang, default=self.languages.default)[0] if part else page.title
 
     # What templates see
+
+    @functools.cached_property
+    def walks(self) -> Mapping[str, str]:
+        """The troubleshooter that names each page as related, the first in the order of the navigation."""
+        default = self.trees[self.languages.default].pages.values()
+        found: dict[str, str] = {}
+        for walk in (page for page in default if page.kind == "troubleshooter"):
+            for path in walk.front.related:
+                found.setdefault(path, walk.path)
+        return found
+
+    def walk(self, page: SitePage) -> SitePage | None:
+        """The troubleshooter of an article's subject: one that it names as related, or that names it."""
+        if page.kind != "article" or page.is_index:
+            return None
+        for path in page.front.related:
+            found = self.page(f"{path.removesuffix('.yml')}.md", page.lang) if path.endswith(".yml") else None
+            if found is not None and found.kind == "troubleshooter":
+                return found
+        return self.page(self.walks.get(page.path, ""), page.lang)
 
     def brand(self, lang: str) -> str:
         """The site's name in a language."""

@@ -1,24 +1,40 @@
-"""Which pages link the second stylesheet, parts.css: those whose content holds something that it styles."""
+"""Which style sheets a page links beside the frame's: those that style something in its content.
+
+A room of the theme has one sheet in `assets/helpcenter/styles/`; a page needs it where it has a class of it.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
-PARTS = Path(__file__).parents[1] / "theme" / "assets" / "helpcenter" / "parts.css"
+FOLDER = Path(__file__).parents[1] / "theme" / "assets" / "helpcenter" / "styles"
 
 
-def needs_parts(html: str) -> bool:
-    """Whether a page's content has a class that parts.css speaks of.
+def needed(html: str) -> list[str]:
+    """The names of the sheets of a page's content, in the order in which they are linked.
 
-    >>> needs_parts('<figure class="hc-figure"></figure>'), needs_parts('<p class="hc-notice">hc-figure</p>')
-    (True, False)
+    >>> needed('<figure class="hc-figure"></figure>'), needed('<p class="hc-notice">hc-figure</p>')
+    (['figures'], [])
     """
-    return "hc-" in html and _class().search(html) is not None
+    return [name for name, found in _classes().items() if found.search(html)] if "hc-" in html else []
+
+
+def texts() -> list[str]:
+    """All sheets: what a page links depends on them."""
+    return [file.read_text("utf-8") for file in sorted(FOLDER.glob("*.css"))]
 
 
 @functools.cache
-def _class() -> re.Pattern[str]:
-    blocks = sorted(set(re.findall(r"\.(hc-[a-z]+)", PARTS.read_text("utf-8"))))
-    return re.compile(rf'\sclass="(?:[^"]*\s)?(?:{"|".join(blocks)})(?![a-z])')
+def _classes() -> Mapping[str, re.Pattern[str]]:
+    found = {}
+    for file in sorted(FOLDER.glob("*.css")):
+        blocks = sorted(set(re.findall(r"\.(hc-[a-z]+)", file.read_text("utf-8"))) - SHARED)
+        found[file.stem] = re.compile(rf'\sclass="(?:[^"]*\s)?(?:{"|".join(blocks)})(?![a-z])')
+    return found
+
+
+SHARED = frozenset({"hc-button", "hc-meta", "hc-layout", "hc-content", "hc-path", "hc-card", "hc-sources"})
+"""Classes of the frame that a sheet may name to say what differs there."""

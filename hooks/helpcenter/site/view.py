@@ -15,6 +15,9 @@ from .context import PageContext
 from .page import SitePage
 from .site import Site
 
+FOOTER = ("about.md", "glossary.md", "community/index.md", "guides/index.md", "faq/index.md", "api-reference/index.md")
+"""Pages that the foot of every page leads to, where a site has them."""
+
 
 def view(site: Site, page: SitePage, body: Body) -> dict[str, Any]:
     """The context of the page templates, all of it plain data; texts are not escaped."""
@@ -42,8 +45,10 @@ def view(site: Site, page: SitePage, body: Body) -> dict[str, Any]:
         "contact": contact,
         "emergency": site.page("emergency.md", page.lang),
         "search": search,
+        "footer": [other for path in FOOTER if (other := site.page(path, page.lang))],
         "navigation": tree.neighbourhood(page, lambda target: site.link(page, target)),
         "crumbs": trail[:-1],
+        "walk": site.walk(page),
         "before": before,
         "after": after,
         "related": context.own_related(),
@@ -58,7 +63,8 @@ def view(site: Site, page: SitePage, body: Body) -> dict[str, Any]:
         "outdated": _outdated(site, page),
         "noindex": not page.listed,
         "data": data,
-        "parts": styles.needs_parts(body.html),
+        "material": site.material.needed(body.html),
+        "styles": styles.needed(body.html),
         "edit": site.edit(page.source) if page.source else "",
         "helped": _helped(context, body, site.repository),
         "notice": site.notice(page.lang),

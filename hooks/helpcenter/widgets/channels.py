@@ -34,6 +34,7 @@ def _card(context: PageContext, channel: Channel) -> Mapping[str, Any]:
         "kind": channel.kind,
         "title": context.pick(channel.title),
         "address": channel.address,
+        "click": context.pick(channel.click),
         "sources": context.cited([Source(channel.source)] if channel.source else []),
         "href": channel.href,
         "hours": hours,

@@ -31,6 +31,8 @@ class Case:
     first: Mapping[str, Passage]
     """What to do now, before anything else."""
     channel: str
+    say: Localized | None = None
+    """A sentence to begin with, to be copied; in English too, which every person at a counter reads."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ def _topic(reader: Reader, index: int, data: dict[str, object]) -> Topic:
                 when=reader.text(*at, "cases", number, "when"),
                 first=reader.passages(*at, "cases", number, "first"),
                 channel=case["channel"],
+                say=reader.text(*at, "cases", number, "say"),
             )
             for number, case in enumerate(cases)
         ),

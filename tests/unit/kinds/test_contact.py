@@ -195,4 +195,4 @@ def test_a_channel_without_an_address_says_what_to_do_and_where_the_official_wor
     assert 'href="https://example.org/phone"' in parts[2]
     assert 'href="#chat"' in parts[3]
     assert 'href="https://example.org"' in parts[3]
-    assert 'href="https://example.org/status"' in parts[0]
+    assert 'href="https://example.org/status"' in parts[3]

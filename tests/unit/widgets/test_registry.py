@@ -119,8 +119,8 @@ def test_an_id_that_the_page_has_already_is_an_error(tmp_path: Path) -> None:
 def test_channels_stand_on_any_page_in_its_language(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/contact/channels.yml": CHANNELS, "docs/a.md": "# A\n\n{{ channels }}\n"})
     assert made.lines == []
-    assert '<h2 id="chat">Chat</h2>' in made.html("a.md")
-    assert '<h2 id="chat">在线客服</h2>' in made.html("a.md", "zh")
+    assert '<h3 id="chat">Chat</h3>' in made.html("a.md")
+    assert '<h3 id="chat">在线客服</h3>' in made.html("a.md", "zh")
     assert [heading.id for heading in made.bodies["en:a.md"].headings] == ["a", "chat"]
 
 

@@ -36,7 +36,7 @@ def test_what_to_do_first_stands_before_the_channel(tmp_path: Path) -> None:
     assert made.lines == []
     html = made.html("contact/index.md", "zh").split('class="hc-which"')[1]
     assert 'href="#topic-in"' in html
-    assert html.index("先锁") < html.index('href="#chat"') < html.index("A page")
+    assert html.index("先锁") < html.index('href="https://a.example"') < html.index("A page")
 
 
 @pytest.mark.parametrize(

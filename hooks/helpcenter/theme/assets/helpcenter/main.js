@@ -101,6 +101,7 @@ for (const link of all('[data-hc-menu]')) {
 async function search(text = '', address = '') {
   // What the dialog stands on is asked for beside it: on a slow line each step costs.
   for (const name of ['results', 'words', 'search/client']) import(`./${name}.js`).catch(() => {});
+  await styled('search');
   try {
     const { open } = await import('./dialog.js');
     await open(text);
@@ -108,6 +109,19 @@ async function search(text = '', address = '') {
     if (address) location.assign(address);
     else throw error;
   }
+}
+
+/** A style sheet that only some pages need; without it what it styles works all the same. @param {string} name */
+function styled(name) {
+  const href = new URL(`./styles/${name}.css`, import.meta.url).href;
+  if ([...document.querySelectorAll('link')].some((each) => each.href === href)) return undefined;
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = href;
+  document.head.append(link);
+  return new Promise((done) => {
+    link.onload = link.onerror = () => done(undefined);
+  });
 }
 
 const apple = /Mac|iPhone|iPad/.test(navigator.platform);

@@ -29,7 +29,7 @@ export async function clean(text, say) {
 
 /** The look of forms; without it they work all the same. */
 export async function dressed() {
-  const href = new URL('./parts.css', import.meta.url).href;
+  const href = new URL('./styles/tools.css', import.meta.url).href;
   if ([...document.styleSheets].some((sheet) => sheet.href === href)) return;
   const link = made('link', { rel: 'stylesheet', href });
   const done = new Promise((resolve) => link.onload = link.onerror = resolve);

@@ -27,7 +27,8 @@ export function verdict(wait, sent, now) {
 export async function start(element) {
   const say = await words();
   const waits = /** @type {Wait[]} */ (JSON.parse(element.dataset.hcWaits ?? '[]'));
-  const form = /** @type {HTMLFormElement} */ (element.querySelector('[data-hc-form]'));
+  const form = /** @type {HTMLFormElement | null} */ (element.querySelector('[data-hc-form]'));
+  if (!form) return; // nothing here has a figure to judge by
   const what = /** @type {HTMLSelectElement} */ (element.querySelector('#hc-wait-what'));
   const when = /** @type {HTMLInputElement} */ (element.querySelector('#hc-wait-when'));
   const error = /** @type {HTMLElement} */ (element.querySelector('#hc-wait-error'));
