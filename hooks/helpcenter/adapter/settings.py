@@ -269,7 +269,9 @@ class Inclusion:
     def _themed(self, path: str) -> bool:
         """Whether a file of docs is one of the theme's, whose folder is in docs as well."""
         folder = self.config.theme.custom_dir
-        return folder is not None and (Path(self.config.docs_dir) / path).is_relative_to(folder)
+        return folder is not None and (Path(self.config.docs_dir) / path).absolute().is_relative_to(
+            Path(folder).absolute()
+        )
 
     def hides(self, level: InclusionLevel) -> bool:
         """Whether files of a level stay out of this build."""
