@@ -204,7 +204,7 @@ def questions(site: Site, _: Mapping[str, Body]) -> Iterator[ContentError]:
         asks, mark = (_ASKS_ZH, "？") if is_chinese(page.lang) else (_ASKS, "?")
         if page.lang != "en" and not is_chinese(page.lang):
             continue
-        if asks.fullmatch(page.title) and not page.title.endswith(("?", "？", "？）")):
+        if asks.fullmatch(page.title) and not re.search("[?？：]", page.title):
             where = page.front.places.get("title") or _where(page, page.title)
             yield ContentWarning(
                 where,
