@@ -19,7 +19,7 @@ from helpcenter.checks.baseline import NAME
 from helpcenter.markdown.sanitize import plain
 
 COLUMNS = ("site", "pages", "findings", "first day", "with baseline", "words lost", "KB a page", "Material's")
-_MAIN = re.compile(r"<(main|article)\b.*?</\1>", re.DOTALL)
+_MAIN = re.compile(r"<(article)\b.*?</\1>", re.DOTALL)  # Material has its navigation in <main>
 _WORD = re.compile(r"\w+")
 
 
