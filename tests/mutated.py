@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import json
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -21,9 +23,18 @@ SHOWN = frozenset(
 """Keys in YAML whose texts pages show."""
 LEFT = frozenset(("contact/channels.yml",))
 """Its lists are what the others are held against."""
+
+
+def _front(text: str, key: str, add: str) -> str:
+    """Front matter with an address behind a text, quoted, so that it stays YAML."""
+    return re.sub(
+        rf"\n{key}: (.*)", lambda found: f"\n{key}: " + json.dumps(f"{yaml.safe_load(found[1])} {add}"), text, count=1
+    )
+
+
 MARKDOWN: Mapping[str, Callable[[str, str], str]] = {
-    "front title": lambda text, add: text.replace("\ntitle: ", f"\ntitle: {add} ", 1),
-    "front description": lambda text, add: text.replace("\ndescription: ", f"\ndescription: {add} ", 1),
+    "front title": lambda text, add: _front(text, "title", add),
+    "front description": lambda text, add: _front(text, "description", add),
     "heading": lambda text, add: f"{text}\n\n## See {add}\n",
     "paragraph": lambda text, add: f"{text}\n\nWrite to {add} today.\n",
     "Chinese": lambda text, add: f"{text}\n\n请联系{add}，谢谢。\n",
@@ -58,8 +69,6 @@ def mutate(folder: Path, wanted: int) -> Iterator[tuple[str, str, str, tuple[str
         name, make = next(disguises)
         page, serial = pages[at % len(pages)], next(serials)
         add = make(serial)
-        if place.startswith("front") and any(sign in add for sign in ":#&@%\u202e\"'"):
-            add = add.replace(": ", " ")
         before = page.read_text("utf-8")
         after = MARKDOWN[place](before, add)
         if after == before:
