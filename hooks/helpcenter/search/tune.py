@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -66,4 +67,4 @@ def quantile(shares: Sequence[float]) -> float:
     >>> quantile([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0])
     0.9
     """
-    return round(sorted(shares)[min(len(shares) - 1, int(len(shares) * QUANTILE + 0.5))], 3)
+    return round(sorted(shares)[math.ceil(len(shares) * QUANTILE) - 1], 3)
