@@ -205,7 +205,7 @@ def test_every_source_that_is_shown_has_a_date_and_a_title(own: Mapping[str, Doc
 
 
 SHOWN = re.compile(
-    r'(?:<div class="hc-sources">.*?</div>|<div class="hc-answer__sources">.*?</div>'
+    r'(?:<details class="hc-sources"[^>]*>.*?</details>|<div class="hc-answer__sources">.*?</div>'
     r'|<ul class="hc-(?:error__sources|sources__list)">.*?</ul>|<dd class="hc-(?:channel|wait)__source">.*?</dd>)',
     re.DOTALL,
 )  # fmt: skip
