@@ -37,7 +37,7 @@ SMALL: dict[str, str | bytes] = {
     "docs/contact/index.md": "# Contact\n",
     "docs/contact/index.zh.md": "# 联系\n",
     "docs/contact/channels.yml": (
-        "official: {domains: [help.example]}\nchannels:\n"
+        "official: {domains: [help.example, source.example]}\nchannels:\n"
         "  - {id: chat, kind: chat, title: {en: Chat, zh: 客服},"
         " address: 'https://help.example/chat', after: '*Wait*',\n"
         "     hours: {timezone: Europe/London, weekly: {mon: '09:00-17:00'}}, languages: [en, zh]}\n"

@@ -37,7 +37,7 @@ def test_this_repositorys_site_is_the_same_both_ways(repo_site: Path, tmp_path: 
     del config["hooks"]
     folder = tmp_path / "repository"
     folder.mkdir()
-    data = sorted(path.name for path in ROOT.glob("*.yml") if path.name != "mkdocs.yml")
+    data = sorted(path.name for path in (*ROOT.glob("*.yml"), *ROOT.glob("*.json")) if path.name != "mkdocs.yml")
     for name in ("docs", "faq", "guides", "api-reference", "figures", *data):
         source = ROOT / name
         if source.is_dir():

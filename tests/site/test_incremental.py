@@ -441,7 +441,7 @@ def test_one_changed_fact_renders_the_pages_that_rest_on_it_and_no_others(tmp_pa
     write_tree(tmp_path, RESTING, four_lines("languages: {en: English, zh: 中文}"))
     before = pages(tmp_path)
     for old, new, changed in (
-        ("0.25%", "0.4%", {"a", "zh/a", "faq/f", "zh/faq/f", "", "zh", "search", "zh/search"}),  # home lists questions
+        ("0.25%", "0.4%", {"a", "zh/a", "faq/f", "zh/faq/f", "search", "zh/search"}),
         ("5 days", "6 days", {"b", "zh/b", "faq/g", "zh/faq/g"}),
         ("1 day,", "3 days,", {"d", "zh/d"}),
         ("2 days", "4 days", {"f", "zh/f", "emergency", "zh/emergency"}),
@@ -453,7 +453,8 @@ def test_one_changed_fact_renders_the_pages_that_rest_on_it_and_no_others(tmp_pa
         assert {path for path in before if before[path] != after[path]} == {
             f"{at}/index.html".lstrip("/") for at in changed
         }
-        assert f"{len(changed)} pages rendered" in done.output, (new, done.output)
+        looked = len(changed) + (2 if "search" in changed else 0)  # home too looks at every question
+        assert f"{looked} pages rendered" in done.output, (new, done.output)
         before = after
 
 

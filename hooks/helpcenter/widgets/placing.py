@@ -24,7 +24,7 @@ _NO_VALUE = rf"(?!\s*(?:{'|'.join(VALUES)})(?![\w-]))"
 CALL = re.compile(rf"<p>(\{{\{{(?!\{{){_NO_VALUE}([^{{}}]*)\}}\}})</p>")
 _BESIDE = re.compile(rf"^(?:<p>)?(\{{\{{(?!\{{){_NO_VALUE}[^{{}}<>]*\}}\}})(?:</p>)?$", re.MULTILINE)
 _CELL = re.compile(r"^<(?:li|td|th|dd)\b[^>]*>(\{\{\s*([\w-]+)[^{}<>]*\}\})", re.MULTILINE)
-_WITHIN = re.compile(r"(?<!\{)\{\{(?!\{)\s*([\w-]+)[^{}<>]*\}\}(?!\})")
+_WITHIN = re.compile(rf"(?<!\{{)\{{\{{(?!\{{){_NO_VALUE}\s*([\w-]+)[^{{}}<>]*\}}\}}(?!\}})")
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 
 

@@ -359,7 +359,7 @@ def test_tags_of_others_are_not_ours() -> None:
 def test_braces_of_other_tools_are_left_alone(tmp_path: Path, text: str) -> None:
     """Of Jinja, LaTeX, Handlebars, Ansible, Hugo, GitHub Actions."""
     made = make(tmp_path, {"docs/x.md": f"# X\n\nA {text}\n", **DATA})
-    assert made.lines == []
+    assert {finding.rule for finding in made.findings} <= {"shown-as-written"}
     assert "0.25%" not in made.html("x.md")
 
 

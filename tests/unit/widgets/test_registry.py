@@ -121,7 +121,7 @@ def test_channels_stand_on_any_page_in_its_language(tmp_path: Path) -> None:
     assert made.lines == []
     assert '<h3 id="chat">Chat</h3>' in made.html("a.md")
     assert '<h3 id="chat">在线客服</h3>' in made.html("a.md", "zh")
-    assert [heading.id for heading in made.bodies["en:a.md"].headings] == ["a", "chat"]
+    assert [heading.id for heading in made.bodies["en:a.md"].headings] == ["a", "hc-channels", "chat"]
 
 
 def test_channels_without_their_file_are_an_error(tmp_path: Path) -> None:
