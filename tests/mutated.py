@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from disguises import DISGUISES, marks
+from helpcenter.content.yaml import parse
 
 ROOT = Path(__file__).parents[1]
 COPIED = ("docs", "faq", "guides", "figures", "api-reference", "hooks", "mkdocs.yml")
@@ -85,7 +86,7 @@ def mutate(folder: Path, wanted: int) -> Iterator[tuple[str, str, str, tuple[str
     for path in itertools.islice(itertools.cycle(files), 10 * len(files)):
         if made >= wanted:
             return
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = parse(path.read_text("utf-8"), file=path.name).data  # PyYAML alone reads the key `on` as true
         spots = list(_spots(data))
         if not spots:
             continue

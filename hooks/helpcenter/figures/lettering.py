@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _PIECES = re.compile(r"\s+|[\x21-\u02ff]+|.")
+_BLANKS = re.compile(r"\s+$")
 _NEVER_FIRST = "，。、；：！？）】」』》”’"
 """Marks with which no line of Chinese begins."""
 
@@ -14,21 +15,21 @@ def wrap(text: str, width: float, size: float) -> list[str]:
     """A text in lines that fit, by a guess of each letter's width that is a little too wide.
 
     >>> wrap("one two three", 40.0, 13.0)
-    ['one', 'two', 'three']
+    ['one ', 'two ', 'three']
     >>> wrap("请先登录，再试", 57.0, 13.0)
     ['请先登录，', '再试']
 
-    A word that is wider than a line is broken where the line ends.
+    A word that is wider than a line is broken where the line ends. A line that ends at a blank keeps one.
     """
     lines, line, room = [], "", width
     for word in _PIECES.findall(text.replace("\n", " ")):
         needs = wide(word, size)
         if line and needs > room and not word.isspace() and word not in _NEVER_FIRST:
-            lines.append(line.rstrip())
+            lines.append(_BLANKS.sub(" ", line))
             line, room = "", width
         for piece in _broken(word, size, width) if needs > width else [word]:
             if line and piece is not word and wide(piece, size) > room:
-                lines.append(line.rstrip())
+                lines.append(_BLANKS.sub(" ", line))
                 line, room = "", width
             if line or not piece.isspace():
                 line += piece

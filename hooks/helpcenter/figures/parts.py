@@ -22,14 +22,16 @@ Shape = tuple[float, list[str]]
 
 
 def text(said: str, x: float, y: float, size: float, look: str, *, bold: bool = False, anchor: str = "") -> str:
-    """One line of text, which stands on `y`.
+    """One line of text, which stands on `y`. A blank at its end goes behind the element, where it is not drawn.
 
-    >>> text("a < b", 1, 2, 13, "hc-f-ink")
-    '<text class="hc-f-ink" x="1" y="2" font-size="13">a &lt; b</text>'
+    >>> text("a < b ", 1, 2, 13, "hc-f-ink")
+    '<text class="hc-f-ink" x="1" y="2" font-size="13">a &lt; b</text> '
     """
     weight = ' font-weight="bold"' if bold else ""
     place = f' text-anchor="{anchor}"' if anchor else ""
-    return f'<text class="{look}" x="{x:g}" y="{y:g}" font-size="{size:g}"{weight}{place}>{escape(said)}</text>'
+    shown = said.rstrip()
+    gap = " " if shown != said else ""
+    return f'<text class="{look}" x="{x:g}" y="{y:g}" font-size="{size:g}"{weight}{place}>{escape(shown)}</text>{gap}'
 
 
 def lines(
@@ -71,9 +73,10 @@ def _said(part: Part) -> Shape:
 
 def _link(part: Part) -> Shape:
     rows = wrap(part["text"], INNER, SIZE)
+    lengths = [min(INNER, wide(line.rstrip(), SIZE)) for line in rows]
     under = [
-        f'<path class="hc-s-blue" d="M0 {(row * LEADING + 1) * SIZE + 3:g}h{min(INNER, wide(line, SIZE)):.0f}"/>'
-        for row, line in enumerate(rows)
+        f'<path class="hc-s-blue" d="M0 {(row * LEADING + 1) * SIZE + 3:g}h{length:.0f}"/>'
+        for row, length in enumerate(lengths)
     ]
     return _high(rows, SIZE) + 2, lines(rows, 0, 0, SIZE, "hc-f-blue") + under
 
@@ -125,7 +128,7 @@ def _marked(part: Part) -> Shape:
 def _row(part: Part) -> Shape:
     value = part.get("value", "")
     right = wrap(value, INNER * 0.6, SIZE)
-    left = wrap(part["text"], INNER - max((wide(line, SIZE) for line in right), default=0) - 12, SIZE)
+    left = wrap(part["text"], INNER - max((wide(line.rstrip(), SIZE) for line in right), default=0) - 12, SIZE)
     high = max(_high(left, SIZE), _high(right, SIZE)) + 6
     look = f"hc-f-{_EDGES.get(part.get('look', ''), 'ink')}"
     edge = f'<path class="hc-s-line" d="M0 {high:g}h{INNER:g}"/>'
@@ -202,7 +205,7 @@ def _face(x: float, side: float) -> Iterator[str]:
 
 def _bubble(part: Part) -> Shape:
     rows = wrap(part["text"], INNER - 56, SIZE)
-    width = min(INNER - 32, max(wide(line, SIZE) for line in rows) + 20)
+    width = min(INNER - 32, max(wide(line.rstrip(), SIZE) for line in rows) + 20)
     high = _high(rows, SIZE) + 14
     mine = part["kind"] == "mine"
     x = INNER - width if mine else 0.0

@@ -12,6 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import ROOT
+from disguises import DISGUISES, marks
+from helpcenter.checks.shown.addresses import find
+from helpcenter.checks.shown.pieces import of_page
 from helpcenter.content import yaml
 from helpcenter.content.languages import Languages
 from helpcenter.content.schema import check
@@ -69,9 +72,18 @@ def test_a_page_shows_its_address() -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"])), st.floats(20, 300))
 def test_lines_fit_and_lose_nothing(text: str, width: float) -> None:
     lines = wrap(text, width, 13)
-    assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", text)
-    hanging = "，。、；：！？）】」』》”’"
+    assert " ".join("".join(lines).split()) == " ".join(text.split())
+    hanging = " ，。、；：！？）】」』》”’"
     assert all(wide(line.rstrip(hanging), 13) <= width or len(line.rstrip(hanging)) == 1 for line in lines)
+
+
+@pytest.mark.parametrize("kind", ["text", "row", "field", "bar", "theirs"])
+@pytest.mark.parametrize("disguise", DISGUISES)
+def test_an_address_that_is_broken_into_lines_is_found(disguise: str, kind: str) -> None:
+    said = f"Open the letter about the wallet and write to {DISGUISES[disguise](1234)}"
+    svg, _ = sketches.draw({"parts": [{"kind": kind, "text": said, "value": said}]})
+    found = " ".join(one.text + one.value for piece in of_page(f"<svg>{svg}</svg>") for one in find(piece.text)).lower()
+    assert any(mark in found for mark in marks(disguise, 1234)), found
 
 
 def test_a_text_that_one_language_lacks_is_an_error_at_its_place() -> None:

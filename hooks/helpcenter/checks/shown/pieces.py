@@ -39,6 +39,7 @@ _OPEN = re.compile(r"@[\w.-]{0,60}[.@-]\s*$|@\s*$")
 """The end of a line that goes on in the next one: a drawing breaks a long address."""
 _TEMPLATE = re.compile(r"^<template[^>]*>|</template>$", re.IGNORECASE)
 _RAW = frozenset(("script", "style"))
+_DRAWN = frozenset(("svg", "g"))
 _DATA = re.compile(r"application/(?:ld\+)?json", re.IGNORECASE)
 _OWN_LINKS = frozenset("canonical alternate stylesheet icon preload modulepreload manifest".split())
 _SKIPPED = frozenset(("@context", "@type"))
@@ -86,7 +87,34 @@ class _Line:
                 self.tail = text.rstrip() if _OPEN.search(text) else ""
 
 
+def _broken(drawing: LexborNode) -> Iterator[Piece]:
+    """Texts that a drawing breaks into lines, each as one: lines below each other, in one column, that look alike.
+
+    >>> page = '<svg><text x="1">help</text> <text x="1">@ krakem</text><text x="1">.com</text><text>y</text></svg>'
+    >>> [piece.text for piece in of_page(page)]
+    ['help @ krakem.com', 'help', '@ krakem', '.com', 'y']
+    """
+    lines: list[str] = []
+    column: tuple[str | None, ...] = ()
+    for child in drawing.iter(include_text=True):
+        if child.is_text_node and lines:
+            lines.append(child.text_content or "")
+            continue
+        attributes = child.attributes if child.tag == "text" else {}
+        look = tuple(attributes.get(name) for name in ("x", "class", "font-size"))
+        if look != column or look[0] is None:
+            if len(lines) > 1:
+                yield Piece("".join(lines))
+            lines, column = [], look
+        if look[0] is not None:
+            lines.append(child.text(deep=True))
+    if len(lines) > 1:
+        yield Piece("".join(lines))
+
+
 def _walk(node: LexborNode, line: _Line, code: bool) -> Iterator[Piece]:
+    if node.tag in _DRAWN:
+        yield from _broken(node)
     child = node.first_child
     while child is not None:
         if child.is_text_node:
