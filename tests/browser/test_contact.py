@@ -98,7 +98,7 @@ def test_the_page_is_readable_within_three_seconds_on_a_slow_line(
     assert trips * 0.4 + sent * 8 / 400_000 < 3, (sent, names)
 
 
-@pytest.mark.expects_trouble("INTERNET_DISCONNECTED.*icon.svg")
+@pytest.mark.expects_trouble("INTERNET_DISCONNECTED.*lighthouse.svg")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_once_loaded_the_page_works_offline(new_page: NewPage, server: Serve, repo_site: Path, lang: str) -> None:
     page = new_page(locale=lang)
