@@ -40,7 +40,7 @@ def test_every_widget_runs_under_the_policy(
     page.keyboard.press("Escape")
 
 
-@pytest.mark.expects_trouble("rusted.?[Tt]ypes?|TrustedTypePolicy")
+@pytest.mark.expects_trouble(r"requires 'Trusted(HTML|Script|ScriptURL)' assignment|[Tt]rusted.?[Tt]ype")
 def test_a_page_takes_no_text_as_html(new_page: NewPage, server: Serve, repo_site: Path) -> None:
     """By trusted types; the worker of search has the one policy there is."""
     page = new_page()
