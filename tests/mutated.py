@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 COPIED = ("docs", "faq", "guides", "figures", "api-reference", "hooks", "mkdocs.yml")
 SHOWN = frozenset(
     "question answer title text short response track after best_for prepare label description summary caption alt intro"
-    " meaning notice when name".split()
+    " meaning notice when name callout value help action term aka".split()
 )
 """Keys in YAML whose texts pages show."""
 LEFT = frozenset(("contact/channels.yml",))
@@ -59,13 +59,17 @@ def copy(folder: Path) -> None:
             shutil.copy(source, folder / name)
 
 
-def mutate(folder: Path, wanted: int) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
-    """Put mutants into a copy: place, disguise, text, and what a report must hold, one of them."""
-    serials = itertools.count(1001)
-    disguises = itertools.cycle(DISGUISES.items())
+def mutate(folder: Path, wanted: int, series: int = 0) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    """Put mutants into a copy: place, disguise, text, and what a report must hold, one of them.
+
+    Each series has other disguises at other places.
+    """
+    start = series * wanted
+    serials = itertools.count(1001 + start)
+    disguises = itertools.islice(itertools.cycle(DISGUISES.items()), start, None)
     made = 0
     pages = [path for path in sorted((folder / "docs").rglob("*.md")) if path.read_text("utf-8").startswith("---\n")]
-    places = list(itertools.islice(itertools.cycle(MARKDOWN), wanted // 2))
+    places = list(itertools.islice(itertools.cycle(MARKDOWN), start // 2, (start + wanted) // 2))
     for at, place in enumerate(places):
         name, make = next(disguises)
         page, serial = pages[at % len(pages)], next(serials)
@@ -105,6 +109,8 @@ def _spots(data: Any, under: str = "") -> Iterator[tuple[Any, Any]]:
     pairs = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for key, value in pairs:
         name = under if key in ("en", "zh") or isinstance(key, int) else str(key)
+        if key == "value" and ("kind" not in data or data.get("secret")):
+            continue  # of a chart, or drawn as dots
         if isinstance(value, str) and name in SHOWN:
             yield data, key
         yield from _spots(value, name)

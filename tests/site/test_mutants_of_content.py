@@ -1,4 +1,4 @@
-"""Five hundred mutants of the shipped content, each an address in a disguise, are all reported."""
+"""Two series of five hundred mutants of the shipped content, each an address in a disguise, are all reported."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from mutated import copy, mutate
 
 
 @pytest.mark.slow
-def test_every_mutant_is_reported(tmp_path: Path) -> None:
+@pytest.mark.parametrize("series", [0, 1])
+def test_every_mutant_is_reported(tmp_path: Path, series: int) -> None:
     copy(tmp_path)
-    mutants = list(mutate(tmp_path, 500))
+    mutants = list(mutate(tmp_path, 500, series))
     assert len(mutants) >= 500
     project = open_project(tmp_path / "mkdocs.yml", site_dir=str(tmp_path / "site"), strict=False)
     project.build("check")
