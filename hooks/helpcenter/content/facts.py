@@ -11,7 +11,7 @@ from . import yaml
 from .errors import ContentError, Place
 from .files import SourceFile
 from .languages import Languages, Localized
-from .schema import check, closest
+from .schema import closest, parsed
 from .sources import Source
 from .texts import Reader
 
@@ -41,14 +41,8 @@ def read(
     >>> read(file, languages=Languages({"en": "English"}), register=register)[0]["fee"].source.read
     '2026-11-20'
     """
-    try:
-        document = yaml.parse(file.text, file=file.name)
-    except ContentError as error:
-        return {}, [error]
-    if document.data is None:
-        return {}, []
-    findings = check(document, "facts")
-    if findings:
+    document, findings = parsed(file, "facts", may_be_empty=True)
+    if document is None:
         return {}, findings
     reader = Reader(document, languages)
     facts: dict[str, Fact] = {}

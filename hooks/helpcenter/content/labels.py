@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from . import yaml
 from .errors import ContentError, Place
 from .files import SourceFile
 from .languages import Languages, Localized
-from .schema import check
+from .schema import parsed
 from .texts import Reader
 
 
@@ -30,14 +29,8 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Mapping[str, Label]
     >>> read(file, languages=Languages({"en": "English"}))[0]["withdraw"].text.texts
     {'': 'Withdraw'}
     """
-    try:
-        document = yaml.parse(file.text, file=file.name)
-    except ContentError as error:
-        return {}, [error]
-    if document.data is None:
-        return {}, []
-    findings = check(document, "labels")
-    if findings:
+    document, findings = parsed(file, "labels", may_be_empty=True)
+    if document is None:
         return {}, findings
     reader = Reader(document, languages)
     labels: dict[str, Label] = {}

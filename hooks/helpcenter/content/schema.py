@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import ContentError
-from .yaml import Document
+from .files import SourceFile
+from .yaml import Document, parse
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -58,6 +59,25 @@ def check(document: Document, schema: Schema) -> list[ContentError]:
     """
     errors = list(load(schema).iter_errors(document.data))
     return [finding for error in errors for finding in _explain(error, document)]
+
+
+def parsed(
+    file: SourceFile, schema: Schema, *, may_be_empty: bool = False
+) -> tuple[Document | None, list[ContentError]]:
+    """A YAML file that has its format; with an error it is none, and so is a file without data that `may_be_empty`.
+
+    >>> document, errors = parsed(SourceFile("sources.yml", "sources.yml", "- {url: 'https://a.example'}"), "sources")
+    >>> document.data if document else errors
+    [{'url': 'https://a.example'}]
+    """
+    try:
+        document = parse(file.text, file=file.name)
+    except ContentError as error:
+        return None, [error]
+    if may_be_empty and document.data is None:
+        return None, []
+    errors = check(document, schema)
+    return (None if errors else document), errors
 
 
 def departs(document: Document, schema: Schema) -> set[tuple[str | int, ...]]:

@@ -12,7 +12,7 @@ from .dates import first_day
 from .errors import ContentError, Place
 from .files import SourceFile
 from .languages import Languages, Localized
-from .schema import check
+from .schema import parsed
 from .texts import Reader
 
 
@@ -45,14 +45,8 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Mapping[str, Source
     >>> read(file, languages=Languages({"en": "English"}))[0]["https://a.example"].dated
     '2024-03'
     """
-    try:
-        document = yaml.parse(file.text, file=file.name)
-    except ContentError as error:
-        return {}, [error]
-    if document.data is None:
-        return {}, []
-    findings = check(document, "sources")
-    if findings:
+    document, findings = parsed(file, "sources", may_be_empty=True)
+    if document is None:
         return {}, findings
     reader = Reader(document, languages)
     register: dict[str, Source] = {}

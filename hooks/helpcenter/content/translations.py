@@ -11,13 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
-from . import yaml
 from .digest import digest
 from .errors import ContentError, Place
 from .files import SourceFile
 from .languages import Localized
 from .passage import Passage
-from .schema import check
+from .schema import parsed
 
 HEAD = "# What translations were made from, by section; written by 'helpcenter translated FILE'.\n"
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
@@ -61,12 +60,8 @@ def read(file: SourceFile) -> tuple[Translations, list[ContentError]]:
     >>> read(SourceFile("t.yml", "t.yml", "docs/a.zh.md: {zh: {steps: 0a}}"))[0].made
     {'docs/a.zh.md': {'zh': {'steps': '0a'}}}
     """
-    try:
-        document = yaml.parse(file.text, file=file.name)
-    except ContentError as error:
-        return Translations(), [error]
-    findings = check(document, "translations") if document.data is not None else []
-    return Translations(document.data or {}) if not findings else Translations(), findings
+    document, findings = parsed(file, "translations", may_be_empty=True)
+    return Translations(document.data if document else {}), findings
 
 
 def written(made: Mapping[str, Mapping[str, Mapping[str, str]]]) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from . import yaml
 from .errors import ContentError
 from .files import SourceFile
 from .languages import Languages
-from .schema import check
+from .schema import parsed
 
 
 @dataclass(frozen=True)
@@ -31,12 +30,8 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Tuning, list[Conten
     >>> read(file, languages=Languages({"en": "English"}))[0].weak
     {'en': 0.7}
     """
-    try:
-        document = yaml.parse(file.text, file=file.name)
-    except ContentError as error:
-        return Tuning(), [error]
-    findings = check(document, "search-tuning")
-    if findings:
+    document, findings = parsed(file, "search-tuning")
+    if document is None:
         return Tuning(), findings
     weak = dict(document.data["weak"])
     for lang in weak:

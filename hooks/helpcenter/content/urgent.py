@@ -9,7 +9,7 @@ from . import yaml
 from .errors import ContentError, Place
 from .files import SourceFile
 from .languages import Languages, Localized
-from .schema import check
+from .schema import parsed
 from .texts import Reader
 
 Words = Mapping[str, tuple[str, ...]]
@@ -59,12 +59,8 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Urgent, list[Conten
     >>> read(file, languages=Languages({"en": "English"}))[0].intents[0].phrases
     {'en': ('hacked',)}
     """
-    try:
-        document = yaml.parse(file.text, file=file.name)
-    except ContentError as error:
-        return Urgent(), [error]
-    errors = check(document, "urgent")
-    if errors:
+    document, errors = parsed(file, "urgent")
+    if document is None:
         return Urgent(), errors
     reader = Reader(document, languages)
     intents: list[Intent] = []

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from . import yaml
 from .errors import ContentError
 from .files import SourceFile
 from .languages import CJK, Languages
-from .schema import check
+from .schema import parsed
 
 
 @dataclass(frozen=True)
@@ -48,12 +47,8 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Wording, list[Conte
     >>> [unwanted.word for unwanted in read(file, languages=Languages({"en": "English"}))[0].words]
     ['anew']
     """
-    try:
-        document = yaml.parse(file.text, file=file.name)
-    except ContentError as error:
-        return Wording(), [error]
-    findings = check(document, "words") if document.data is not None else []
-    if document.data is None or findings:
+    document, findings = parsed(file, "words", may_be_empty=True)
+    if document is None:
         return Wording(), findings
     found: list[Unwanted] = []
     for index, entry in enumerate(document.data):

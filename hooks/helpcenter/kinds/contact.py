@@ -15,7 +15,7 @@ from ..content.errors import ContentError, Place
 from ..content.files import SourceFile
 from ..content.languages import Languages, Localized
 from ..content.passage import Passage
-from ..content.schema import check
+from ..content.schema import parsed
 from ..content.texts import Plain, Reader, as_written
 from ..content.tree import ContentTree, Read
 from ..site.context import PageContext
@@ -106,12 +106,8 @@ def read(
     file: SourceFile, *, languages: Languages, plain: Plain = as_written
 ) -> tuple[Contact | None, list[ContentError]]:
     """The contact channels of a site from its YAML file."""
-    try:
-        document = yaml.parse(file.text, file=file.name)
-    except ContentError as error:
-        return None, [error]
-    findings = check(document, SCHEMA)
-    if findings:
+    document, findings = parsed(file, SCHEMA)
+    if document is None:
         return None, findings
     reader = Reader(document, languages, plain)
     official = _official(reader, document.data["official"]) if "official" in document.data else None

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..content import tree, yaml
+from ..content import tree
 from ..content.errors import ContentError, Place
 from ..content.files import SourceFile
 from ..content.languages import Languages, Localized
 from ..content.library import Library
 from ..content.passage import Passage
-from ..content.schema import check
+from ..content.schema import parsed
 from ..content.texts import Plain, Reader, as_written
 from ..content.urgent import Urgent
 from ..site.context import PageContext
@@ -58,12 +58,8 @@ def read(file: SourceFile, *, languages: Languages, plain: Plain = as_written) -
     ['a']
     """
     empty = Emergency(file.name, whole=False)
-    try:
-        document = yaml.parse(file.text, file=file.name)
-    except ContentError as error:
-        return empty, [error]
-    findings = check(document, SCHEMA)
-    if findings:
+    document, findings = parsed(file, SCHEMA)
+    if document is None:
         return empty, findings
     reader = Reader(document, languages, plain)
     steps: list[EmergencyStep] = []

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..content import tree, yaml
+from ..content import tree
 from ..content.errors import ContentError, Place
 from ..content.files import SourceFile
 from ..content.languages import Languages, Localized
-from ..content.schema import check
+from ..content.schema import parsed
 from ..content.texts import Reader
 from ..content.urgent import Urgent
 from ..site.context import PageContext
@@ -75,11 +75,8 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Home | None, list[C
     >>> read(file, languages=Languages({"en": "English"}))[0].rows[0].page
     'a.md'
     """
-    try:
-        document = yaml.parse(file.text, file=file.name)
-    except ContentError as error:
-        return None, [error]
-    if findings := check(document, SCHEMA):
+    document, findings = parsed(file, SCHEMA)
+    if document is None:
         return None, findings
     reader, data = Reader(document, languages), document.data
 

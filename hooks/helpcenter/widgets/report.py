@@ -11,7 +11,7 @@ from ..content import tree, yaml
 from ..content.errors import ContentError, ToolError
 from ..content.files import SourceFile
 from ..content.languages import Languages, Localized
-from ..content.schema import check, closest
+from ..content.schema import closest, parsed
 from ..content.texts import Plain, Reader, as_written
 from ..site.context import PageContext
 from .widget import Widget
@@ -85,12 +85,8 @@ def read(
     >>> report.topics[0].fields
     ('a',)
     """
-    try:
-        document = yaml.parse(file.text, file=file.name)
-    except ContentError as error:
-        return None, [error]
-    findings = check(document, SCHEMA)
-    if findings:
+    document, findings = parsed(file, SCHEMA)
+    if document is None:
         return None, findings
     reader = Reader(document, languages, plain)
     data = document.data

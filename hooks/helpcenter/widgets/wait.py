@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..content import dates, sources, tree, yaml
+from ..content import dates, sources, tree
 from ..content.errors import ContentError, Place, ToolError
 from ..content.files import SourceFile
 from ..content.languages import Languages, Localized, Messages
 from ..content.passage import Passage
-from ..content.schema import check
+from ..content.schema import parsed
 from ..content.sources import Source
 from ..content.texts import Plain, Reader, as_written
 from ..site import citations, official
@@ -62,12 +62,8 @@ def read(
     >>> read(file, languages=Languages({"en": "English"}))[0].waits[0].usual
     120
     """
-    try:
-        document = yaml.parse(file.text, file=file.name)
-    except ContentError as error:
-        return None, [error]
-    findings = check(document, SCHEMA)
-    if findings:
+    document, findings = parsed(file, SCHEMA)
+    if document is None:
         return None, findings
     reader = Reader(document, languages, plain)
     waits: list[Wait] = []

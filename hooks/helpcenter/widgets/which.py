@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..content import tree, yaml
+from ..content import tree
 from ..content.errors import ContentError, Place, ToolError
 from ..content.files import SourceFile
 from ..content.languages import Languages, Localized
 from ..content.passage import Passage
-from ..content.schema import check, closest
+from ..content.schema import closest, parsed
 from ..content.texts import Plain, Reader, as_written
 from ..content.tree import ContentTree
 from ..kinds.contact import Contact
@@ -71,12 +71,8 @@ def read(
     >>> found.topics[0].cases[0].urgency
     'wait'
     """
-    try:
-        document = yaml.parse(file.text, file=file.name)
-    except ContentError as error:
-        return None, [error]
-    findings = check(document, SCHEMA)
-    if findings:
+    document, findings = parsed(file, SCHEMA)
+    if document is None:
         return None, findings
     reader = Reader(document, languages, plain)
     seen: dict[str, Place] = {}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ...content import sources, yaml
+from ...content import sources
 from ...content.errors import ContentError, Place
 from ...content.files import SourceFile
 from ...content.languages import Languages, Localized
-from ...content.schema import check
+from ...content.schema import parsed
 from ...content.texts import Plain, Reader, as_written
 from .entries import ApiError, ErrorCatalogue
 
@@ -27,12 +27,8 @@ def read(
     """
     path = file.path.rpartition(".")[0] + ".md"
     empty = ErrorCatalogue(path, file.name, Localized({languages.default: "Errors"}), {}, None, (), whole=False)
-    try:
-        document = yaml.parse(file.text, file=file.name)
-    except ContentError as error:
-        return empty, [error]
-    findings = check(document, SCHEMA)
-    if findings:
+    document, findings = parsed(file, SCHEMA)
+    if document is None:
         return empty, findings
     reader = Reader(document, languages, plain)
     entries: list[ApiError] = []

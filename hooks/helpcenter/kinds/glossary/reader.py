@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...content import yaml
 from ...content.errors import ContentError, Place
 from ...content.files import SourceFile
 from ...content.languages import Languages, Localized
 from ...content.passage import Passage
-from ...content.schema import check, closest
+from ...content.schema import closest, parsed
 from ...content.texts import Plain, Reader, as_written
 
 
@@ -65,15 +64,9 @@ def read(file: SourceFile, *, languages: Languages, plain: Plain = as_written) -
     ['fee']
     """
     empty = Glossary(file.name, whole=False)
-    try:
-        document = yaml.parse(file.text, file=file.name)
-    except ContentError as error:
-        return empty, [error]
-    if document.data is None:
-        return Glossary(file.name), []
-    findings = check(document, SCHEMA)
-    if findings:
-        return empty, findings
+    document, findings = parsed(file, SCHEMA, may_be_empty=True)
+    if document is None:
+        return empty if findings else Glossary(file.name), findings
     reader = Reader(document, languages, plain)
     terms = [_term(reader, index, entry) for index, entry in enumerate(document.data)]
     findings = [*reader.findings, *_judge(terms)]
