@@ -31,6 +31,7 @@ FAMILIES = (
 """Component to the names that belong to it: classes, elements, and what a custom property is called after `--md-`."""
 _FAMILY = tuple((name, re.compile(pattern)) for name, pattern in FAMILIES)
 _FRAME = re.compile(r"(?:md-(?!typeset|button)|js$|no-js$|focus-visible$|headerlink$|anchor-)")
+_CLASSES = re.compile(r'\sclass="([^"]*)"')
 _CLASS = re.compile(r"\.([a-zA-Z][\w-]*)")
 _ELEMENT = re.compile(r"(?<![\w.#:-])(details|summary)(?![\w-])")
 _PROPERTY = re.compile(r"--md-([\w-]+):")
@@ -42,8 +43,8 @@ class Sheets:
 
     css: Mapping[str, str]
     """Name to its rules, in their order."""
-    found: Mapping[str, re.Pattern[str]]
-    """What in a page's HTML asks for each."""
+    classes: Mapping[str, frozenset[str]]
+    """The classes in a page's HTML that ask for each."""
 
     def needed(self, html: str) -> list[str]:
         """The components of a page's content, the base first.
@@ -52,7 +53,9 @@ class Sheets:
         >>> sheets.needed("<p>x</p>"), sheets.needed('<div class="admonition note">')
         (['base'], ['base', 'admonition'])
         """
-        return [name for name in self.css if name == BASE or self.found[name].search(html)]
+        named = {word for value in _CLASSES.findall(html) for word in value.split()}
+        asked = {"admonition"} if "<details" in html else set()
+        return [name for name in self.css if name in {BASE, *asked} or not named.isdisjoint(self.classes[name])]
 
 
 def read(folders: Sequence[Path]) -> Sheets:
@@ -75,13 +78,12 @@ def split(text: str) -> Sheets:
         classes.setdefault(name, set()).update(named)
     order = [BASE, *sorted(pieces.keys() - {BASE})] if pieces else []
     css = {name: "".join(pieces.get(name, ())) for name in order}
-    return Sheets(css, {name: _asks(name, classes.get(name, set())) for name in order})
+    return Sheets(css, {name: _asking(name, classes.get(name, set())) for name in order})
 
 
-def _asks(name: str, classes: set[str]) -> re.Pattern[str]:
-    own = (one for one in classes if _family(one) == name and len(one) > 2)  # the short ones stand in a block of code
-    words = "|".join(sorted(map(re.escape, own))) or "(?!)"
-    return re.compile(rf'\sclass="(?:[^"]*\s)?(?:{words})["\s]' + ("|<details" if name == "admonition" else ""))
+def _asking(name: str, classes: set[str]) -> frozenset[str]:
+    """Those of a component's classes that no block of code has, whose own are short."""
+    return frozenset(one for one in classes if _family(one) == name and len(one) > 2)
 
 
 def _sorted(text: str) -> Iterator[tuple[str, str, set[str]]]:

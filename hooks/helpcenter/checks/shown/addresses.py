@@ -40,6 +40,9 @@ class Target(NamedTuple):
     """With query and fragment."""
 
 
+_compiled = functools.cache(re.compile)
+"""The patterns below are compiled when a text is first looked at: they take as long as a small build does."""
+
 _CJK = "\u2e80-\u303e\u3041-\u30fa\u30fc-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _L = rf"[^\W_{_CJK}]"
 _IN = rf"[^\W{_CJK}]"
@@ -48,29 +51,24 @@ _LABEL = rf"{_L}(?:(?:{_IN}|-){{0,61}}{_IN})?"
 _END = rf"(?:xn--[A-Za-z0-9-]{{2,60}}|[^\W\d_{_CJK}]{{2,24}})"
 _NAME = rf"(?:{_LABEL}\.){{1,8}}{_END}"
 _PATH = rf"(?::\d{{1,5}})?(?:[/\\?#][^\s\"'<>“”‘’「」（）{_CJK}]*)?"
-_HOST = re.compile(
-    rf"(?<![\w.%-])(?<!\$)({_NAME})(?!{_IN}|-{_IN})\.?({_PATH})|(?<={_HAN})({_NAME})(?!{_IN}|-{_IN})({_PATH})"
-)
-_HAN_HOST = re.compile(
-    rf"({_HAN}(?:{_HAN}|-|{_L}){{0,20}}\.(?:com|net|org|cn|cc|top|vip|xyz|{_HAN}{{2,5}}))(?!{_IN}|{_HAN})"
-)
+_HOST = rf"(?<![\w.%-])(?<!\$)({_NAME})(?!{_IN}|-{_IN})\.?({_PATH})|(?<={_HAN})({_NAME})(?!{_IN}|-{_IN})({_PATH})"
+_HAN_HOST = rf"({_HAN}(?:{_HAN}|-|{_L}){{0,20}}\.(?:com|net|org|cn|cc|top|vip|xyz|{_HAN}{{2,5}}))(?!{_IN}|{_HAN})"
 _SCHEMES = (
     "https?|hxxps?|h\\*\\*ps?|wss?|ftps?|mailto|tel|sms|callto|skype|tg|whatsapp|weixin|viber|line"
     "|bitcoin|ethereum|litecoin"
 )
-_URL = re.compile(rf"(?<!{_IN})({_SCHEMES}):(?=[/\\]{{2}}|[^\s/\\])[^\s\"'<>“”「」（）{_CJK}]+", re.IGNORECASE)
-_EMAIL = re.compile(
+_URL = rf"(?i)(?<!{_IN})({_SCHEMES}):(?=[/\\]{{2}}|[^\s/\\])[^\s\"'<>“”「」（）{_CJK}]+"
+_EMAIL = (
     rf"({_IN}(?:{_IN}|[.%+*'-])*|\*+(?:{_IN}|[.*])*)(?P<gap>\s{{0,3}})@(?P<gap2>\s{{0,3}})"
     rf"((?:{_LABEL}\s?\.\s?){{1,8}}{_END}|\[[0-9a-fA-F.:]+\])"
 )
-_SPELLED = re.compile(
-    rf"({_IN}(?:{_IN}|[.+-])*) (?:at|AT) ({_LABEL}(?: (?:dot|DOT) {_LABEL}){{0,5}}) (?:dot|DOT) ({_END})\b"
+_SPELLED = rf"({_IN}(?:{_IN}|[.+-])*) (?:at|AT) ({_LABEL}(?: (?:dot|DOT) {_LABEL}){{0,5}}) (?:dot|DOT) ({_END})\b"
+_GAPPED = (
+    rf"(?<![\w.-])({_L}(?:{_IN}|-){{2,40}})(?:\s\s?\.\s?|\.\s\s?(?=[a-z])|\s(?:dot|DOT)\s|\s?点\s?)"
+    rf"([a-zA-Z]{{2,12}})(?!{_IN})"
 )
-_GAPPED = re.compile(
-    rf"(?<![\w.-])({_L}(?:{_IN}|-){{2,40}})(?:\s\s?\.\s?|\.\s\s?(?=[a-z])|\s(?:dot|DOT)\s|\s?点\s?)([a-zA-Z]{{2,12}})(?!{_IN})"
-)
-_LETTERS = re.compile(r"(?:(?<!\w)[\w.@-]\s){6,}[\w.@-](?!\w)")
-_MENTION = re.compile(rf"(?<!{_IN})(?<![@./:=&?#\\-])@({_L}(?:{_IN}|[.-]){{1,30}})(?![@/]|{_IN})")
+_LETTERS = r"(?:(?<!\w)[\w.@-]\s){6,}[\w.@-](?!\w)"
+_MENTION = rf"(?<!{_IN})(?<![@./:=&?#\\-])@({_L}(?:{_IN}|[.-]){{1,30}})(?![@/]|{_IN})"
 _PLACEHOLDERS = frozenset(
     "mention mentions username user users name names everyone here channel all you yourname handle team me".split()
 )
@@ -78,18 +76,15 @@ _CHAT = (
     "telegram|whats ?app|we ?chat|weixin|微信|電報|电报|飞机号?|discord|skype|viber|signal|line id|kakao ?talk"
     "|zalo|imessage|messenger|qq|tg|vx"
 )
-_CHATS = re.compile(
-    rf"(?:\b|(?<={_HAN}))(?:{_CHAT})(?:\b|(?={_HAN}))\s*"
+_CHATS = (
+    rf"(?i)(?:\b|(?<={_HAN}))(?:{_CHAT})(?:\b|(?={_HAN}))\s*"
     r"(?P<id>id|号码?|账号|帐号|群号?|user ?name|handle|group|channel|频道|客服)?"
-    rf"\s*(?P<sign>[:：=#]|is|是|为|\()?\s*(?P<name>@?{_IN}(?:{_IN}|[.#-]){{3,39}})",
-    re.IGNORECASE,
+    rf"\s*(?P<sign>[:：=#]|is|是|为|\()?\s*(?P<name>@?{_IN}(?:{_IN}|[.#-]){{3,39}})"
 )
 _GAP = r"[ \u00a0().\-/·_*~]"
 _DIGITS = rf"(?:\d{_GAP}{{0,3}}){{6,14}}\d"
-_PHONE = re.compile(
-    rf"(?<!{_IN})(?<![.,])(?:\(?\+{_GAP}{{0,2}}{_DIGITS}|00{_GAP}{{0,2}}[1-9]{_GAP}{{0,2}}{_DIGITS})(?!{_IN}|\.\d)"
-)
-_SHAPES = re.compile(
+_PHONE = rf"(?<!{_IN})(?<![.,])(?:\(?\+{_GAP}{{0,2}}{_DIGITS}|00{_GAP}{{0,2}}[1-9]{_GAP}{{0,2}}{_DIGITS})(?!{_IN}|\.\d)"
+_SHAPES = (
     rf"(?<!{_IN})(?<![.,/+:-])(?:"
     r"(?:1[ .\-])?\(?[2-9]\d{2}\)?(?:[ .]|-)\d{3}[ .\-]\d{4}"  # 800 555 0100
     r"|\(?0\d{1,4}\)?[ \-]\d{3,4}(?:[ \-]\d{3,4}|\d{0,4})"  # 020 7946 0000, 010-12345678
@@ -98,14 +93,13 @@ _SHAPES = re.compile(
     r"|(?:\d[ .]){8,14}\d"
     rf")(?!{_IN}|[.,]\d|-\d)"
 )
-_LABELLED = re.compile(
-    r"(?:\b(?:call(?: us)?(?: at| on)?|(?:tele)?phone(?: number)?|tel|hotline|helpline"
+_LABELLED = (
+    r"(?i)(?:\b(?:call(?: us)?(?: at| on)?|(?:tele)?phone(?: number)?|tel|hotline|helpline"
     r"|toll[- ]free|whats ?app|dial|ring(?: us)?)\b"
     r"|电话|热线|手机号?|拨打|致电|来电|座机)\W{0,3}(?:is|at|on|是|为|号码)?[\s:：（(]{0,3}"
-    rf"(\+?(?:\d{_GAP}?){{6,14}}\d)(?!{_IN}|[.,]\d)",
-    re.IGNORECASE,
+    rf"(\+?(?:\d{_GAP}?){{6,14}}\d)(?!{_IN}|[.,]\d)"
 )
-_NUMBERS = re.compile(rf"\d(?:{_GAP}{{0,3}}\d){{5}}|\d[ .-][A-Z]{{3}}")
+_NUMBERS = rf"\d(?:{_GAP}{{0,3}}\d){{5}}|\d[ .-][A-Z]{{3}}"
 
 _FILES = frozenset("py sh md rs pl zip mov ps so".split())
 """Endings of files that are endings of hosts, too."""
@@ -146,7 +140,7 @@ def find(text: str, codes: tuple[tuple[int, int], ...] = ()) -> tuple[Found, ...
     return tuple(found)
 
 
-_HINTS = re.compile(
+_HINTS = (
     rf"{_IN}[.@:\\]{_IN}|@|:[/\\]|\s\.{_IN}|\s\.\s|\.\s[a-z]|{_HAN}\.|\d(?:{_GAP}{{0,3}}\d){{5}}"
     rf"|\d[ .-][A-Z]{{3}}|\b(?:dot|DOT)\b|点|&#|&[a-z]+;|%[0-9A-Fa-f]{{2}}"
     rf"|[\[({{]\s?(?:dot|at|\.)\s?[\])}}]|(?i:{_CHAT})"
@@ -155,7 +149,7 @@ _HINTS = re.compile(
 
 
 def _worth(text: str) -> bool:
-    return len(text) > 3 and _HINTS.search(text if text.isascii() else fold(text).text) is not None
+    return len(text) > 3 and _compiled(_HINTS).search(text if text.isascii() else fold(text).text) is not None
 
 
 def _scan(reading: Folded, codes: Sequence[tuple[int, int]], length: int) -> Iterator[Found]:
@@ -177,21 +171,21 @@ def _scan(reading: Folded, codes: Sequence[tuple[int, int]], length: int) -> Ite
         taken[start:end] = b"\1" * (end - start)
         return True
 
-    for match in _URL.finditer(text) if ":" in text else ():
+    for match in _compiled(_URL).finditer(text) if ":" in text else ():
         if free(match):
             yield from link(match[0].rstrip(".,;:!?)*_~]}"), shown=True)
-    for match in _EMAIL.finditer(text) if "@" in text else ():
+    for match in _compiled(_EMAIL).finditer(text) if "@" in text else ():
         host = re.sub(r"\s", "", match[4])
         if match["gap"] or match["gap2"] or host != match[4]:
             host = _spaced(match, host)
         if host and (is_host(host) or host.startswith("[")) and free(match):
             yield Found("email", match[0], f"{match[1]}@{host}".lower().lstrip("'"))
     dotted = re.search(r"\b(?:dot|DOT)\b|点", text) is not None
-    for match in _SPELLED.finditer(text) if dotted else ():
+    for match in _compiled(_SPELLED).finditer(text) if dotted else ():
         host = re.sub(r" (?:dot|DOT) ", ".", match[2]) + "." + match[3]
         if is_host(host) and free(match):
             yield Found("email", match[0], f"{match[1]}@{host}".lower())
-    for match in _HOST.finditer(text):
+    for match in _compiled(_HOST).finditer(text):
         name, path = (match[1], match[2]) if match[1] else (match[3], match[4])
         if is_host(name) and free(match):
             code = bool(program[match.start()])
@@ -200,18 +194,18 @@ def _scan(reading: Folded, codes: Sequence[tuple[int, int]], length: int) -> Ite
                 "host", name + path, name.lower() + path, sure=_is_sure(name, path, text[match.end() :], code=code)
             )
             yield from carried(path)
-    for match in _HAN_HOST.finditer(text):
+    for match in _compiled(_HAN_HOST).finditer(text):
         if is_host(match[1]) and free(match):
             yield Found("host", match[1], match[1].lower())
     gapped = dotted or re.search(r"\s\.|\.\s[a-z]", text)
-    for match in _GAPPED.finditer(text) if gapped else ():
+    for match in _compiled(_GAPPED).finditer(text) if gapped else ():
         name = f"{match[1]}.{match[2]}"
         if is_host(name) and free(match):
             yield Found("host", match[0], name.lower(), sure=False)
-    for match in _LETTERS.finditer(text):
+    for match in _compiled(_LETTERS).finditer(text):
         for one in find(re.sub(r"\s", "", match[0])):
             yield one._replace(text=match[0], sure=one.kind == "email")
-    for match in _CHATS.finditer(text):
+    for match in _compiled(_CHATS).finditer(text):
         name = match["name"].rstrip(".-")
         if program[match.start()] or not (match["id"] or match["sign"] or re.search(r"[\d_@]", name)):
             continue
@@ -221,16 +215,16 @@ def _scan(reading: Folded, codes: Sequence[tuple[int, int]], length: int) -> Ite
                 yield Found("chat", match[0], name.lstrip("@").lower(), sure=told)
         elif match["sign"]:
             yield Found("chat", match[0], name.lower(), sure=False)
-    for match in _MENTION.finditer(text) if "@" in text else ():
+    for match in _compiled(_MENTION).finditer(text) if "@" in text else ():
         name = match[1].rstrip(".-").lower()
         if name not in _PLACEHOLDERS and name.count(".") < 2 and not re.fullmatch(r"\dx", name) and free(match):
             yield Found("handle", "@" + match[1].rstrip(".-"), name, sure=not program[match.start()])
-    numbers = _NUMBERS.search(text) is not None
+    numbers = _compiled(_NUMBERS).search(text) is not None
     for pattern, group in ((_PHONE, 0), (_SHAPES, 0), (_LABELLED, 1)) if numbers else ():
-        for match in pattern.finditer(text):
+        for match in _compiled(pattern).finditer(text):
             code = bool(program[match.start()])
             if (
-                (code and (pattern is not _PHONE or match[0].startswith("00")))
+                (code and (pattern != _PHONE or match[0].startswith("00")))
                 or not _is_number(match[group])
                 or not free(match, group)
             ):
@@ -399,7 +393,7 @@ def carried(path: str) -> Iterator[Found]:
             yield Found("host", match[0], host)
     for match in re.finditer(r"(?:[?&;#]|^)[\w.\[\]-]*=([^&#;\s]+)", text):
         value = match[1]
-        email = _EMAIL.fullmatch(value)
+        email = _compiled(_EMAIL).fullmatch(value)
         if email and is_host(email[4]):
             yield Found("email", value, value.lower())
         elif (host := re.match(rf"(?:[^@/]*@)?({_NAME})(?=[/:?#]|$)", value)) and is_host(host[1]):

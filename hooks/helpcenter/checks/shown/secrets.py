@@ -193,6 +193,7 @@ def _list(name: str) -> dict[str, int]:
     return {_bare(word): at for at, word in enumerate(words)}
 
 
+@functools.lru_cache(maxsize=1 << 16)  # a site's words come again on every page
 def _bare(word: str) -> str:
     """One form of a word: in small letters, Latin ones without accents."""
     parts = unicodedata.normalize("NFKD", word.lower())
