@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from helpcenter.output.scripts import JOINED, compact, join
+from helpcenter.output.scripts import compact, join, joined
 from helpcenter.search.index import build
 from helpcenter.search.synonyms import Synonyms
 from helpcenter.site.records import SearchPage
@@ -60,8 +60,8 @@ def _ours(folder: Path, pages: Sequence[Page], lang: str) -> float:
     scripts = folder / "assets/helpcenter/search"
     scripts.mkdir(parents=True)
     for script in ASSETS.glob("*.js"):
-        joined = f"assets/helpcenter/search/{script.name}" in JOINED
-        source = join(script.name, _script) if joined else _script(script.name)
+        whole = joined(f"assets/helpcenter/search/{script.name}")
+        source = join(script.name, _script) if whole else _script(script.name)
         (scripts / script.name).write_text(compact(source), "utf-8")
     target = folder / f"assets/helpcenter/index/{lang}"
     target.mkdir(parents=True)

@@ -278,7 +278,7 @@ def test_in_an_index(new_page: NewPage, server: Serve, repo_site: Path, tmp_path
     made = page.evaluate(
         """async () => {
           const { openSearch } = await import('/assets/helpcenter/search/client.js');
-          const { line, help } = await import('/assets/helpcenter/results.js');
+          const { line, help } = await import('/assets/helpcenter/search/results.js');
           const search = await openSearch({ base: '/', lang: 'en' });
           const say = (key) => key;
           const list = [];

@@ -1,11 +1,11 @@
 // What a reader sees in the verifier for ten inputs, in both languages: `node tests/js/verifier-says.mjs`.
 
 import { readFileSync } from 'node:fs';
-import { compare, overall } from '../../hooks/helpcenter/theme/assets/helpcenter/verify/find.js';
+import { compare, overall } from '../../hooks/helpcenter/theme/assets/helpcenter/widgets/verify/find.js';
 
 // The page's script looks for its status line as it loads.
 Object.assign(globalThis, { document: { querySelector: () => ({}) } });
-const { reasons, sentence } = await import('../../hooks/helpcenter/theme/assets/helpcenter/verify.js');
+const { reasons, sentence } = await import('../../hooks/helpcenter/theme/assets/helpcenter/widgets/verify/verify.js');
 
 const LISTED = {
   name: 'Kraken', date: '2026-11-20', domains: ['kraken.com', 'www.kraken.com', 'support.kraken.com'], emails: ['noreply@kraken.com'],

@@ -336,11 +336,13 @@ def theme_file(file: File, custom: str | None, intake: Intake) -> Verdict:
 
 
 def compacted(file: File, config: MkDocsConfig) -> File:
-    """A script of the package's own theme as it is published; any other file as it is."""
-    if not file.src_uri.endswith(".js") or Path(file.src_dir or "") != THEME:
+    """A script or style sheet of the package's own theme as it is published; any other file as it is."""
+    if not file.src_uri.endswith((".js", ".css")) or Path(file.src_dir or "") != THEME:
         return file
     source = file.content_string
-    if file.src_uri in scripts.JOINED:
+    if file.src_uri.endswith(".css"):
+        return file.generated(config, file.src_uri, content=scripts.compact_sheet(source))
+    if scripts.joined(file.src_uri):
         folder = THEME / Path(file.src_uri).parent
         source = scripts.join(Path(file.src_uri).name, lambda name: (folder / name).read_text("utf-8"))
     return file.generated(config, file.src_uri, content=scripts.compact(source))

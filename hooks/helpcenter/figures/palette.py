@@ -8,7 +8,7 @@ LIGHT: Mapping[str, str] = {
     "ink": "#10262e", "quiet": "#4a626b", "line": "#cbd9dc", "edge": "#71898f", "page": "#fbfcfc", "card": "#ffffff",
     "fog": "#e9f0f1", "blue": "#0a5b77", "green": "#1a6b45", "amber": "#8a5a00", "red": "#a8321b",
 }  # fmt: skip
-"""The names, each a class `hc-f-…` (fill) and `hc-s-…` (stroke) in helpcenter.css, and its colour by day."""
+"""The names, each a class `hc-f-…` (fill) and `hc-s-…` (stroke) in styles/figures.css, and its colour by day."""
 
 _ALSO: Mapping[str, str] = {
     "black": "ink", "#000": "ink", "#000000": "ink", "#333": "ink", "#333333": "ink",

@@ -1,6 +1,7 @@
-"""Scripts as they are published: without comments and spare space, which readers on a phone would pay for.
+"""Scripts and style sheets as they are published: without comments and spare space, which readers would pay for.
 
-The search client and all that it stands on are one file: on a slow line ten small ones take turns.
+A script that a page asks for is published with the modules of its own folder in it: on a slow line ten small ones take
+turns. What other folders import too stays a file of its own.
 """
 
 from __future__ import annotations
@@ -10,12 +11,19 @@ from collections.abc import Callable
 
 from rjsmin import jsmin  # type: ignore[import-untyped]  # it ships no types
 
-JOINED = frozenset({"assets/helpcenter/search/client.js"})
-"""Scripts that are published with all that they import in them."""
-
-_IMPORT = re.compile(r"^import (?:\{([^}]*)\} from )?'\./([\w-]+\.js)';\n", re.MULTILINE)
+_JOINED = re.compile(r"assets/helpcenter/(?:page/main|search/client|privacy/find|widgets/([a-z-]+)/\1)\.js")
+_IMPORT = re.compile(r"^import (?:\{([^}]*)\} from )?'(?:\./([\w-]+\.js)|(\.\./[\w/.-]+\.js))';\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+
+
+def joined(path: str) -> bool:
+    """Whether a script of the site is published with what it imports from its own folder.
+
+    >>> joined("assets/helpcenter/widgets/wait/wait.js"), joined("assets/helpcenter/page/words.js")
+    (True, False)
+    """
+    return _JOINED.fullmatch(path) is not None
 
 
 def compact(source: str) -> str:
@@ -27,24 +35,38 @@ def compact(source: str) -> str:
     return str(jsmin(source))
 
 
-def join(name: str, read: Callable[[str], str]) -> str:
-    """A module and all that it imports as one script, each in a scope of its own.
+def compact_sheet(source: str) -> str:
+    """A style sheet of the theme on one line, without comments. Its strings hold neither comments nor line ends.
 
-    >>> files = {"a.js": "import { two } from './b.js';\\nlog(two);\\n", "b.js": "export const two = 2;\\n"}
+    >>> compact_sheet("/* why */\\na { color: red; }\\n@media print {\\n  a { color: #000; }\\n}\\n")
+    'a { color: red; } @media print { a { color: #000; } }'
+    """
+    return re.sub(r"\s*\n\s*", " ", re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL)).strip()
+
+
+def join(name: str, read: Callable[[str], str]) -> str:
+    """A module and all that it imports from its folder as one script, each in a scope of its own.
+
+    >>> files = {
+    ...     "a.js": "import { two } from './b.js';\\nlog(two);\\n",
+    ...     "b.js": "import { one } from '../c/one.js';\\nexport const two = one + one;\\n",
+    ... }
     >>> print(join("a.js", files.__getitem__))
+    import * as ___c_one_js from '../c/one.js';
     const b_js = (() => {
-    const two = 2;
+    const { one } = ___c_one_js;
+    const two = one + one;
     return { two };
     })();
     const { two } = b_js;
     log(two);
     <BLANKLINE>
 
-    Imports are from the same folder, of names; what is exported is a function, a class or a constant where it is
-    declared, and the first module keeps its exports. Raises `ValueError` for any other form, and for modules that
-    import each other.
+    Imports are of names; what is exported is a function, a class or a constant where it is declared, and the first
+    module keeps its exports. Raises `ValueError` for any other form, and for modules that import each other.
     """
     done: dict[str, str] = {}
+    outer: dict[str, None] = {}
     open_: list[str] = []
 
     def visit(module: str) -> str:
@@ -53,7 +75,9 @@ def join(name: str, read: Callable[[str], str]) -> str:
         open_.append(module)
         source = read(module)
         for imported in _IMPORT.finditer(source):
-            if imported[2] not in done:
+            if imported[3]:
+                outer[imported[3]] = None
+            elif imported[2] not in done:
                 inner = visit(imported[2])
                 names = ", ".join(_EXPORT.findall(read(imported[2])))
                 done[imported[2]] = f"const {_scope(imported[2])} = (() => {{\n{inner}return {{ {names} }};\n}})();\n"
@@ -65,13 +89,14 @@ def join(name: str, read: Callable[[str], str]) -> str:
         return body
 
     last = visit(name)
-    return "".join(done.values()) + last
+    heads = [f"import * as {_scope(path)} from '{path}';\n" for path in outer]
+    return "".join([*heads, *done.values(), last])
 
 
 def _binding(match: re.Match[str]) -> str:
     if match[1] is None:
         return ""
-    return f"const {{{match[1].replace(' as ', ': ')}}} = {_scope(match[2])};\n"
+    return f"const {{{match[1].replace(' as ', ': ')}}} = {_scope(match[2] or match[3])};\n"
 
 
 def _scope(module: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-_SCRIPTS = Path(__file__).parents[2] / "theme/assets/helpcenter/verify"
+_SCRIPTS = Path(__file__).parents[2] / "theme/assets/helpcenter/widgets/verify"
 
 _DOTS = "\u3002\uff61\u2024\ufe52\u00b7\u2022\u2219\u22c5\u30fb"
 """Characters that stand for a dot where a letter or a digit follows and precedes them."""

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["wallet address", "private key", "API key", "seed phrase"]
 
-_WORDS = Path(__file__).parents[2] / "theme/assets/helpcenter/secrets"
+_WORDS = Path(__file__).parents[2] / "theme/assets/helpcenter/privacy"
 _LISTS = ("en", "es", "fr", "it", "pt", "cs", "ja", "ko", "zh", "zh-hant", "ru", "tr")
 _PUBLISHED = Path(__file__).with_name("published.txt")
 
