@@ -19,9 +19,9 @@ ROOT = Path(__file__).parents[1]
 COPIED = ("docs", "faq", "guides", "figures", "api-reference", "hooks", "mkdocs.yml")
 SHOWN = frozenset(
     "question answer title text short response track after best_for prepare label description summary caption alt intro"
-    " meaning notice when name callout value help action term aka".split()
+    " meaning notice when name callout value help action term aka also_asked tags".split()
 )
-"""Keys in YAML whose texts pages show."""
+"""Keys in YAML whose texts pages show, or are found by."""
 LEFT = frozenset(("contact/channels.yml",))
 """Its lists are what the others are held against."""
 

@@ -110,7 +110,9 @@ def make(
         sources=lambda: ((n, t) for n, t in files.items() if isinstance(t, str)),
         reported=reading.findings,
     )
-    findings += [error for page in site.pages for error in shown.page(page, _framed(page, bodies[page.key].html))]
+    for page in site.pages:
+        searched = site.found(page, bodies[page.key]) if site.searched(page) else []
+        findings += shown.page(page, _framed(page, bodies[page.key].html), searched)
     promises = [promise for body in bodies.values() for promise in body.promises]
     whole = {page.key: getattr(page.entry, "whole", True) for page in site.pages}
     findings += broken_promises(promises, {key: body.anchors if whole[key] else None for key, body in bodies.items()})

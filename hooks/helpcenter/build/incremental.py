@@ -67,8 +67,9 @@ class Incremental:
     read: Callable[[OutputPath], bytes]
     found: Callable[[SitePage, Body], list[SearchPage]]
     ways: Callable[[SitePage, str], Ways]
-    judge: Callable[[SitePage, str], Sequence[ContentError]] = lambda page, html: ()
-    """What is wrong with a page as it was written; one without errors is not asked about again until it changes."""
+    judge: Callable[[SitePage, str, Sequence[SearchPage]], Sequence[ContentError]] = lambda page, html, found: ()
+    """What is wrong with a page as it was written, and with what search finds of it; one without errors is not asked
+    about again until it changes."""
     wanted: int | None = None
     """Processes; None leaves the number to the machine and to what there is to do."""
     finished: dict[str, FinishedPage] = field(default_factory=dict)
@@ -157,9 +158,10 @@ class Incremental:
         output = self.output(page)
         data = self.read(output)
         html, found = finished.hash_of(data), digest("found", inputs)
-        said = _dump(self._read(page, body))
+        read = self._read(page, body)
+        said = _dump(read)
         text = data.decode("utf-8", "replace")
-        wrong = (*body.findings, *self.judge(page, text))
+        wrong = (*body.findings, *self.judge(page, text, [item for item, _ in read]))
         clean = not heard and not wrong
         if clean:
             self.cache.put(html, data)

@@ -193,7 +193,7 @@ class Build:
             render=rendered, read=lambda file: (folder / file.text).read_bytes(),
             found=lambda page, body: site.found(page, body) if site.searched(page) else [],
             ways=Reach(site).read, wanted=self.options.workers,
-            judge=self.shown.page if self.shown else lambda page, html: (),
+            judge=self.shown.page if self.shown else lambda page, html, found: (),
         )  # fmt: skip
         self.incremental.run()
         self.findings += self.incremental.findings
@@ -327,7 +327,11 @@ class Build:
             return
         site, folder, cache = self._site(), self._folder(), self.store.cache
         lang = self.options.languages.default
-        pages = [*(() if self.incremental else site.pages), SitePage("404.md", lang, lang, "missing", "404")]
+        pages = [
+            (page, site.found(page, self.bodies[page.key]) if site.searched(page) else [])
+            for page in (() if self.incremental else site.pages)
+        ]
+        pages.append((SitePage("404.md", lang, lang, "missing", "404"), []))
         beside = {**self._written, **dict.fromkeys(files_beside.readable(site), "")}
         found = self.shown.prove(
             pages, beside.items(), lambda file: _text(folder / file),

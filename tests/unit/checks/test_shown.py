@@ -198,6 +198,23 @@ def test_the_place_is_found_back_in_the_source(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("key", ["also_asked", "tags"])
+@pytest.mark.parametrize("file", ["docs/a.md", "faq/a.yml", "guides/walk.yml"])
+def test_the_words_that_search_finds_a_page_by_are_judged(tmp_path: Path, file: str, key: str) -> None:
+    words = "see kraken-help.net"
+    texts = {
+        "docs/a.md": f"---\ntitle: A\n{key}: [{words}]\n---\n\nText.\n",
+        "faq/a.yml": (f"title: A\nentries:\n  - {{id: a, question: Why?, answer: So., {key}: [{words}]}}\n"),
+        "guides/walk.yml": (
+            f"title: Walk\ndescription: A walk.\n{key}: [{words}]\nstart: a\nsteps:\n"
+            "  - {id: a, question: So?, options: [{label: 'Yes', next: b}, {label: 'No', next: b}]}\n"
+            "  - {id: b, outcome: solved, text: Well done.}\n"
+        ),
+    }
+    made = make(tmp_path, {file: texts[file], "docs/contact/channels.yml": CHANNELS})
+    assert {one.text for one in made.findings} == {"kraken-help.net"}, made.lines
+
+
 def test_a_link_of_the_second_list_says_that_it_leaves(tmp_path: Path) -> None:
     channels = CHANNELS + "also_allowed: [{address: explorer.example, reason: invented}]\n"
     made = make(

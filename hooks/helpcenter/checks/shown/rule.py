@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...content.digest import digest
 from ...content.errors import ContentError, shorten
 from ...site.page import SitePage
+from ...site.records import SearchPage
 from . import pieces, places
 from .judge import SECRET_HINT, Judge, Offence
 from .pieces import Piece
@@ -54,12 +55,13 @@ class Shown:
         """The host of a link that is allowed but not official; empty for any other."""
         return self._judge.leaves(address) if self._judge else ""
 
-    def page(self, page: SitePage, html: str) -> list[ContentError]:
-        """What a page shows that is on no list, also in what search finds it by."""
+    def page(self, page: SitePage, html: str, found: Iterable[SearchPage]) -> list[ContentError]:
+        """What a page shows that is on no list, also in what search finds of it and by which words."""
         if self._judge is None:
             return []
-        found = (*pieces.of_page(html), *map(Piece, page.front.also_asked), *map(Piece, page.front.tags))
-        return list(self._errors(self._judge.of(found), page.source or page.path))
+        texts = (text for item in found for text in (item.title, *item.breadcrumb, *item.also_asked, *item.tags))
+        pieces_of_it = (*pieces.of_page(html), *map(Piece, dict.fromkeys(texts)))
+        return list(self._errors(self._judge.of(pieces_of_it), page.source or page.path))
 
     def file(self, path: str, text: str, source: str = "") -> list[ContentError]:
         """What a file beside the pages shows, by its path in the site; `source` is its name in the project."""
@@ -68,10 +70,10 @@ class Shown:
         return list(self._errors(self._judge.of(_pieces(path, text)), source or path))
 
     def prove(
-        self, pages: Iterable[SitePage], others: Iterable[tuple[str, str]], text: Callable[[str], str | None],
-        is_clean: Callable[[str], bool], keep: Callable[[str], None],
+        self, pages: Iterable[tuple[SitePage, Sequence[SearchPage]]], others: Iterable[tuple[str, str]],
+        text: Callable[[str], str | None], is_clean: Callable[[str], bool], keep: Callable[[str], None],
     ) -> list[ContentError]:  # fmt: skip
-        """What pages that were not judged yet and files beside the pages show.
+        """What pages that were not judged yet, each with what search finds of it, and files beside the pages show.
 
         `others` are paths in the site with their names in the project. `is_clean` says whether a text of that name was
         judged before and is as it should be; `keep` is told of such.
@@ -79,9 +81,9 @@ class Shown:
         if self._judge is None:
             return []
         found: list[ContentError] = []
-        for page in pages:
+        for page, searched in pages:
             html = text("404.html" if page.kind == "missing" else self.site.file(page.path, page.lang).text)
-            found += self.page(page, html) if html is not None else ()
+            found += self.page(page, html, searched) if html is not None else ()
         for path, source in others:
             content = text(path) if is_read(path) else None
             if content is None or is_clean(name := digest("shown", self.name, path, content)):
