@@ -56,6 +56,10 @@ def _ended(name: str, chance: random.Random) -> str:
     return f"{name}.{chance.choice(ENDINGS)}"
 
 
+def _commercial(make: Make) -> Make:
+    return lambda name, chance: f"{make(name, chance)}.com"
+
+
 NAMES: Mapping[str, Make] = {
     "a letter left out": lambda name, chance: _at(name, chance, lambda sign: ""),
     "a letter twice": lambda name, chance: _at(name, chance, lambda sign: sign * 2),
@@ -69,7 +73,7 @@ NAMES: Mapping[str, Make] = {
     "hyphens": lambda name, chance: "-".join((name.replace("-", ""), *chance.sample(WORDS, 2))),
 }
 HOSTS: Mapping[str, Make] = {
-    **{kind: (lambda make: lambda name, chance: f"{make(name, chance)}.com")(make) for kind, make in NAMES.items()},
+    **{kind: _commercial(make) for kind, make in NAMES.items()},
     "another ending": lambda name, chance: _ended(name, chance).replace(".com", ".net", name.endswith(".com")),
     "below another host": lambda name, chance: f"{name}.com.{_ended('secure-' + chance.choice(WORDS), chance)}",
     "a label of another host": lambda name, chance: f"{name}.{_ended('a' + chance.choice(WORDS), chance)}",
@@ -82,7 +86,7 @@ def made(kind: str) -> list[tuple[Judge, str]]:
     """Look-alikes of each name, with the judge that knows the name."""
     found = []
     for brand, domains in BRANDS.items():
-        judge, chance = Judge(Official(domains=domains)), random.Random(f"{kind} of {brand}")  # noqa: S311 - no secret
+        judge, chance = Judge(Official(domains=domains)), random.Random(f"{kind} of {brand}")
         hosts = {HOSTS[kind](brand, chance) for _ in range(ENOUGH)} - set(domains)
         found += [(judge, host) for host in sorted(hosts)]
     return found
