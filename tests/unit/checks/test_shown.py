@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from disguises import DISGUISES
 from helpcenter.checks.shown import likeness, pieces, secrets
@@ -136,8 +138,15 @@ def test_look_alikes(name: str) -> None:
     assert likeness.like(name, ("krakenfx", "kraken"))
 
 
+@pytest.mark.parametrize("name", ["\u03c5\u0274\u0456\u0455\u051d\u0430\u0440.org", "uníswáp.org", "unlswap.org"])
+def test_a_name_in_letters_of_other_scripts_throughout(name: str) -> None:
+    assert likeness.like(name, ("uniswap",))
+
+
 @pytest.mark.parametrize(
-    "name", "coinbase.com crackers.net broken.com keepass.info github.com taken.com drake.com".split()
+    "name",
+    "coinbase.com crackers.net broken.com keepass.info github.com taken.com drake.com lægerneamagerbrogade18.dk"
+    " turfølge.no xn--blockchain-sachverstndiger-zhc.de xn--4dbcyzi5a.com québec.qc.ca".split(),
 )
 def test_other_names_are_not_accused(name: str) -> None:
     assert likeness.like(name, ("krakenfx", "kraken")) == ""
@@ -168,6 +177,25 @@ def test_secrets_are_refused(html: str, kind: str) -> None:
 def test_a_published_example_is_none() -> None:
     for example in secrets.published():
         assert said(f"<p>for example {example}</p>") == [], example
+
+
+ENGLISH = (secrets._WORDS / "words-en.txt").read_text("utf-8").split()[-2048:]  # noqa: SLF001 - where the lists are
+EXAMPLE = " ".join(["abandon"] * 11 + ["about"])
+
+
+@pytest.mark.parametrize(
+    "before", ["bip39:", "Here is the backup phrase:", "please verify this seed", "secret phrase:"]
+)
+def test_a_phrase_is_cut_where_it_begins(before: str) -> None:
+    assert said(f"<p>{before} {EXAMPLE}</p>") == []
+    found = [one.text for one in secrets.phrases(f"{before} {WORDS}")]
+    assert found == [WORDS]
+    assert [one.text for one in secrets.phrases(f"{before} {EXAMPLE} {WORDS}")] == [WORDS]
+
+
+@given(st.lists(st.sampled_from(ENGLISH), max_size=12), st.lists(st.sampled_from(ENGLISH), max_size=9))
+def test_words_of_the_list_around_a_phrase_do_not_hide_it(before: list[str], after: list[str]) -> None:
+    assert list(secrets.phrases(" ".join([*before, *WORDS.split(), *after])))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import base64
 import binascii
 import functools
 import hashlib
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from typing import Literal, NamedTuple
 Kind = Literal["wallet address", "private key", "API key", "seed phrase"]
 
 _WORDS = Path(__file__).parents[2] / "theme/assets/helpcenter/privacy"
+_LENGTHS = (24, 21, 18, 15, 12)
 _LISTS = ("en", "es", "fr", "it", "pt", "cs", "ja", "ko", "zh", "zh-hant", "ru", "tr")
 _PUBLISHED = Path(__file__).with_name("published.txt")
 
@@ -52,6 +54,10 @@ _BETWEEN = re.compile(r"(?:[\s,;、，.)(\-–·|/:#\"'`]|\d|\band\b|\bst\b|\bnd
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
+_CUT = "|"
+"""Stands for a published phrase among the words of a text."""
+
+
 class Secret(NamedTuple):
     """What nobody may publish, or nobody may be sent to."""
 
@@ -76,6 +82,12 @@ def published() -> frozenset[str]:
     """Addresses, keys and phrases of published documents: examples that everybody knows, and nobody owns."""
     lines = _PUBLISHED.read_text("utf-8").splitlines()
     return frozenset(line.partition("\t")[0] for line in lines if line and not line.startswith("#"))
+
+
+@functools.cache
+def _examples() -> tuple[str, ...]:
+    """The published seed phrases, the longest first."""
+    return tuple(sorted((example for example in published() if " " in example), key=len, reverse=True))
 
 
 def _all(text: str) -> Iterator[Secret]:
@@ -245,21 +257,41 @@ def _phrases(text: str) -> Iterator[Secret]:
 def _phrase(text: str, run: Sequence[re.Match[str]]) -> Iterator[Secret]:
     if len(run) < 12:
         return
-    words = [_bare(match[0]) for match in run]
-    label = _LABEL.search(text, max(0, run[0].start() - 60), run[0].start()) is not None
-    for name in _LISTS:
+    said = " ".join(_bare(match[0]) for match in run)
+    for example in _examples():
+        said = said.replace(example, _CUT)
+    labelled = _LABEL.search(text, max(0, run[0].start() - 60), run[0].start()) is not None
+    for words in map(str.split, said.split(_CUT)):
+        found = next(filter(None, (list(_checked_phrases(words, name)) for name in _LISTS)), [])
+        if not found and labelled and said.startswith(" ".join(words)):
+            found = list(_labelled(words))
+        for phrase in found:
+            yield Secret("seed phrase", " ".join(phrase))
+
+
+def _checked_phrases(words: Sequence[str], name: str) -> Iterator[Sequence[str]]:
+    """Phrases of one list whose checksum is right, one behind the other."""
+    table, short = _list(name), _short(name)
+    whole = [word if word in table else short.get(word, "") for word in words]
+    start = 0
+    while start <= len(whole) - 12:
+        for length in _LENGTHS:
+            some = whole[start : start + length]
+            if len(some) == length and all(some) and _fits([table[word] for word in some]):
+                yield words[start : start + length]
+                start += length
+                break
+        else:
+            start += 1
+
+
+def _labelled(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The words right behind a name for them, where all are of one list."""
+    for name, length in itertools.product(_LISTS, _LENGTHS):
         table, short = _list(name), _short(name)
-        whole = [word if word in table else short.get(word, "") for word in words]
-        for start in range(len(whole) - 11):
-            for length in (24, 21, 18, 15, 12):
-                some = whole[start : start + length]
-                if (
-                    len(some) == length
-                    and all(some)
-                    and (_fits([table[word] for word in some]) or (label and start == 0))
-                ):
-                    yield Secret("seed phrase", " ".join(words[start : start + length]))
-                    return
+        if len(words) >= length and all(word in table or word in short for word in words[:length]):
+            yield words[:length]
+            return
 
 
 def _fits(numbers: Sequence[int]) -> bool:
