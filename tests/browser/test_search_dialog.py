@@ -138,6 +138,45 @@ def test_a_broken_search_says_so_and_recovers(page: Page, server: Serve, repo_si
     expect(page.get_by_role("option").first).to_be_visible(timeout=15_000)
 
 
+@pytest.mark.parametrize(
+    ("lang", "typed", "found"),
+    [("en", "forgot my password", "account/reset-password/"), ("zh", "忘记密码", "zh/account/reset-password/")],
+)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_box_of_home_searches_while_one_types(
+    new_page: NewPage, server: Serve, repo_site: Path, lang: str, typed: str, found: str, width: int
+) -> None:
+    page = new_page(locale={"en": "en-GB", "zh": "zh-CN"}[lang], viewport={"width": width, "height": 640})
+    url = address(server(repo_site).url, "home", lang)
+    page.goto(url)
+    box, results = page.locator("[data-hc-home]"), page.locator(".hc-hero [data-hc-results]")
+    expect(results).to_be_hidden()
+    box.click()
+    page.keyboard.insert_text(typed)
+    hits = results.get_by_role("link").and_(page.locator(".hc-hit"))
+    expect(hits.first).to_be_visible()
+    expect(results.get_by_role("status")).to_contain_text("5")
+    assert any((hit.get_attribute("href") or "").endswith(found) for hit in hits.all()[:3])
+    assert page.url == url  # the question is in no address that somebody may look at
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    box.fill("")
+    expect(results).to_be_hidden()
+    box.fill(typed)
+    box.press("Enter")
+    page.wait_for_url(re.compile(r"/search/\?q="))
+    expect(page.locator("[data-hc-results] li").first).to_be_visible()
+
+
+@pytest.mark.expects_trouble("Failed to load resource", "net::ERR")
+def test_the_box_of_home_says_that_search_is_down(page: Page, server: Serve, repo_site: Path) -> None:
+    page.route("**/assets/helpcenter/index/**", lambda route: route.fulfill(status=500))
+    page.goto(address(server(repo_site).url, "home", "en"))
+    page.locator("[data-hc-home]").fill("password")
+    results = page.locator(".hc-hero [data-hc-results]")
+    expect(results.get_by_role("status")).to_contain_text("not available", timeout=15_000)
+    expect(results.get_by_role("link", name="All titles")).to_be_visible()
+
+
 @pytest.mark.parametrize("kind", ["home", "search"])
 def test_a_secret_goes_nowhere(page: Page, server: Serve, repo_site: Path, kind: str) -> None:
     page.goto(address(server(repo_site).url, kind, "en").partition("?")[0])
@@ -146,8 +185,8 @@ def test_a_secret_goes_nowhere(page: Page, server: Serve, repo_site: Path, kind:
     if kind == "home":
         page.locator("[data-hc-home]").fill(PHRASE)
         page.keyboard.press("Enter")
-        expect(page.locator("dialog .hc-secret")).to_be_visible()
-        page.get_by_role("combobox").press("Enter")
+        expect(page.locator("[data-hc-results] .hc-secret")).to_be_visible()
+        page.locator("[data-hc-home]").press("Enter")
     else:
         page.locator("#hc-search").fill(PHRASE)
         page.keyboard.press("Enter")
@@ -156,7 +195,7 @@ def test_a_secret_goes_nowhere(page: Page, server: Serve, repo_site: Path, kind:
     assert "abandon" not in page.url
     assert not [each for each in asked if "abandon" in each]
     for other in ("pass is hunter2", "lazo enero ligero fusil figura monja urna riñón pelo hundir plata campo"):
-        page.get_by_role("combobox").or_(page.locator("#hc-search")).first.fill(other)
+        page.locator("#hc-home-search, #hc-search").fill(other)
         expect(page.locator(".hc-secret")).to_be_visible()
         assert "hunter2" not in page.url
         assert "enero" not in page.url

@@ -31,31 +31,32 @@ function searched(form) {
     searchHere(form);
     ready(form);
   });
-  else if (form.querySelector('[data-hc-home]')) byDialog(form);
-  else looked(form);
+  else if (form.querySelector('[data-hc-home]')) along(form);
+  else looked(form, (text) => search(text));
 }
 
-/** The home page's form opens the dialog; where that cannot be had, it is sent as without scripts. @param {HTMLFormElement} form */
-function byDialog(form) {
-  let plain = false;
-  form.addEventListener('submit', (event) => {
-    if (plain) return;
-    event.preventDefault();
-    search(form.querySelector('input')?.value).catch(() => {
-      plain = true;
-      form.requestSubmit();
-    });
-  });
-  ready(form);
+/** The home page's form shows the best results while one types; what shows them is loaded once there is a use for it. @param {HTMLFormElement} form */
+function along(form) {
+  /** @type {Promise<unknown> | undefined} */
+  let shown;
+  const show = () => shown ??= Promise.all([import('../search/page.js'), sheet('search')]).then(([{ searchAlong }]) => searchAlong(form));
+  const start = () => show().catch(() => shown = undefined);
+  form.addEventListener('focusin', start);
+  if (form.contains(document.activeElement)) start();
+  looked(form, start);
 }
 
-/** @param {HTMLFormElement} form */
-function looked(form) {
+/**
+ * A form that is sent unless its text is a secret.
+ * @param {HTMLFormElement} form
+ * @param {(text: string) => void} warn
+ */
+function looked(form, warn) {
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const text = form.querySelector('input')?.value ?? '';
     const { isSecret } = await import('../search/results.js');
-    if (await isSecret(text)) search(text);
+    if (await isSecret(text)) warn(text);
     else form.submit();
   });
   ready(form);

@@ -1,50 +1,65 @@
-// The search page: `?q=` is searched at once, and the index of titles stays below.
+// Results on a page itself: those of the search page, where `?q=` is searched at once, and the best below the form of home.
 
 import { made } from '../page/elements.js';
 import { words } from '../page/words.js';
-import { answered, ask, composing, count, help, isSecret, line, typed } from './results.js';
+import { answered, ask, composing, count, help, isSecret, line, pinned, searchPage, typed } from './results.js';
 
 /** @typedef {import('./results.js').Answer} Answer */
+/** @typedef {import('./results.js').Hit} Hit */
 /** @typedef {import('../page/words.js').Words} Words */
 
-const LIMIT = 30;
+/**
+ * How a page shows results: how many, whether the question is kept in its address, and the message where search fails.
+ * @typedef {{limit: number, addressed: boolean, failed: string}} Manner
+ */
+
+/** @type {Manner} */
+const WHOLE = { limit: 30, addressed: true, failed: 'search.failed' };
+/** @type {Manner} */
+const BRIEF = { limit: 5, addressed: false, failed: 'search.failed_dialog' };
 
 /** Let the form of the search page search where it is. @param {HTMLFormElement} form */
 export function searchHere(form) {
-  const place = document.querySelector('[data-hc-results]');
-  const input = form.querySelector('input');
-  if (!input || !(place instanceof HTMLElement)) return;
-  /** @type {Results | undefined} */
-  let results;
-  form.addEventListener('submit', (event) => {
+  const results = below(form, WHOLE);
+  form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    results?.run();
+    (await results)?.run();
   });
-  input.addEventListener('keydown', (event) => {
+  form.querySelector('input')?.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && composing(event)) event.preventDefault();
   });
-  words().then((say) => {
-    results = new Results(input, place, say);
-    results.start();
-  });
+}
+
+/** Show the best results below a form while its reader types; sent, it goes to the search page. @param {HTMLFormElement} form */
+export const searchAlong = (form) => below(form, BRIEF);
+
+/** @param {HTMLFormElement} form @param {Manner} manner */
+async function below(form, manner) {
+  const place = form.parentElement?.querySelector(':scope > [data-hc-results]');
+  const input = form.querySelector('input');
+  if (!input || !(place instanceof HTMLElement)) return undefined;
+  const results = new Results(input, place, await words(), manner);
+  results.start();
+  return results;
 }
 
 /** What is shown of the question in the field. */
 class Results {
-  /** @param {HTMLInputElement} input @param {HTMLElement} place @param {Words} say */
-  constructor(input, place, say) {
+  /** @param {HTMLInputElement} input @param {HTMLElement} place @param {Words} say @param {Manner} manner */
+  constructor(input, place, say, manner) {
     this.input = input;
+    this.place = place;
     this.say = say;
+    this.manner = manner;
     this.turn = 0;
     this.status = made('p', { class: 'hc-results__say', role: 'status' });
     this.shown = made('div');
     place.append(this.status, this.shown);
-    place.hidden = false;
   }
 
   start() {
     typed(this.input, 250, () => this.run());
-    const asked = new URL(location.href).searchParams.get('q');
+    const asked = this.manner.addressed && new URL(location.href).searchParams.get('q');
     if (asked && !this.input.value) this.input.value = asked;
     if (this.input.value) this.run();
   }
@@ -53,32 +68,53 @@ class Results {
     const mine = ++this.turn;
     const text = this.input.value.trim();
     if (!text) {
-      address('');
+      this.keep('');
       return this.tell('');
     }
     try {
       const hidden = await isSecret(text);
       if (mine !== this.turn) return;
-      address(hidden ? '' : text);
+      this.keep(hidden ? '' : text);
       if (hidden) return this.tell('', made('p', { class: 'hc-secret', role: 'alert' }, this.say('search.secret')));
-      if (!this.shown.childElementCount) this.status.textContent = this.say('search.busy');
-      const answer = await ask(text, LIMIT);
-      if (mine === this.turn) this.show(answer, text);
+      await this.find(text, mine);
     } catch {
-      if (mine === this.turn) this.tell(this.say('search.failed'));
+      if (mine === this.turn) this.tell(this.say(this.manner.failed), ...(this.manner.addressed ? [] : [made('a', { href: searchPage() }, this.say('search.all'))]));
     }
+  }
+
+  /** @param {string} text @param {number} mine */
+  async find(text, mine) {
+    if (!this.shown.childElementCount) this.tell(this.say('search.busy'));
+    const asked = ask(text, this.manner.limit);
+    asked.catch(() => {}); // waited for below
+    const first = await pinned(text); // on a slow line, seconds before the rest
+    if (mine !== this.turn) return;
+    if (first.length) this.tell(this.status.textContent ?? '', this.list(first));
+    const answer = await asked;
+    if (mine === this.turn) this.show(answer, text);
+  }
+
+  /** Keep the question in the page's address, where the page is one of results. @param {string} text */
+  keep(text) {
+    if (this.manner.addressed) address(text);
   }
 
   /** @param {string} status @param {...HTMLElement} parts */
   tell(status, ...parts) {
+    this.place.hidden = !status && !parts.length;
     this.status.textContent = status;
     this.shown.replaceChildren(...parts);
   }
 
+  /** @param {readonly Hit[]} hits */
+  list(hits) {
+    const first = answered(hits);
+    return made('ol', { class: 'hc-results__list' }, ...hits.map((hit, at) => made('li', {}, line(hit, this.say, `hc-found-${at}`, at === first))));
+  }
+
   /** @param {Answer} answer @param {string} text */
   show(answer, text) {
-    const first = answered(answer.hits);
-    const list = made('ol', { class: 'hc-results__list' }, ...answer.hits.map((hit, at) => made('li', {}, line(hit, this.say, `hc-found-${at}`, at === first))));
+    const list = this.list(answer.hits);
     const beside = help(answer, this.say, (other) => {
       this.input.value = other;
       this.run();
