@@ -3,33 +3,43 @@
     python tests/mutants.py --sample 200 --seed 1
 
 Cosmic Ray finds the places and makes the faults; a random sample of them is tried, each in a copy of the checkout,
-against the tests that run the changed line, quickest first. Prints what survived, and exits with 1 where fewer than
-`KILLED` of the sample were killed. `make sweep-mutants` runs it; a small sample is part of the ordinary tests.
+against the tests that run the changed line. Prints what survived, and exits with 1 where fewer than `KILLED` of the
+sample were killed. `make sweep-mutants` runs it.
+
+Which tests run which line is learned first, and kept in `.cache/mutants/known.json`: a later run learns again only the
+test files that have changed, or everything where a mutated module has. `--again` tries only those of the last sample
+that were not killed.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import hashlib
 import json
 import os
 import random
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Generator, Iterable, Mapping, Sequence
+import venv
+from collections import Counter, defaultdict
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from coverage import Coverage
 
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / ".cache" / "mutants"
+OUTCOMES = WORK / "outcomes.json"
 PACKAGE = "hooks/helpcenter"
 SUBJECTS = (
     "build",
@@ -44,26 +54,39 @@ SUBJECTS = (
 TESTS = (
     "tests/unit", "tests/golden",
     *(f"tests/site/test_{name}.py" for name in (
-        "destination", "failures", "incremental", "interrupted", "names", "places", "publication", "stale",
+        "destination", "failures", "incremental", "interrupted", "names", "places", "publication", "stale", "tune",
         "unexpected",
     )),
 )  # fmt: skip
 """Those of the subjects that take seconds each: none of a browser, and none that builds this repository's own site."""
 KILLED = 0.9
-LONGEST = 60.0
+AHEAD = 5
+"""Tests by which the module's own file, and its room's, are ahead of others."""
+LONGEST = 20.0
 """Seconds of tests, as they take without a fault, that a mutant is given."""
+LIMIT = 20
+"""Seconds that each test is given, beside five times those that it takes without a fault."""
+NO_TEST = "no test runs this line"
+TOO_LONG = "a test took too long"
 
 
 @dataclass(frozen=True)
 class Mutant:
     """One fault and what became of it."""
 
-    place: str
-    """`hooks/helpcenter/site/links.py:67`."""
+    path: str
+    row: int
     operator: str
+    occurrence: int
+    """Which of the places in the file that the operator could change."""
     outcome: str
-    """`killed`, `survived` or `no test`."""
+    """`killed`, `timeout`, `survived` or `no test`."""
     diff: str
+
+    @property
+    def name(self) -> tuple[str, str, int]:
+        """The same in every session, as long as the module is."""
+        return self.path, self.operator, self.occurrence
 
 
 @dataclass(frozen=True)
@@ -75,20 +98,30 @@ class Knowledge:
     seconds: Mapping[str, float]
     """Test → how long it takes."""
 
-    def of(self, path: str, lines: Iterable[int]) -> list[str]:
-        """The tests of some lines, quickest first, as many as `LONGEST` allows.
+    def of(self, path: str, lines: Iterable[int] = ()) -> list[str]:
+        """The tests of some lines, or of a file: the quickest of each file of tests, then the next, up to `LONGEST`.
 
-        >>> Knowledge({"a.py": {1: ["slow", "quick"]}}, {"slow": 2.0, "quick": 0.1}).of("a.py", [1])
-        ['quick', 'slow']
+        >>> tests = ["a.py::slow", "a.py::quick", "b.py::other"]
+        >>> Knowledge({"x.py": {1: tests}}, dict(zip(tests, (2.0, 0.1, 0.5)))).of("x.py", [1])
+        ['a.py::quick', 'b.py::other', 'a.py::slow']
         """
         known = self.lines.get(path, {})
-        tests = {test for line in lines for test in known.get(line, ())}
-        if not tests:  # what runs when the module is imported belongs to no test
-            tests = {test for found in known.values() for test in found}
+        tests = {test for line in lines or known for test in known.get(line, ())}
+        room = f"tests/unit/{Path(path).parent.name}/"
+        if tests:  # of a process that was killed nothing is known
+            seen = {test for found in self.lines.values() for names in found.values() for test in names}
+            tests |= {test for test in self.seconds.keys() - seen if test.startswith(room)}
+        rank: Counter[str] = Counter()
+        order = []
+        for seconds, test in sorted((self.seconds.get(test, 1.0), test) for test in tests):
+            file = test.partition("::")[0]
+            near = 0 if file.endswith(f"/test_{Path(path).name}") else 1 if file.startswith(room) else 2
+            order.append((near * AHEAD + rank[file], seconds, test))
+            rank[file] += 1
         chosen: list[str] = []
         total = 0.0
-        for test in sorted(tests, key=lambda test: (self.seconds.get(test, 1.0), test)):
-            total += self.seconds.get(test, 1.0)
+        for _, seconds, test in sorted(order):
+            total += seconds
             if total > LONGEST and chosen:
                 break
             chosen.append(test)
@@ -103,26 +136,118 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--sample", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", action="append", default=[], help="a file of the package in place of all subjects")
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--tests", action="append", default=[], help="tests to learn in place of all")
+    parser.add_argument("--again", action="store_true", help="only those of the last sample that were not killed")
+    parser.add_argument("--workers", type=int, default=int(os.environ.get("MUTANTS_WORKERS") or os.cpu_count() or 1))
     options = parser.parse_args(arguments)
-    shutil.rmtree(WORK, ignore_errors=True)
     copies = [WORK / f"copy-{number}" for number in range(options.workers)]
     for copy in copies:
+        shutil.rmtree(copy, ignore_errors=True)
         copy_checkout(copy)
-    print(_output([sys.executable, "tests/mutants.py", "learn"], copies[0]).strip().splitlines()[-1])
-    chosen = sample(copies[0], options.only or SUBJECTS, options.sample, options.seed)
-    for copy in copies[1:]:
-        shutil.copytree(copies[0] / ".mutants", copy / ".mutants", dirs_exist_ok=True)
+    subjects = modules(options.only or SUBJECTS)
+    known = learned(copies[0], subjects, options.tests or TESTS)
+    rows = places(copies[0], subjects)
+    before: list[Mutant] = []
+    if options.again:
+        before = [Mutant(**found) for found in json.loads(OUTCOMES.read_text("utf-8"))]
+        wanted = {mutant.name for mutant in before if mutant.outcome not in DEAD}
+        before = [mutant for mutant in before if mutant.name not in wanted]
+        chosen = [job for job, *name in rows if tuple(name) in wanted]
+    else:
+        jobs = [job for job, *_ in rows]
+        chosen = random.Random(options.seed).sample(jobs, min(options.sample, len(jobs)))
     for number, copy in enumerate(copies):
+        if number:
+            for name in ("config.toml", "session.sqlite"):
+                shutil.copy2(copies[0] / ".mutants" / name, copy / ".mutants" / name)
+        (copy / ".mutants/known.json").write_text(known, "utf-8")
         keep(copy / ".mutants/session.sqlite", chosen[number :: len(copies)])
     with ThreadPoolExecutor(len(copies)) as pool:
         mutants = [mutant for found in pool.map(tried, copies) for mutant in found]
+    return report([*before, *mutants])
+
+
+DEAD = ("killed", "timeout")
+
+
+def report(mutants: Sequence[Mutant]) -> int:
+    """Print what survived and a table by module; 1 where too few were killed."""
+    OUTCOMES.write_text(json.dumps([asdict(mutant) for mutant in mutants]), "utf-8")
     for mutant in mutants:
-        if mutant.outcome != "killed":
-            print(f"{mutant.outcome}: {mutant.place} {mutant.operator}\n{mutant.diff}\n")
-    killed = sum(mutant.outcome == "killed" for mutant in mutants)
-    print(f"{killed} of {len(mutants)} killed, seed {options.seed}")
+        if mutant.outcome not in DEAD:
+            print(f"{mutant.outcome}: {mutant.path}:{mutant.row} {mutant.operator}\n{mutant.diff}\n")
+    table: dict[str, Counter[str]] = defaultdict(Counter)
+    for mutant in mutants:
+        for row in (mutant.path.removeprefix(f"{PACKAGE}/"), "all"):
+            table[row][mutant.outcome] += 1
+    columns = ("killed", "timeout", "survived", "no test")
+    print(f"{'':28}{'sampled':>10}" + "".join(f"{column:>10}" for column in columns))
+    for row, counts in sorted(table.items(), key=lambda item: (item[0] == "all", item[0])):
+        print(f"{row:28}{counts.total():10}" + "".join(f"{counts[column]:10}" for column in columns))
+    killed = sum(mutant.outcome in DEAD for mutant in mutants)
+    print(f"{killed} of {len(mutants)} killed")
     return 0 if mutants and killed >= KILLED * len(mutants) else 1
+
+
+def modules(subjects: Sequence[str]) -> list[str]:
+    """The paths of the modules to mutate."""
+    found = [ROOT / PACKAGE / subject for subject in subjects]
+    files = [file for path in found for file in (sorted(path.rglob("*.py")) if path.is_dir() else [path])]
+    return [file.relative_to(ROOT).as_posix() for file in files if file.name != "__init__.py"]
+
+
+def learned(copy: Path, subjects: Sequence[str], tests: Sequence[str]) -> str:
+    """What is known of the tests, as JSON for `judge`; only what has changed since the last time is run."""
+    state = _hash(ROOT / path for path in subjects)
+    store = WORK / "known.json"
+    old = json.loads(store.read_text("utf-8")) if store.is_file() else {}
+    files: dict[str, Any] = old["files"] if old.get("state") == state else {}
+    paths = [ROOT / test for test in tests]
+    found = [file for path in paths for file in (sorted(path.rglob("test_*.py")) if path.is_dir() else [path])]
+    current = {file.relative_to(ROOT).as_posix(): _hash([file, *sorted(file.parent.glob("cases/*"))]) for file in found}
+    stale = [name for name, at in current.items() if files.get(name, {}).get("hash") != at]
+    for name in set(files) - set(current):
+        del files[name]
+    if stale:
+        (copy / ".mutants/plan.json").write_text(json.dumps({"subjects": subjects, "tests": stale}), "utf-8")
+        print(f"learning from {len(stale)} files of tests", flush=True)
+        said = _output([".venv/bin/python", "tests/mutants.py", "learn"], copy)
+        new = json.loads((copy / ".mutants/learned.json").read_text("utf-8"))
+        for name in stale:
+            if name not in new["red"]:
+                files[name] = {"hash": current[name], "lines": {}, "seconds": {}}
+        for test, seconds in new["seconds"].items():
+            if (name := test.partition("::")[0]) in files:
+                files[name]["seconds"][test] = seconds
+        for path, lines in new["lines"].items():
+            for line, names in lines.items():
+                for test in names:
+                    if (name := test.partition("::")[0]) in files:
+                        files[name]["lines"].setdefault(path, {}).setdefault(line, []).append(test)
+        WORK.mkdir(exist_ok=True, parents=True)
+        store.write_text(json.dumps({"state": state, "files": files}), "utf-8")
+        print(said.strip().splitlines()[-1], flush=True)
+        if new["red"]:
+            print(f"left out, since they fail without a fault: {', '.join(new['red'])}\n{said[-3000:]}", flush=True)
+    return store.read_text("utf-8")
+
+
+def knowledge(text: str) -> Knowledge:
+    """What was learned, of all files of tests together."""
+    known = json.loads(text)
+    lines: dict[str, dict[int, list[str]]] = {}
+    for file in known["files"].values():
+        for path, found in file["lines"].items():
+            for line, tests in found.items():
+                lines.setdefault(path, {}).setdefault(int(line), []).extend(tests)
+    return Knowledge(lines, {test: at for file in known["files"].values() for test, at in file["seconds"].items()})
+
+
+def _hash(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def copy_checkout(folder: Path) -> None:
@@ -140,44 +265,100 @@ def copy_checkout(folder: Path) -> None:
     (folder / ".mutants/.gitignore").write_text("*\n", "utf-8")
     for command in (["init", "-q"], ["add", "--all"], ["commit", "-qm", "unchanged"]):
         _output([*git, *command], folder)
+    environment(folder / ".venv", folder / "hooks")
+
+
+def environment(folder: Path, package: Path) -> None:
+    """A Python with the packages of this one, and before them the copy's own, in programs that a test starts too."""
+    venv.create(folder, symlinks=True)
+    here = Path(sys.prefix)
+    packages = next((here / "lib").glob("python*/site-packages"))
+    own = next((folder / "lib").glob("python*/site-packages"))
+    (own / "copy.pth").write_text(f"{package}\nimport site; site.addsitedir({str(packages)!r})\n", "utf-8")
+    for script in (here / "bin").iterdir():
+        if script.is_file() and not script.is_symlink() and not (folder / "bin" / script.name).exists():
+            first, _, rest = script.read_bytes().partition(b"\n")
+            if first.startswith(b"#!") and bytes(here) in first:
+                copied = folder / "bin" / script.name
+                copied.write_bytes(f"#!{folder / 'bin/python'}\n".encode() + rest)
+                copied.chmod(0o755)
 
 
 class Watch:
     """A plugin of pytest that notes which lines each test runs, and for how long.
 
-    Programs that a test starts, and what these fork, measure themselves, for the test that the environment names.
+    Programs that a test starts, and what these fork, measure themselves, for the test that the environment names. What
+    a fixture of several tests runs counts for all of them.
     """
 
     def __init__(self, coverage: Coverage) -> None:
         self.coverage = coverage
         self.seconds: dict[str, float] = {}
+        self.red: set[str] = set()
+        self.users: dict[str, set[str]] = defaultdict(set)
+        """Fixture → the tests that use one of its name."""
+        self._test = ""
+
+    def _switch(self, name: str) -> None:
+        self.coverage.switch_context(name)
+        self.coverage.set_option("run:context", name)  # for processes that are forked from here
+        os.environ["MUTANTS_TEST"] = name
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
-        """Whatever runs from here on runs for this test, its fixtures included."""
-        self.coverage.switch_context(item.nodeid)
-        os.environ["MUTANTS_TEST"] = item.nodeid
+        """Whatever runs from here on runs for this test, its own fixtures included."""
+        self._test = item.nodeid
+        for fixture in getattr(item, "fixturenames", ()):
+            self.users[fixture].add(item.nodeid)
+        self._switch(item.nodeid)
         return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Generator[None, object, object]:
+        """What a shared fixture runs, runs for all of its users."""
+        if fixturedef.scope == "function":
+            return (yield)
+        before = os.environ["MUTANTS_TEST"]
+        self._switch(f"{FIXTURE}{fixturedef.argname} {fixturedef.baseid}")
+        try:
+            return (yield)
+        finally:
+            self._switch(before)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Add the time of a phase."""
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
+        if report.failed:
+            self.red.add(report.nodeid.partition("::")[0])
+
+    def tests(self, context: str) -> list[str]:
+        """The tests for which something ran."""
+        if not context.startswith(FIXTURE):
+            return [context]
+        name, _, base = context.removeprefix(FIXTURE).partition(" ")
+        return sorted(test for test in self.users[name] if test.startswith(base))
+
+
+FIXTURE = "fixture "
 
 
 def learn(copy: Path) -> int:
-    """Run the tests of a copy once and keep what is to be known of them; 1 where they are not green."""
+    """Run the planned tests of a copy once, and write what is to be known of them."""
     folder = copy / ".mutants"
+    plan = json.loads((folder / "plan.json").read_text("utf-8"))
     settings = folder / "measure.ini"
+    include = "".join(f"\n    {copy / path}" for path in plan["subjects"])
     settings.write_text(
-        f"[run]\ndata_file = {folder / 'coverage'}\nparallel = true\nsource = {copy / PACKAGE}\n"
+        f"[run]\ndata_file = {folder / 'coverage'}\nparallel = true\ninclude ={include}\n"
         "context = ${MUTANTS_TEST-}\npatch =\n    fork\n    _exit\n",
         "utf-8",
     )
-    os.environ["COVERAGE_PROCESS_START"] = str(settings)
-    coverage = Coverage(data_file=str(folder / "coverage"), source=[str(copy / PACKAGE)], data_suffix="main")
+    os.environ["MUTANTS_TEST"] = ""
+    coverage = Coverage(config_file=str(settings))
     watch = Watch(coverage)
     coverage.start()
-    status = pytest.main(["-q", "-p", "no:cacheprovider", *TESTS], plugins=[watch])
+    os.environ["COVERAGE_PROCESS_START"] = str(settings)
+    pytest.main(["-q", "-p", "no:cacheprovider", *plan["tests"]], plugins=[watch])
     coverage.stop()
     coverage.save()
     joined = Coverage(data_file=str(folder / "coverage"))
@@ -185,56 +366,80 @@ def learn(copy: Path) -> int:
     data = joined.get_data()
     lines = {
         Path(path).relative_to(copy).as_posix(): {
-            line: sorted(filter(None, tests)) for line, tests in data.contexts_by_lineno(path).items()
+            line: sorted({test for context in contexts for test in watch.tests(context)})
+            for line, contexts in data.contexts_by_lineno(path).items()
         }
         for path in data.measured_files()
     }
-    (copy / ".mutants/known.json").write_text(json.dumps({"lines": lines, "seconds": watch.seconds}), "utf-8")
-    return int(status != pytest.ExitCode.OK)
+    found = {"lines": lines, "seconds": watch.seconds, "red": sorted(watch.red)}
+    (folder / "learned.json").write_text(json.dumps(found), "utf-8")
+    return 0
 
 
-def sample(copy: Path, subjects: Sequence[str], count: int, seed: int) -> list[str]:
-    """The jobs of some mutants, chosen at random of all that could change what the code does."""
+def places(copy: Path, subjects: Sequence[str]) -> list[tuple[str, str, str, int]]:
+    """Job, path, operator and occurrence of all mutants that could change what the code does, in a lasting order."""
     folder = copy / ".mutants"
-    paths = json.dumps([f"{PACKAGE}/{subject}" for subject in subjects])
     (folder / "config.toml").write_text(
-        f'[cosmic-ray]\nmodule-path = {paths}\ntimeout = {4 * LONGEST}\nexcluded-modules = ["**/__init__.py"]\n'
-        f'test-command = "{sys.executable} tests/mutants.py judge"\n[cosmic-ray.distributor]\nname = "local"\n',
+        f"[cosmic-ray]\nmodule-path = {json.dumps(subjects)}\ntimeout = {10 * LONGEST}\nexcluded-modules = []\n"
+        'test-command = ".venv/bin/python tests/mutants.py judge"\n[cosmic-ray.distributor]\nname = "local"\n',
         "utf-8",
     )
     _cosmic_ray("init", copy)
     with sqlite3.connect(folder / "session.sqlite") as session:
         rows = session.execute(
-            "select job_id, module_path, start_pos_row, start_pos_col from mutation_specs "
+            "select job_id, module_path, operator_name, occurrence, start_pos_row, start_pos_col from mutation_specs "
             "order by module_path, start_pos_row, start_pos_col, operator_name, occurrence"
         ).fetchall()
     session.close()
     inert = {path: _inert(copy / path) for path in {row[1] for row in rows}}
-    jobs = [job for job, path, row, column in rows if not any(a <= (row, column) < b for a, b in inert[path])]
-    return random.Random(seed).sample(jobs, min(count, len(jobs)))
+    return [
+        (job, path, operator, occurrence)
+        for job, path, operator, occurrence, row, column in rows
+        if not operator.endswith(IDENTITY) and not any(start <= (row, column) < end for start, end in inert[path])
+    ]
 
 
-def _inert(file: Path) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Spans of a module that do nothing when it runs: annotations, and what is for type checkers alone."""
-    spans = []
+Span = tuple[tuple[int, int], tuple[int, int]]
+"""From a row and column to another, which is not in it."""
+
+
+def _inert(file: Path) -> list[Span]:
+    """Spans of a module in which a fault changes nothing that a test could see, by the kinds of `_parts`."""
+    spans: list[Span] = []
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        found: list[ast.AST | None] = []
-        if isinstance(node, ast.AnnAssign | ast.arg):
-            found.append(node.annotation)
-        elif isinstance(node, ast.FunctionDef):
-            found.append(node.returns)
+        spans += [_span(part) for part in _parts(node)]
+        if isinstance(node, ast.FunctionDef):
             spans += _star(node)
-        elif isinstance(node, ast.Assert) or _for_checkers(node):  # both speak to mypy
-            found.append(node)
-        spans += [
-            ((part.lineno, part.col_offset), (part.end_lineno or 0, part.end_col_offset or 0))
-            for part in found
-            if isinstance(part, ast.expr | ast.stmt)
-        ]
     return spans
 
 
-def _star(node: ast.FunctionDef) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def _parts(node: ast.AST) -> Iterator[ast.expr | ast.stmt | None]:
+    match node:
+        case ast.AnnAssign() | ast.arg():
+            yield node.annotation
+        case ast.FunctionDef():
+            yield node.returns
+            yield from filter(_is_cache, node.decorator_list)  # the same, sooner
+        case ast.Assert() | ast.If(test=ast.Name(id="TYPE_CHECKING")):
+            yield node  # both speak to mypy
+        case ast.keyword(arg="frozen" | "strict"):
+            yield node.value  # mypy sees who assigns to a field; lists of two lengths would be a fault elsewhere
+        case ast.Compare(left=ast.Attribute(attr="platform")):
+            yield node  # the tests run on one system
+
+
+def _is_cache(decorator: ast.expr) -> bool:
+    return ast.unparse(decorator).removeprefix("functools.").partition("(")[0] in ("cache", "lru_cache")
+
+
+def _span(part: ast.expr | ast.stmt | None) -> Span:
+    if part is None:
+        return (0, 0), (0, 0)
+    at_sign = 1  # that of a decorator, before its expression
+    return (part.lineno, part.col_offset - at_sign), (part.end_lineno or 0, part.end_col_offset or 0)
+
+
+def _star(node: ast.FunctionDef) -> list[Span]:
     """The span that holds the bare star of a signature, which a mutation takes for a product."""
     named = node.args.kwonlyargs
     if not named or node.args.vararg:
@@ -244,8 +449,8 @@ def _star(node: ast.FunctionDef) -> list[tuple[tuple[int, int], tuple[int, int]]
     return [(max(ends, default=(node.lineno, node.col_offset)), (named[0].lineno, named[0].col_offset))]
 
 
-def _for_checkers(node: ast.AST) -> bool:
-    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+IDENTITY = ("_Eq_Is", "_NotEq_IsNot", "_Is_Eq", "_IsNot_NotEq")
+"""Ends of operators that put `is` for `==` or the reverse: whether equal texts are one is the interpreter's affair."""
 
 
 def keep(database: Path, jobs: Sequence[str]) -> None:
@@ -261,51 +466,99 @@ def keep(database: Path, jobs: Sequence[str]) -> None:
 def tried(copy: Path) -> list[Mutant]:
     """Run the jobs of a copy, and tell what became of them."""
     _cosmic_ray("exec", copy)
-    with sqlite3.connect(copy / ".mutants/session.sqlite") as session:
+    return outcomes(copy / ".mutants/session.sqlite")
+
+
+def outcomes(database: Path) -> list[Mutant]:
+    """What became of the jobs of a session, of those that are done."""
+    with sqlite3.connect(database) as session:
         rows = session.execute(
-            "select module_path, start_pos_row, operator_name, test_outcome, output, diff "
+            "select module_path, start_pos_row, operator_name, occurrence, test_outcome, output, diff "
             "from mutation_specs join work_results using (job_id) order by module_path, start_pos_row"
         ).fetchall()
     session.close()
     return [
-        Mutant(f"{path}:{row}", operator, _outcome(outcome, output), diff)
-        for path, row, operator, outcome, output, diff in rows
+        Mutant(path, row, operator, occurrence, _outcome(outcome, output), diff)
+        for path, row, operator, occurrence, outcome, output, diff in rows
     ]
 
 
 def _outcome(outcome: str, output: str) -> str:
-    if outcome.lower() == "survived" and NO_TEST in output:
-        return "no test"
-    return outcome.lower()
+    if outcome.lower() == "survived":
+        return "no test" if NO_TEST in output else "survived"
+    if not output:
+        raise SystemExit("a run of the tests said nothing: look at `tests/mutants.py judge` in a copy")
+    return "timeout" if TOO_LONG in output or output == "timeout" else "killed"
 
 
-NO_TEST = "no test runs this line"
+class Limit:
+    """A plugin of pytest that ends the run where a test takes much longer than without a fault, and spares time."""
+
+    def __init__(self, seconds: Mapping[str, float]) -> None:
+        self.seconds = seconds
+        self.output = os.dup(1)
+        signal.signal(signal.SIGALRM, self.end)
+
+    def pytest_sessionstart(self) -> None:
+        """Any example that fails will do: none is made smaller."""
+        import hypothesis  # which pytest wants to load itself
+
+        same = hypothesis.settings.get_profile("same")
+        quick = hypothesis.settings(same, phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate])
+        hypothesis.settings.register_profile("quick", quick)
+        hypothesis.settings.load_profile("quick")
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Allow the test its seconds."""
+        signal.alarm(LIMIT + int(5 * self.seconds.get(item.nodeid, 1.0)))
+        try:
+            return (yield)
+        finally:
+            signal.alarm(0)
+
+    def end(self, *_: object) -> None:
+        """Say so, and end this process and those that it started."""
+        os.write(self.output, TOO_LONG.encode())
+        os.killpg(0, signal.SIGKILL)  # Cosmic Ray gives each run a group of its own
 
 
 def judge(copy: Path) -> int:
     """Run the tests of the lines that differ from the commit; 0 where all of them pass."""
-    known = json.loads((copy / ".mutants/known.json").read_text("utf-8"))
-    lines = {path: {int(at): names for at, names in found.items()} for path, found in known["lines"].items()}
-    knowledge = Knowledge(lines, known["seconds"])
     changed = _output(["git", "diff", "--unified=0"], copy)
     path = re.search(r"^--- a/(.+)$", changed, re.MULTILINE)
     if path is None:
         print("nothing was changed")
         return 1
+    known = knowledge((copy / ".mutants/known.json").read_text("utf-8"))
     spans = [(int(at), int(size or 1)) for at, size in re.findall(r"^@@ -(\d+)(?:,(\d+))?", changed, re.MULTILINE)]
-    tests = knowledge.of(path[1], [line for at, size in spans for line in range(at, at + max(size, 1))])
+    lines = [line for at, size in spans for line in range(at, at + max(size, 1))]
+    before = _output(["git", "show", f"HEAD:{path[1]}"], copy)
+    tests = known.of(path[1], lines if _in_functions(before, lines) else ())
     if not tests:
         print(NO_TEST)
         return 0
     chosen = copy / ".mutants/tests.txt"
     chosen.write_text("\n".join(tests), "utf-8")
     started = time.monotonic()
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", f"@{chosen}"],
-        cwd=copy, env=_environment(copy), check=False,
-    )  # fmt: skip
+    status = pytest.main(
+        ["-x", "-q", "-p", "no:cacheprovider", f"@{chosen}"],
+        plugins=[Limit(known.seconds)],
+    )
     print(f"{len(tests)} tests, {time.monotonic() - started:.1f} s")
-    return done.returncode
+    return int(status)
+
+
+def _in_functions(text: str, lines: Iterable[int]) -> bool:
+    """Whether all of some lines run at each call of a function; others, when it is imported or asked for a first time.
+
+    >>> [_in_functions("@wraps(g)\\ndef f(a=1):\\n    return a\\n", [line]) for line in (1, 2, 3)]
+    [False, False, True]
+    """
+    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    called = [node for node in functions if not any(map(_is_cache, node.decorator_list))]
+    bodies = [(node.body[0].lineno, node.end_lineno or 0) for node in called]
+    return all(any(first <= line <= last for first, last in bodies) for line in lines)
 
 
 def _cosmic_ray(command: str, copy: Path) -> None:
@@ -313,15 +566,8 @@ def _cosmic_ray(command: str, copy: Path) -> None:
     _output([str(program), command, ".mutants/config.toml", ".mutants/session.sqlite"], copy)
 
 
-def _environment(copy: Path, **more: str) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(copy / "hooks"), "PYTHONDONTWRITEBYTECODE": "1", **more}
-
-
-def _output(command: Sequence[str], folder: Path, **more: str) -> str:
-    done = subprocess.run(
-        command, cwd=folder, env=_environment(folder, **more), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        text=True, check=False,
-    )  # fmt: skip
+def _output(command: Sequence[str], folder: Path) -> str:
+    done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(command)}\n{done.stdout[-3000:]}")
     return done.stdout

@@ -246,7 +246,10 @@ METHODS = set("subscribe unsubscribe ping pong add_order amend_order edit_order 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_code_in_a_page_is_a_message_or_a_file_that_runs(page: Path) -> None:
-    for _, language, text in BLOCK.findall(page.read_text(encoding="utf-8")):
+    written = page.read_text(encoding="utf-8")
+    blocks = BLOCK.findall(written)
+    assert len(blocks) * 2 == written.count("```")
+    for _, language, text in blocks:
         assert language == "json", "show a file of samples/ instead: those are run"
         message = json.loads(text)
         if "error" not in message:

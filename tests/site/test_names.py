@@ -133,7 +133,10 @@ def test_search_finds_each_page_at_its_address(built: Built) -> None:
 
 
 def test_a_name_never_leaves_its_attribute(built: Built) -> None:
-    for page in documents(built.site).values():
+    found = documents(built.site)
+    assert len(found) > len(FEW)
+    for page in found.values():
+        assert "href" in {name for _, values in page.elements for name in values}
         assert [tag for tag, values in page.elements if any(name.startswith("on") for name in values)] == [], page.path
 
 

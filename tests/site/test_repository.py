@@ -39,6 +39,7 @@ def test_every_kind_of_page_exists_in_both_languages(own: Mapping[str, Document]
 
 
 def test_every_index_lists_what_lies_below_it(own: Mapping[str, Document]) -> None:
+    judged = set()
     for path, page in own.items():
         folder = path.removesuffix("index.html")
         below = {other for other in own if other.startswith(folder) and other.count("/") == folder.count("/") + 1}
@@ -46,6 +47,8 @@ def test_every_index_lists_what_lies_below_it(own: Mapping[str, Document]) -> No
             continue
         linked = {target[0] for tag, href in page.links() if tag == "a" and (target := follow(path, href, url=URL))}
         assert below <= linked, path
+        judged.add(page.kind)
+    assert {"article", "api"} <= judged
 
 
 def test_every_page_exists_in_both_languages(own: Mapping[str, Document]) -> None:
@@ -111,6 +114,7 @@ def test_alternates_are_mutual_and_absolute(own: Mapping[str, Document]) -> None
         if page.alternates:
             assert set(page.alternates) == {"en", "zh", "x-default"}
             assert page.alternates[page.lang] == address(page.path)
+    assert sum(bool(page.alternates) for page in own.values()) > len(own) / 2
 
 
 def test_every_page_is_canonical_or_names_the_page_that_is(own: Mapping[str, Document]) -> None:
@@ -159,13 +163,16 @@ def test_questions_told_to_search_engines_are_those_shown(own: Mapping[str, Docu
 
 
 def test_breadcrumbs_told_are_those_shown(own: Mapping[str, Document]) -> None:
+    trails = 0
     for page in own.values():
         for data in page.data:
             if data["@type"] == "BreadcrumbList":
+                trails += 1
                 [path] = inside(page.html, "class", "hc-path")
                 told = [item["name"] for item in data["itemListElement"]]
                 assert visible(path) == " ".join(" ".join(name.split()) for name in told[:-1])
                 assert data["itemListElement"][-1]["item"] == address(page.path)
+    assert trails > len(own) / 2
 
 
 def test_every_article_and_guide_is_told_as_one(own: Mapping[str, Document]) -> None:

@@ -45,6 +45,7 @@ def test_pages_other_than_the_not_found_page_link_relatively(pages: Mapping[str,
         for _, href in page.links()
         if href.startswith("/") and not page.path.endswith("404.html")
     ]
+    assert all([*page.links()] for page in pages.values())
     assert rooted == []
 
 

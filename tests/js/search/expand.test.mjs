@@ -24,7 +24,7 @@ test('phrases of stems and of characters', () => {
   for (const phrase of ['googl authent', 'authent', '丢了', '怎么办']) assert.ok(found.includes(phrase), phrase);
 });
 
-test('a long query is cut', () => assert.ok(units('字'.repeat(5000)).length <= 96));
+test('a long query is cut', () => assert.equal(units('字'.repeat(5000)).length, 96));
 
 const dictionary = unpackWords('account4 accounts2 deposit6 password5 passwords3 withdraw4 withdrawal7');
 

@@ -122,7 +122,11 @@ def test_another_file_in_its_place_is_no_wrong_entry(
         assert_damage_is_harmless(tmp_path, whole, whole[:size], caplog)
 
 
-def test_a_database_with_programs_of_somebody_runs_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rights", [True, False], ids=["writable", "said to be read-only"])
+def test_a_database_with_programs_of_somebody_runs_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rights: bool
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: rights)
     with sqlite3.connect(tmp_path / FILE) as database:
         database.execute("CREATE TABLE real (id INTEGER PRIMARY KEY, sum, content)")
         database.execute("CREATE VIEW entries AS SELECT id, x'00' AS sum, load_extension('evil') AS content FROM real")
@@ -204,6 +208,50 @@ def test_a_file_of_one_entry_in_ten_is_small_at_once(tmp_path: Path, monkeypatch
     assert len(kept(tmp_path, "3")[0] or b"") == 1_000_000
 
 
+def test_as_much_again_as_is_in_use_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SPARE", 2_000_000)
+    living = [f"living-{number}" for number in range(6)]
+
+    def built(*names: str) -> tuple[int, int]:
+        """A build that puts a megabyte under each name; how many entries and megabytes in use the file then names."""
+        filled(tmp_path, {name: os.urandom(1_000_000) for name in names})
+        cache = Cache(tmp_path)
+        cache.prune(living)
+        cache.close()
+        with sqlite3.connect(tmp_path / FILE) as database:
+            rows, in_use = (database.execute(ask).fetchone()[0] for ask in (COUNT, "PRAGMA user_version"))
+        database.close()
+        return rows, in_use
+
+    assert built(*living, "a", "b", "c", "d") == (6, 6)  # the first time: two megabytes are not
+    assert built("a", "b", "c", "d", "e") == (11, 6)
+    assert built("f") == (6, 6)
+
+
+COUNT = "SELECT count(*) FROM entries"
+
+
+def test_another_build_begins_with_what_the_last_one_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(tmp_path)
+    cache.put("a", b"one")
+    cache.refresh()
+    assert kept(tmp_path, "a") == [b"one"]
+    assert cache.get("a") == b"one"
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "_insert", lambda database, rows: False)
+        cache.put("b", b"two")
+        cache.flush()
+        cache.put("c", b"not tried again")
+    cache.refresh()
+    cache.put("d", b"four")
+    cache.close()
+    assert kept(tmp_path, "abcd") == [b"one", None, None, b"four"]
+    nowhere = Cache(None)
+    nowhere.refresh()
+    nowhere.put("a", b"one")
+    assert nowhere.get("a") is None
+
+
 def test_what_is_kept_is_written_before_a_process_is_forked(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     cache.put("a", b"one")
@@ -245,6 +293,33 @@ def test_a_folder_that_cannot_be_written_is_read(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert (done.stdout, done.stderr) == ("b'one' None\n", "")
     assert [path.name for path in (tmp_path / "cache").iterdir() if path.name not in (FILE, ".gitignore")] == []
+
+
+@pytest.mark.parametrize(("rights", "found"), [(False, b"one"), (True, None)], ids=["read-only", "writable"])
+def test_what_sqlite_cannot_write_is_damage_only_where_this_process_may_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rights: bool, found: bytes | None
+) -> None:
+    filled(tmp_path, {"a": b"one"})
+    connected = getattr(module, "_connected")  # noqa: B009 - what opens the file
+    asked: list[str] = []
+
+    def refusing(address: str) -> sqlite3.Connection:
+        asked.append(address)
+        if len(asked) == 1:
+            error = sqlite3.OperationalError("attempt to write a readonly database")
+            error.sqlite_errorcode = sqlite3.SQLITE_READONLY
+            raise error
+        database: sqlite3.Connection = connected(address)
+        return database
+
+    monkeypatch.setattr(module, "_connected", refusing)
+    monkeypatch.setattr(os, "access", lambda *_: rights)
+    cache = Cache(tmp_path)
+    assert cache.get("a") == found
+    cache.put("b", b"two")
+    cache.close()
+    monkeypatch.undo()
+    assert kept(tmp_path, "ab") == ([None, b"two"] if rights else [b"one", None])
 
 
 def test_a_full_disk_costs_what_was_not_yet_kept(tmp_path: Path) -> None:

@@ -147,6 +147,39 @@ def test_the_source_of_a_file_is_what_it_imports_from_its_project(
     assert fingerprint.source(tmp_path / "h.py") == before, "a process goes on with the code that it has loaded"
 
 
+def test_a_relative_import_leads_up_from_a_folder_that_is_no_package(tmp_path: Path) -> None:
+    for name, text in {"lib/sub/a.py": "from ..words import x", "lib/words.py": "", "lib/sub/words.py": ""}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    found = [fingerprint.source(tmp_path / "lib/sub/a.py")]
+    for name in ("lib/sub/words.py", "lib/words.py"):
+        (tmp_path / name).write_text("# changed")
+        found.append(fingerprint.source.__wrapped__(tmp_path / "lib/sub/a.py"))
+    assert [found[0] == found[1], found[1] == found[2]] == [True, False]
+
+
+@pytest.mark.parametrize("module", ["lone_module", "space_of_names", "whole_package"])
+def test_the_source_of_a_module_that_is_not_loaded_is_found(
+    module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = {"lone_module": "lone_module.py", "space_of_names": "space_of_names/part.py",
+            "whole_package": "whole_package/__init__.py"}[module]  # fmt: skip
+    found = []
+    for text in ("a = 1", "a = 2"):
+        folder = tmp_path / text[-1]
+        (folder / file).parent.mkdir(parents=True)
+        (folder / file).write_text(text)
+        with monkeypatch.context() as patch:
+            patch.syspath_prepend(folder)
+            found.append(fingerprint.code(module))
+    assert "" not in found
+    assert found[0] != found[1]
+
+
+def test_a_module_that_is_nowhere_has_no_source() -> None:
+    assert (fingerprint.code("no_such_module"), fingerprint.code("no.such.module")) == ("", "")
+
+
 def test_a_project_inside_a_package_counts_by_its_python_alone(tmp_path: Path) -> None:
     for name in ("__init__.py", "h.py", "sub/mkdocs.yml", "sub/site/index.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

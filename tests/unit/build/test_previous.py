@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -81,6 +82,16 @@ def test_links_in_the_old_tree_are_not_followed(tmp_path: Path) -> None:
     assert files(kept) == ["a/index.html"]
 
 
+def test_what_a_build_did_not_put_into_the_store_stays(tmp_path: Path) -> None:
+    store, kept = tmp_path / "store", site(tmp_path / "kept", "a")
+    site(store / "mine", "a")
+    (store / ("0" * 16)).symlink_to(kept)
+    PreviousTree(store).keep(site(tmp_path / "old", "b"))
+    assert given_to(tmp_path / "new", store, "a/index.html", "b/index.html") == {"b/index.html"}
+    assert sorted(path.name for path in store.iterdir()) == ["0" * 16, "mine"]
+    assert files(kept) == ["a/index.html"]
+
+
 @pytest.mark.parametrize("store", [None, Path("/proc/1/no-such-place")])
 def test_without_a_store_nothing_is_kept_and_nothing_given(tmp_path: Path, store: Path | None) -> None:
     old = site(tmp_path / "old", "a")
@@ -95,6 +106,21 @@ def test_two_builds_ask_one_store(tmp_path: Path) -> None:
     one = given_to(tmp_path / "one", tmp_path / "store", "a/index.html")
     two = given_to(tmp_path / "two", tmp_path / "store", "a/index.html")
     assert (one, two) == ({"a/index.html"}, set())
+
+
+def test_a_file_is_taken_over_only_as_it_was_published(tmp_path: Path) -> None:
+    old = site(tmp_path / "old", "same", "other", "mode", "link", "pipe", "folder")
+    (old / "other/index.html").write_text("changed by hand")
+    (old / "mode/index.html").chmod(0o600)
+    for name in ("link", "pipe", "folder"):
+        (old / name / "index.html").unlink()
+    (old / "link/index.html").symlink_to(old / "same/index.html")
+    os.mkfifo(old / "pipe/index.html")
+    (old / "folder/index.html").mkdir()
+    outputs = Outputs(Cache(None), old)
+    wanted = {"same": "same", "other": "other", "mode": "mode", "link": "same", "pipe": "", "folder": "", "none": ""}
+    taken = [name for name, text in wanted.items() if outputs.take(f"{name}/index.html", hash_of(text.encode()))]
+    assert taken == ["same"]
 
 
 NAMES = st.sampled_from(["a", "b", "c/a", "c/b", "c/d/a", "c", "d/e/f"])

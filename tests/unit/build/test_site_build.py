@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+import re
+from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
+from types import MappingProxyType, SimpleNamespace
+from unittest import mock
 
 import pytest
 
@@ -10,9 +16,11 @@ from building import tree
 from helpcenter import options
 from helpcenter.adapter import reading
 from helpcenter.adapter.assembly import assemble
+from helpcenter.build import site_build
 from helpcenter.build.reuse import DraftCache
 from helpcenter.build.site_build import Build, BuildError, Store
 from helpcenter.markdown.renderer import EXTENSIONS, Renderer
+from helpcenter.search import update
 from helpcenter.site.page import SitePage
 from helpcenter.site.templates import THEME
 from making import BOTH, ROOTS, write
@@ -24,10 +32,13 @@ FILES: dict[str, str | bytes] = {
 }
 
 
-def run(project: Path, *, reuse: bool = True) -> tuple[Build, list[str]]:
+def run(
+    project: Path, *, reuse: bool = True, common: Mapping[str, str] = MappingProxyType({"settings": "none"}),
+    command: str = "build", store: Store | None = None,
+) -> tuple[Build, list[str]]:  # fmt: skip
     """A build of a project, and the keys of the pages that were written."""
     opts, _ = options.read({"languages": dict(BOTH.names)})
-    build, written = Build(opts, project, Store()), list[str]()
+    build, written = Build(opts, project, store or Store(), command), list[str]()
     site_dir = str(project / "site")
     build.open_store(site_dir, project / "settings.yml")
     try:
@@ -41,7 +52,7 @@ def run(project: Path, *, reuse: bool = True) -> tuple[Build, list[str]]:
             read.library, opts, name="Help", url="https://help.example/", folders=[THEME],
             renderer=Renderer(list(EXTENSIONS), EXTENSIONS, drafts if reuse else None), kept=drafts.text,
         )  # fmt: skip
-        build.read_from(site, drafts, lambda: {"settings": "none"})
+        build.read_from(site, drafts, lambda: common)
 
         def page(page: SitePage) -> None:
             written.append(page.key)
@@ -81,6 +92,119 @@ def test_only_what_changed_is_written_again_and_the_tree_is_that_of_a_whole_buil
     assert set(again) < set(first)
     assert "en:a/one.md" in again
     reused = tree(tmp_path / "site")
+    run(tmp_path, reuse=False)
+    assert tree(tmp_path / "site") == reused
+
+
+def test_headings_of_the_default_language_count_for_a_translation(tmp_path: Path) -> None:
+    write(tmp_path, {**FILES, "docs/a/one.md": "# One\n\n## First\n", "docs/a/one.zh.md": "# 一\n\n## 甲\n"})
+    run(tmp_path)
+    write(tmp_path, {"docs/a/one.md": "# One\n\n## Second\n"})
+    assert "zh:a/one.md" in run(tmp_path)[1]
+    assert b'<h2 id="second">' in tree(tmp_path / "site")["zh/a/one/index.html"]
+
+
+def test_a_build_says_what_it_did_and_why(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.INFO, "mkdocs.plugins.helpcenter")
+    monkeypatch.setattr(site_build, "time", SimpleNamespace(perf_counter=count(10).__next__))
+    write(tmp_path, FILES)
+
+    def said(common: Mapping[str, str]) -> list[str]:
+        caplog.clear()
+        run(tmp_path, common=common)
+        return [re.sub(r"; slowest .*", "", record.getMessage()) for record in caplog.records]
+
+    each = "read 1.00 s, pages 1.00 s, search 1.00 s, publish 1.00 s"
+    total = len(run(tmp_path, common={"settings": "a", "packages": "a"})[1])
+    assert said({"settings": "a", "packages": "a"}) == [f"0 pages rendered, {total} reused; {each}"]
+    assert said({"settings": "b", "packages": "a"}) == [
+        "every page is rendered: settings changed since the last build", f"{total} pages rendered, 0 reused; {each}"
+    ]  # fmt: skip
+    write(tmp_path, {"docs/a/one.md": "# One\n\nMore.\n"})
+    [line] = said({"settings": "b", "packages": "a"})
+    rendered = int(line.partition(" ")[0])
+    assert 0 < rendered < total
+    assert line == f"{rendered} pages rendered, {total - rendered} reused; {each}"
+
+
+@pytest.mark.parametrize(("command", "reuse"), [("build", True), ("serve", True), ("check", False)])
+def test_a_check_takes_over_no_page(tmp_path: Path, command: str, reuse: bool) -> None:
+    build = Build(options.read({})[0], tmp_path, Store(), command)
+    for causes, dirty, wanted in (([], False, reuse), (["a hook"], False, False), ([], True, False)):
+        build.weigh_reuse(causes, dirty=dirty)
+        assert build.reuse == wanted
+
+
+@pytest.mark.parametrize(("names", "more"), [(1, ""), (5, ""), (6, " and 1 more"), (8, " and 3 more")])
+def test_names_that_windows_cannot_hold_are_told_by_the_first_five(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, names: int, more: str
+) -> None:
+    caplog.set_level(logging.INFO, "mkdocs.plugins.helpcenter")
+    write(tmp_path, {"docs/index.md": "# Home\n", **{f"docs/a:{at}.md": f"# Page {at}\n" for at in range(names)}})
+    run(tmp_path)
+    [line] = [record.getMessage() for record in caplog.records if "Windows" in record.getMessage()]
+    listed = ", ".join(f"docs/a:{at}.md" for at in range(min(names, 5)))
+    assert line == f"names that Windows cannot hold: {listed}{more}"
+
+
+@pytest.mark.parametrize("command", ["check", "serve"])
+def test_beside_an_error_a_check_alone_proves_the_way_to_a_person(tmp_path: Path, command: str) -> None:
+    channels = (
+        "official: {emails: [help@a.example]}\nchannels: [{id: a, kind: email, title: A, address: help@a.example}]\n"
+    )
+    contact = {"docs/contact/index.md": "# Contact\n\n{{ channels }}\n", "docs/contact/channels.yml": channels}
+    write(tmp_path, {**FILES, **contact, "docs/a/one.md": "# One\n\n[gone](gone.md)\n"})
+    build, _ = run(tmp_path, command=command)
+    told = [error.what for error in build.store.errors]
+    assert "link to a page that does not exist" in told
+    assert any("person" in what for what in told) == (command == "check"), told
+
+
+def test_a_preview_keeps_its_site_at_an_error(tmp_path: Path) -> None:
+    write(tmp_path, FILES)
+    store = Store()
+    run(tmp_path, command="serve", store=store)
+    before = tree(tmp_path / "site")
+    write(tmp_path, {"docs/a/one.md": "# One\n\n[gone](gone.md)\n"})
+    build, _ = run(tmp_path, command="serve", store=store)
+    assert [error.place.line for error in store.errors] == [3]
+    assert build.store is store
+    assert tree(tmp_path / "site") == before
+    write(tmp_path, {"docs/a/one.md": "# One\n\nRight.\n"})
+    run(tmp_path, command="serve", store=store)
+    assert store.errors == []
+    assert b"Right." in tree(tmp_path / "site")["a/one/index.html"]
+
+
+@pytest.mark.parametrize(("pages", "changed", "renewed"), [(8, 3, True), (8, 4, False), (40, 5, True), (40, 6, False)])
+def test_an_index_is_renewed_where_three_pages_or_an_eighth_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: int, changed: int, renewed: bool
+) -> None:
+    renew = mock.Mock(wraps=update.renew)
+    monkeypatch.setattr(update, "renew", renew)
+    write(tmp_path, {"docs/index.md": "# Home\n", **{f"docs/{at}.md": f"# Page {at}\n" for at in range(pages)}})
+    run(tmp_path)
+    assert not renew.called
+    write(tmp_path, {f"docs/{at}.md": f"# Page {at}\n\nMore.\n" for at in range(changed)})
+    run(tmp_path)
+    assert renew.called == renewed
+    reused = tree(tmp_path / "site")
+    run(tmp_path, reuse=False)
+    assert tree(tmp_path / "site") == reused
+
+
+def test_what_is_gone_is_in_no_index(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"docs/index.md": "# Home\n", "docs/b.md": "# Zebrafinch\n\nA zebrafinch.\n", "docs/c.md": "# Chains\n"},
+    )
+    run(tmp_path)
+    (tmp_path / "docs/b.md").unlink()
+    run(tmp_path)
+    reused = tree(tmp_path / "site")
+    assert not any(b"zebrafinch" in content.lower() for content in reused.values())
     run(tmp_path, reuse=False)
     assert tree(tmp_path / "site") == reused
 

@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import publisher
 from helpcenter.build import staging as swap
 from helpcenter.build.cache import Cache
+from helpcenter.build.exchange import exchange
 from helpcenter.build.places import OutputError
 from helpcenter.build.reuse import Outputs
 from helpcenter.build.staging import Staging, recover
@@ -109,6 +110,45 @@ def test_a_preview_writes_and_deletes_through_no_link(tmp_path: Path) -> None:
     assert publisher.read(site) == publisher.tree("b")
 
 
+@pytest.mark.parametrize("together", [True, False], ids=["exchanged", "renamed"])
+def test_a_mount_point_is_published_entry_by_entry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, together: bool
+) -> None:
+    site = tmp_path / "site"
+    publisher.write(site, {".hand-made": "mine"})
+    monkeypatch.setattr(swap, "mounts", lambda: {str(site): "ext4"})
+    placed: list[str] = []
+
+    def placing(one: Path, other: Path) -> None:
+        placed.append(other.name)
+        if not together:
+            raise OSError(errno.ENOSYS, "no exchange here")
+        exchange(one, other)
+
+    monkeypatch.setattr(swap, "exchange", placing)
+    folder = site.stat().st_ino
+    for version, pages in (("a", 9), ("b", 3)):
+        placed.clear()
+        publisher.publish(site, version, pages)
+        assert publisher.read(site) == {**publisher.tree(version, pages), ".hand-made": "mine"}
+        assert sorted(path.name for path in site.iterdir()) == sorted(
+            {name.partition("/")[0] for name in publisher.tree(version, pages)} | {".hand-made"}
+        )
+        assert placed[-1] == "index.html"  # its links lead to what is there already
+    assert (site.stat().st_ino, left(site)) == (folder, [])
+
+
+def test_only_what_builds_made_is_removed_beside_the_site(tmp_path: Path) -> None:
+    mine = [".site.new-backup", ".site.old-2026", "7-0123abcd", ".site.new-7-0123abcd.zip", ".other.new-7-0123abcd"]
+    dead = [".site.new-7-0123abcd", ".site.new-8-0123abcd", ".site.old-7-0123abcd"]
+    publisher.publish(tmp_path / "site", "a")
+    for name in (*mine, *dead):
+        publisher.write(tmp_path / name, {"index.html": "x"})
+    publisher.publish(tmp_path / "site", "b")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*mine, "site"])
+    assert publisher.read(tmp_path / "site") == publisher.tree("b")
+
+
 def test_a_file_in_the_way_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("mine")
     with pytest.raises(OutputError, match=r"site: not a folder; .*: remove the file of that name") as caught:
@@ -167,6 +207,34 @@ def test_a_rename_that_fails_leaves_the_old_tree(tmp_path: Path, monkeypatch: py
     with pytest.raises(OutputError, match="in use and cannot be renamed"):
         publisher.publish(site, "b")
     monkeypatch.undo()
+    assert publisher.read(site) == publisher.tree("a")
+    assert left(site) == []
+
+
+@pytest.mark.parametrize(
+    "error", [KeyboardInterrupt, OSError(errno.EIO, "broken disk")], ids=["Ctrl-C", "a broken disk"]
+)
+def test_what_comes_between_the_two_renames_leaves_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    site, rename, calls = tmp_path / "site", os.rename, list[Path]()
+    publisher.publish(site, "a")
+
+    def apart(one: Path, other: Path) -> None:
+        raise OSError(errno.ENOSYS, "no exchange here")
+
+    def second(one: Path, other: Path) -> None:
+        if site in (one, other):
+            calls.append(one)
+            if len(calls) == 2:
+                raise error
+        rename(one, other)
+
+    monkeypatch.setattr(swap, "exchange", apart)
+    monkeypatch.setattr(os, "rename", second)
+    with pytest.raises((KeyboardInterrupt, OutputError)):
+        publisher.publish(site, "b")
+    assert len(calls) == 3
     assert publisher.read(site) == publisher.tree("a")
     assert left(site) == []
 
@@ -264,10 +332,18 @@ def test_files_with_other_rights_are_not_linked(tmp_path: Path) -> None:
 
 
 def test_hidden_entries_the_build_made_win(tmp_path: Path) -> None:
-    publisher.write(tmp_path / "old", {".nojekyll": "old"})
+    old = {
+        ".nojekyll": "old",
+        ".git/head": "old",
+        ".zshrc": "old",
+        ".well-known/x": "old",
+        ".old.new-1/a": "x",
+        "a": "x",
+    }
+    publisher.write(tmp_path / "old", old)
     publisher.write(tmp_path / "new", {".nojekyll": "new"})
     carry_hidden(tmp_path / "new", tmp_path / "old")
-    assert publisher.read(tmp_path / "new") == {".nojekyll": "new"}
+    assert publisher.read(tmp_path / "new") == {".nojekyll": "new", ".git/head": "old", ".zshrc": "old"}
 
 
 # Killed

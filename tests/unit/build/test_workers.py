@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import multiprocessing
 import os
@@ -13,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Generator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -40,6 +42,14 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "TICK", 0.1)
 
 
+def left() -> list[multiprocessing.process.BaseProcess]:
+    """Processes that do not end; one that a thread of the pool is waiting for counts for an instant longer."""
+    until = time.monotonic() + 5
+    while (found := multiprocessing.active_children()) and time.monotonic() < until:
+        time.sleep(0.02)
+    return found
+
+
 def test_results_and_lines_come_as_from_one_process(caplog: pytest.LogCaptureFixture) -> None:
     log = logging.getLogger("mkdocs.plugins.helpcenter")
     caplog.set_level(logging.INFO, "mkdocs.plugins.helpcenter")
@@ -64,13 +74,13 @@ def test_a_worker_that_dies_is_one_line(number: signal.Signals) -> None:
         list(spread(hurt(number), ITEMS, 2))
     assert "\n" not in str(caught.value)
     assert (f"(signal {number.value})" in str(caught.value)) == (number != signal.SIGTERM)
-    assert multiprocessing.active_children() == []
+    assert left() == []
 
 
 def test_a_worker_that_is_stopped_is_one_line() -> None:
     with pytest.raises(WorkerError, match=r"^a worker process did nothing for 1 seconds; nothing was published"):
         list(spread(hurt(signal.SIGSTOP), ITEMS, 2))
-    assert multiprocessing.active_children() == []
+    assert left() == []
 
 
 def test_a_worker_that_is_stopped_after_its_work_is_one_line() -> None:
@@ -79,13 +89,13 @@ def test_a_worker_that_is_stopped_after_its_work_is_one_line() -> None:
 
     with pytest.raises(WorkerError, match="did nothing for 1 seconds"):
         list(spread(str, ITEMS, 2, at_end=stop))
-    assert multiprocessing.active_children() == []
+    assert left() == []
 
 
 def test_a_worker_that_waits_for_ever_is_one_line() -> None:
     with pytest.raises(WorkerError, match="did nothing for 1 seconds"):
         list(spread(lambda item: threading.Event().wait() if item == 7 else item, ITEMS, 2))
-    assert multiprocessing.active_children() == []
+    assert left() == []
 
 
 def test_a_worker_that_computes_for_long_is_waited_for() -> None:
@@ -98,6 +108,30 @@ def test_a_worker_that_computes_for_long_is_waited_for() -> None:
     assert list(spread(work, ITEMS, 2)) == list(ITEMS)
 
 
+def test_what_a_worker_logs_is_heard_once(tmp_path: Path) -> None:
+    """A handler of somebody's hook at the root hears the line of this process, not the worker's as well."""
+    log, root = logging.getLogger("mkdocs.plugins.helpcenter"), logging.getLogger()
+    handler = logging.FileHandler(tmp_path / "log")
+    root.addHandler(handler)
+    try:
+        list(spread(lambda item: log.warning(f"item {item}"), range(3), 2))
+    finally:
+        root.removeHandler(handler)
+        handler.close()
+    assert (tmp_path / "log").read_text().splitlines() == ["item 0", "item 1", "item 2"]
+
+
+def test_a_worker_looks_for_cycles_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    run = getattr(workers, "_run")  # noqa: B009 - what the pool calls
+    monkeypatch.setattr(workers, "_chunks", itertools.count(1))
+    monkeypatch.setattr(workers, "gc", SimpleNamespace(collect=lambda: calls.append("c"), freeze=lambda: None))
+    monkeypatch.setattr(workers, "_job", [(str, range(100))])
+    for number in range(60):
+        assert run(range(number, number + 2)) == ([str(number), str(number + 1)], [])
+        assert len(calls) == (number + 1) // 25
+
+
 @pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError, GeneratorExit])
 def test_what_stops_the_build_stops_the_workers(error: type[BaseException]) -> None:
     start = time.monotonic()
@@ -107,7 +141,7 @@ def test_what_stops_the_build_stops_the_workers(error: type[BaseException]) -> N
     with pytest.raises(error):
         made.throw(error)
     assert time.monotonic() - start < 10
-    assert multiprocessing.active_children() == []
+    assert left() == []
 
 
 PARENT = """

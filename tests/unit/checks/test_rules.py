@@ -34,7 +34,7 @@ def test_findings_exit_1_with_file_line_and_hint(tmp_path: Path, capsys: pytest.
 
 
 def test_nothing_is_published_by_a_check(tmp_path: Path) -> None:
-    check(tmp_path, CLEAN)
+    assert check(tmp_path, CLEAN) == 0
     assert not (tmp_path / "site").exists()
 
 

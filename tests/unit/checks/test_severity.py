@@ -174,4 +174,7 @@ def test_front_matter_of_other_tools_is_one_warning(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("line", ["drfat: true", "daft: true", "Draft: true", "status: draft", "published: false"])
 def test_a_page_that_is_kept_back_by_a_misspelt_key_is_never_published(tmp_path: Path, line: str) -> None:
-    assert not build(tmp_path, {"docs/index.md": f"---\n{line}\n---\n# A\n"}).ok
+    built = build(tmp_path, {"docs/index.md": f"---\n{line}\n---\n# A\n"})
+    assert not built.ok
+    assert "docs/index.md:2:1: " in built.output
+    assert not built.site.exists()

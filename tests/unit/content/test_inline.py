@@ -196,6 +196,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 def test_no_text_of_a_yaml_file_keeps_a_tag(everything: Made) -> None:
     assert everything.lines == []
+    assert len(everything.bodies) > len(QUOTED)
     for key, body in everything.bodies.items():
         for text in (body.html, repr(body.headings), repr(body.data), everything.site.by_key[key].title):
             assert "{{" not in text, key

@@ -166,6 +166,7 @@ def test_hostile_svg_is_cut() -> None:
 
 def test_a_data_cell_cannot_leave_its_place() -> None:
     inner = drawn(bars('</text><script>x()</script>"'))[0]
+    assert "&lt;/text&gt;&lt;script&gt;x()&lt;/script&gt;" in inner
     assert "<script" not in inner
     assert blocked(f"<svg>{inner}</svg>") == []
 
@@ -190,6 +191,7 @@ def test_the_place_of_a_block_is_that_of_its_equal() -> None:
 def test_a_block_in_code_is_code(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "# A\n\n````md\n```chart\nnowhere\n```\n````\n"})
     assert made.lines == []
+    assert [word for word in ("```chart", "nowhere", "<code>") if word not in made.html("a.md")] == []
     assert "hc-figure" not in made.html("a.md")
 
 

@@ -133,7 +133,9 @@ def test_a_guide_without_the_section_is_left_as_it_is() -> None:
 
 
 def test_an_article_has_no_steps_of_this_kind(tmp_path: Path) -> None:
-    assert "hc-steps" not in make(tmp_path, {"docs/a.md": GUIDE.replace("[Walk](walk.yml)", "x")}).html("a.md")
+    html = make(tmp_path, {"docs/a.md": GUIDE.replace("[Walk](walk.yml)", "x")}).html("a.md")
+    assert "<ol>\n<li><strong>One.</strong></li>" in html.partition('<h2 id="steps">')[2]
+    assert "hc-steps" not in html
 
 
 def test_a_whole_guide_is_clean(tmp_path: Path) -> None:

@@ -62,9 +62,12 @@ def test_an_entry_cannot_have_one(id_: str, tmp_path: Path) -> None:
 
 
 def test_every_format_of_ours_reserves_them() -> None:
-    for file in SCHEMAS.glob("*.json"):
-        id_ = json.loads(file.read_text("utf-8")).get("$defs", {}).get("id")
-        if id_:
-            assert [bool(re.search(id_["pattern"], name)) for name in ("hc-nav", "content", "contents")] == [
-                False, False, True
-            ], file.name  # fmt: skip
+    forms = {
+        file.name: id_["pattern"]
+        for file in SCHEMAS.glob("*.json")
+        if (id_ := json.loads(file.read_text("utf-8")).get("$defs", {}).get("id"))
+    }
+    assert forms
+    allowed = {file: [name for name in ("hc-nav", "content", "contents") if re.search(form, name)]
+               for file, form in forms.items()}  # fmt: skip
+    assert allowed == {file: ["contents"] for file in forms}

@@ -129,6 +129,7 @@ def test_an_error_in_a_reference_has_its_place(tmp_path: Path) -> None:
 def test_a_link_in_code_is_no_link(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "`[x](none.md)`\n\n```\n[y](none.md)\n```\n"})
     assert made.lines == []
+    assert [made.html("a.md").count(text) for text in ("[x](none.md)", "[y](none.md)", "<a")] == [1, 1, 0]
 
 
 def test_an_error_in_a_fallback_is_told_once(tmp_path: Path) -> None:
@@ -208,6 +209,15 @@ def test_everything_that_content_may_use_passes_the_list() -> None:
     rendered = render(text)
     assert [str(item) for item in rendered.findings] == []
     assert "style=" not in rendered.html
+    pieces = (
+        '<div class="admonition note">', '<details class="tip">', '<input type="checkbox" disabled="" checked="">',
+        'name="__tabbed_1" type="radio">', '<div class="tabbed-block">', '<span class="nb">print</span>',
+        "<dd>definition",
+        '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>', '<abbr title="Alphabet">ABC</abbr>',
+        '<code class="highlight"><span class="n">x</span></code>', "<li>two</li>", "<blockquote>", "<hr>",
+        '<img alt="p" src="p.png" width="5"', "<strong>b</strong>", '<li id="fn:1">',
+    )  # fmt: skip
+    assert [piece for piece in pieces if piece not in rendered.html] == []
 
 
 @pytest.mark.parametrize(
@@ -225,8 +235,11 @@ def test_everything_that_content_may_use_passes_the_list() -> None:
 )
 @pytest.mark.parametrize("form", ["[x]({})", '<a href="{}">x</a>', "![x]({})", "[x][y]\n\n[y]: {}", "<{}>"])
 def test_a_dangerous_link_never_reaches_the_page(form: str, href: str, tmp_path: Path) -> None:
-    made = make(tmp_path, {"docs/a.md": form.format(href) + "\n"})
-    assert [address for address in addresses(made.html("a.md")) if dangerous(address)] == []
+    harmless = "https://a.example/"
+    text = f"{form.format(href)}\n\n---\n\n{form.format(harmless).replace('[y]', '[z]')}\n"
+    found = addresses(make(tmp_path, {"docs/a.md": text}).html("a.md"))
+    assert harmless in found  # an address in this form does reach the page
+    assert [address for address in found if dangerous(address)] == []
 
 
 @pytest.mark.parametrize(

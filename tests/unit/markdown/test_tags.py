@@ -156,6 +156,18 @@ def test_any_html_has_the_tags_that_nh3_finds(pieces: list[str]) -> None:
     assert set(kept) == set(read)
 
 
+@pytest.mark.parametrize(
+    ("text", "deepest"),
+    [
+        ("", 0), ("<br><br>", 0), ("<b></b>" * 3, 1), ("<b></b></b></b><b>", 1), ("<i><b></b></i><b><b>", 2),
+        ("<div><b></b><i><u>", 3), ("<i><b></i><b>", 2), ("<i><b></i></b><b><b><b>", 3), ("</i><p></p><i><p><i>", 2),
+        ("<u><u></u></u><u><u><u>", 3),
+    ],
+)  # fmt: skip
+def test_elements_are_as_deep_as_those_that_are_open(text: str, deepest: int) -> None:
+    assert tags.depth(text) == deepest
+
+
 def test_a_rewritten_tag_is_written_as_the_cleaner_writes_it() -> None:
     html = tags.rewrite('<p title="x">y</p>', lambda name, found: not found.update(title="\u00a0\"<'&>"))
     assert clean(html) == html

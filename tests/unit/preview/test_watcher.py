@@ -109,6 +109,8 @@ def test_a_neighbour_of_a_single_file_is_nobodys_business(page: Path) -> None:
     with listening(page) as heard:
         page.with_name("b.md").write_text("x")
         assert not heard(LONG)
+        page.write_text("new")  # it does listen
+        assert heard(SOON)
 
 
 def test_a_file_in_a_folder_made_just_before_is_noticed(page: Path) -> None:
@@ -144,6 +146,8 @@ def test_reading_is_no_change(page: Path) -> None:
         list(page.parent.iterdir())
         page.chmod(0o600)
         assert not heard(LONG)
+        page.write_text("new")  # it does listen
+        assert heard(SOON)
 
 
 @pytest.mark.parametrize(
@@ -155,6 +159,8 @@ def test_passing_files_are_no_change(page: Path, name: str) -> None:
         (page.parent / name).write_text("x")
         (page.parent / name).unlink()
         assert not heard(LONG)
+        page.write_text("new")  # it does listen
+        assert heard(SOON)
 
 
 def test_hidden_folders_above_do_not_matter() -> None:
@@ -167,6 +173,8 @@ def test_the_built_site_is_no_change(page: Path) -> None:
     with listening(page.parent, observer=Observer(ignored=[site])) as heard:
         (site / "index.html").write_text("x")
         assert not heard(LONG)
+        page.write_text("new")  # it does listen
+        assert heard(SOON)
 
 
 def test_no_one_is_told_after_unschedule(page: Path) -> None:

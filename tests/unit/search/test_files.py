@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import zlib
+from itertools import islice, product
+from typing import Any
+
 import pytest
 
-from helpcenter.search.files import WHOLE, record, shorten
+from helpcenter.search.files import WHOLE, chunks, pack, record, shorten, unpack
+from helpcenter.search.index import build
+from helpcenter.search.synonyms import Synonyms
 from helpcenter.site.records import SearchPage, Section
 
 PAGE = SearchPage("/a/", "Alpha", "article", "en", "en", ("T",), "")
@@ -40,3 +47,49 @@ def test_an_excerpt_has_the_length_of_an_excerpt() -> None:
     assert shorten("a" * (WHOLE // 2)) == "a" * (WHOLE // 2)
     assert shorten("字" * (WHOLE // 4)) == "字" * (WHOLE // 4)
     assert shorten("字" * (WHOLE // 4 + 1)) == "字" * (WHOLE // 4) + "…"
+
+
+def core(*pages: SearchPage) -> dict[str, Any]:
+    """What a browser reads first of an index."""
+    made = build(pages, lang="en", synonyms=Synonyms())
+    name: str = json.loads(made["manifest.json"])["core"]
+    found: dict[str, Any] = json.loads(made[f"c-{name}.json"])
+    return found
+
+
+def test_a_page_is_scored_as_a_whole_by_its_title_and_by_what_people_ask() -> None:
+    page = SearchPage(
+        "/a/", "alpha", "article", "en", "en", (), "<h2 id='x'>delta epsilon zeta</h2><p>eta theta iota kappa</p>",
+        ("beta gamma",), tags=("lambda", "mu", "nu", "xi", "omicron"),
+    )  # fmt: skip
+    assert core(page)["views"] == [[[2, 1, 1, 1, 1], [16]], [[1, 0, 0, 0, 0], [1]], [[0, 1, 0, 0, 0], [2]]]
+
+
+def test_pages_of_an_api_are_told_as_rows() -> None:
+    kinds = ["article", "article", "api", "api", "api", "faq", "api", "guide", "article", "api", "api"]
+    pages = [SearchPage(f"/{at:02}/", "A", kind, "en", "en", (), "") for at, kind in enumerate(kinds)]
+    assert core(*pages)["apis"] == [2, 5, 6, 7, 9, 11]
+    assert core(*pages[:2])["apis"] == []
+
+
+def test_what_is_packed_is_unpacked() -> None:
+    some = [number for at in range(9) for number in (3 * at, at + 1)]  # every third section, once more each time
+    steps = [13, 14, 15, 4, 15, 5, 15, 6, 15, 7, 15, 8, 15, 9]
+    packed = pack([[], some, [], some[2:], []])
+    assert packed == [[], [0, *steps], [], steps]
+    assert unpack(packed, 5) == [
+        {},
+        {3 * at: at + 1 for at in range(9)},
+        {},
+        {3 * at: at + 1 for at in range(1, 9)},
+        {},
+    ]
+
+
+def test_a_chunk_is_cut_at_three_times_the_target_where_no_key_opens_one() -> None:
+    words = map("".join, product("abcdefgh", repeat=3))
+    keys = list(islice((word for word in words if zlib.crc32(word.encode()) >= 1 << 31), 20))
+    # Each weighs four, half of the target, and opens a chunk with half a chance, which these keys miss.
+    found = list(chunks([(key, 1) for key in keys], 8, lambda _: 1))
+    assert [len(chunk) for chunk in found] == [6, 6, 6, 2]
+    assert [key for chunk in found for key, _ in chunk] == keys

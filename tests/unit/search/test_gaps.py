@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import json
 from collections import Counter
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,6 +29,7 @@ WANTED = {"Pump, the small one": 1, "轮胎漏气了": 1, 'a "quoted" word': 1, 
         codecs.BOM_UTF8 + TEXT.encode(),
         TEXT.encode("utf-16"),
         TEXT.encode("utf-16-le"),
+        TEXT.encode("utf-16-be"),
         TEXT.encode("gb18030"),
         TEXT.replace("\n", "\r\n").encode(),
         b"sep=;\n" + PLAIN.replace(",", ";").replace("~", ",").encode(),
@@ -65,9 +68,9 @@ def test_what_cannot_be_used_is_one_line(
 def test_a_file_that_is_not_there_or_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(gaps.GapsError, match="cannot read"):
         gaps.read(tmp_path / "none.csv", "")
-    monkeypatch.setattr(gaps, "LONGEST_FILE", 4)
-    (tmp_path / "large.csv").write_text("subject\na\n")
-    with pytest.raises(gaps.GapsError, match="larger than"):
+    monkeypatch.setattr(gaps, "LONGEST_FILE", 2_000_000)
+    (tmp_path / "large.csv").write_text("subject\n" + "a" * 2_000_000)
+    with pytest.raises(gaps.GapsError, match=r"larger than 2 MB: "):
         gaps.read(tmp_path / "large.csv", "")
 
 
@@ -108,3 +111,58 @@ def test_what_is_not_answered_is_grouped_and_drafted(
     assert found[0]["also_asked"] == {"en": ["My saddle is stolen", "saddle stolen yesterday"]}
     assert main(["gaps", str(file), "--site", str(site)]) == 0
     assert capsys.readouterr().out.startswith("4 of 6 tickets ask 2 things that the site does not answer well")
+
+
+def answer(*titles: str, urgent: bool = False) -> dict[str, Any]:
+    """A weak answer; its first hit may be a pinned one, which answers whatever is asked."""
+    listed = [{"title": title, "url": f"/{title}/", "urgent": urgent and not at} for at, title in enumerate(titles)]
+    return {"hits": listed, "weak": True}
+
+
+@pytest.fixture
+def grouped(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[gaps.Gap]]:
+    """The gaps of subjects with what a site would answer to each, and how often it was asked."""
+
+    def of(rows: Mapping[str, tuple[int, dict[str, Any]]]) -> list[gaps.Gap]:
+        monkeypatch.setattr(gaps, "languages", lambda site: ["en", "zh"])
+        monkeypatch.setattr(gaps, "default_language", lambda site: "en")
+        monkeypatch.setattr(gaps, "ask", lambda site, asked: [rows[question.text][1] for question in asked])
+        found, asked = gaps.gaps({text: times for text, (times, _) in rows.items()}, Path("site"))
+        assert asked == len(rows)
+        return found
+
+    return of
+
+
+def test_the_nearest_is_what_most_of_a_group_have_first(grouped: Callable[..., list[gaps.Gap]]) -> None:
+    one, other = grouped({
+        "a bell": (30, answer()),
+        "saddle stolen": (1, answer("locks", "police")),
+        "stolen saddle": (5, answer("saddles", "police")),
+        "my saddle, stolen": (7, answer("saddles", "police")),
+        "saddle was stolen": (1, answer("hacked", "locks", urgent=True)),
+        "saddle is stolen": (1, answer("hacked", "locks", urgent=True)),
+    })  # fmt: skip
+    assert (one.nearest, one.subjects) == (("", ""), (("a bell", 30),))
+    assert other.nearest == ("saddles", "/saddles/")
+    assert other.subjects == (
+        ("my saddle, stolen", 7), ("stolen saddle", 5),
+        ("saddle is stolen", 1), ("saddle stolen", 1), ("saddle was stolen", 1),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ("saddle", "saddle stolen yesterday", True),  # all of the shorter one
+        ("saddle stolen garage", "saddle stolen pedal", True),  # more than half of each
+        ("saddle stolen", "saddle bent", False),  # what both have is the less rare
+        ("saddle stolen", "bell rings", False),
+    ],
+)
+def test_subjects_that_share_half_of_their_rarer_words_ask_the_same(
+    grouped: Callable[..., list[gaps.Gap]], first: str, second: str, together: bool
+) -> None:
+    found = grouped({first: (2, answer()), second: (1, answer()), "another thing": (1, answer())})
+    groups = [[text for text, _ in gap.subjects] for gap in found]
+    assert groups == ([[first, second], ["another thing"]] if together else [[first], ["another thing"], [second]])

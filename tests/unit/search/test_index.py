@@ -228,9 +228,11 @@ def test_a_section_that_comes_or_goes_numbers_all_anew() -> None:
     assert update.renew(rest, files.digests, files.made.get, changes) is None
 
 
-def test_files_in_which_nothing_changed_are_not_read() -> None:
+def test_files_in_which_nothing_changed_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_files, "TERMS", 1_000)
     some = many(40)
     files, rest = left(some)
+    assert len([name for name in files.digests if name[0] == "t"]) > 20
     changed = replace(some[3], title=some[3].title + " zebra")
     asked: list[str] = []
 
@@ -244,6 +246,30 @@ def test_files_in_which_nothing_changed_are_not_read() -> None:
     assert len([name for name in asked if name[0] == "r"]) == 1
     assert 1 <= len([name for name in asked if name[0] == "t"]) <= 3
     assert len(now.made) < len(now.digests) / 2
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["begins a file", "ends a file"])
+def test_a_term_that_goes_from_an_end_of_a_file_is_as_if_it_had_never_been(
+    monkeypatch: pytest.MonkeyPatch, first: bool
+) -> None:
+    monkeypatch.setattr(search_files, "TERMS", 60)
+    words = [f"{one}{two}{one}" for one in "bdfgkmprtz" for two in "aeiou"]
+    some = [SearchPage(f"/{at:02}/", word, "article", "en", "en", (), "<p>.</p>") for at, word in enumerate(words)]
+    files, rest = left(some)
+    shards = [name for name, _ in json.loads(files.made["manifest.json"])["terms"]]
+    known = sorted(parts(collect(some)).postings)
+    ends = {term if first else known[known.index(term) - 1] for term in shards[1:]}
+    assert len(ends) > 5
+    for at, page in enumerate(some):
+        if not set(terms(page.title)) & ends:
+            continue
+        changed = replace(page, title="the")
+        renewed = update.renew(
+            rest, files.digests, files.made.get, [update.Change(changed, read(page), read(changed))]
+        )  # fmt: skip
+        assert renewed
+        whole = write(parts(collect([*some[:at], changed, *some[at + 1 :]])), lang="en", synonyms=Synonyms())
+        assert write(renewed, lang="en", synonyms=Synonyms()).digests == whole.digests
 
 
 def test_an_index_with_a_file_missing_or_broken_is_not_renewed() -> None:

@@ -55,6 +55,8 @@ def test_what_is_inside_loads_once_it_is_opened(tmp_path: Path) -> None:
 def test_no_other_frame_comes_of_it(tmp_path: Path, frame: str) -> None:
     made = make(tmp_path, {"docs/a.md": f"# A\n\n{frame}\n"}, policy={"frame": [*OPEN.frame]})
     html = made.html("a.md").lower()
+    assert [line.partition(":")[0] for line in made.lines][:1] == ["docs/a.md"]
+    assert '<h1 id="a">a</h1>' in html
     assert "<iframe" not in html
     assert "<script" not in html
     assert "javascript:" not in html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -60,6 +61,7 @@ def test_inside_an_admonition_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["`{{ plain }}`", "```\n{{ plain }}\n```", "    {{ plain }}\n", "`a {{ other }} b`"])
 def test_code_stays(tmp_path: Path, text: str) -> None:
     html, _, findings = placed(tmp_path, text)
+    assert re.search(r"<code>(?:a )?\{\{ (?:plain|other) \}\}", html)
     assert "<b>" not in html
     assert findings == []
 
