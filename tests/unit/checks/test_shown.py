@@ -181,6 +181,7 @@ def test_a_published_example_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     examples = sorted(secrets.published())
     assert [example for example in examples if told(example) or said(f"<p>for example {example}</p>")] == []
     monkeypatch.setattr(secrets, "published", frozenset)  # without the list each of them would be one
+    monkeypatch.setattr(secrets, "_examples", tuple)
     spelled = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"  # by its letters it is not random enough to be a key
     assert [example for example in examples if not told(example)] == [spelled]
 
