@@ -349,7 +349,7 @@ def learn(copy: Path) -> int:
     settings = folder / "measure.ini"
     include = "".join(f"\n    {copy / path}" for path in plan["subjects"])
     settings.write_text(
-        f"[run]\ndata_file = {folder / 'coverage'}\nparallel = true\ninclude ={include}\n"
+        f"[run]\ndata_file = {folder / 'coverage'}\nparallel = true\ncore = ctrace\ninclude ={include}\n"
         "context = ${MUTANTS_TEST-}\npatch =\n    fork\n    _exit\n",
         "utf-8",
     )
