@@ -55,7 +55,8 @@ def test_the_tests_of_a_line_are_its_modules_own_its_rooms_and_one_of_each_file(
     path = "hooks/helpcenter/site/links.py"
     seconds = {
         "tests/unit/site/test_links.py::a": 0.2, "tests/unit/site/test_links.py::b": 0.1,
-        "tests/unit/a/test_x.py::a": 0.1, "tests/unit/a/test_x.py::b": 0.2, "tests/site/test_y.py::a": 3.0, "tests/unit/site/test_pages.py::a": 1.0,
+        "tests/unit/a/test_x.py::a": 0.1, "tests/unit/a/test_x.py::b": 0.2,
+        "tests/site/test_y.py::a": 3.0, "tests/unit/site/test_pages.py::a": 1.0,
         "tests/unit/site/test_killed.py::a": 1.0, "tests/unit/b/test_z.py::other": 0.1,
     }  # fmt: skip
     seen = [test for test in seconds if "killed" not in test and "other" not in test]
