@@ -153,6 +153,8 @@ def main(arguments: Sequence[str]) -> int:
         wanted = {mutant.name for mutant in before if mutant.outcome not in DEAD}
         before = [mutant for mutant in before if mutant.name not in wanted]
         chosen = [job for job, *name in rows if tuple(name) in wanted]
+        if len(chosen) != len(wanted):
+            raise SystemExit("the modules have changed since the last sample: take a new one")
     else:
         jobs = [job for job, *_ in rows]
         chosen = random.Random(options.seed).sample(jobs, min(options.sample, len(jobs)))
@@ -214,6 +216,7 @@ def learned(copy: Path, subjects: Sequence[str], tests: Sequence[str]) -> str:
         said = _output([".venv/bin/python", "tests/mutants.py", "learn"], copy)
         new = json.loads((copy / ".mutants/learned.json").read_text("utf-8"))
         for name in stale:
+            files.pop(name, None)
             if name not in new["red"]:
                 files[name] = {"hash": current[name], "lines": {}, "seconds": {}}
         for test, seconds in new["seconds"].items():
