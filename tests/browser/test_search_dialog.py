@@ -177,6 +177,79 @@ def test_the_box_of_home_says_that_search_is_down(page: Page, server: Serve, rep
     expect(results.get_by_role("link", name="All titles")).to_be_visible()
 
 
+URGENT = {"en": ("somebody is in my account", "hacked"), "zh": ("账户被盗", "被盗")}
+LOCALES = {"en": "en-GB", "zh": "zh-CN"}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_dialog_opens_with_urgent_rows_and_recent_pages(
+    new_page: NewPage, server: Serve, repo_site: Path, lang: str
+) -> None:
+    page = new_page(locale=LOCALES[lang], viewport={"width": 360, "height": 640})
+    url = server(repo_site).url
+    page.goto(address(url, "article", lang))
+    title = page.locator("h1").inner_text()
+    page.goto(address(url, "about", lang))
+    page.keyboard.press("Control+k")
+    dialog = page.get_by_role("dialog")
+    rows = dialog.locator(".hc-urgent").get_by_role("link")
+    expect(rows.first).to_be_visible()
+    assert rows.count() >= 3
+    expect(dialog.locator(".hc-recent").get_by_role("link", name=title)).to_be_visible()
+    page.get_by_role("combobox").fill("password")
+    expect(page.get_by_role("option").first).to_be_visible()
+    expect(rows).to_have_count(0)
+    page.get_by_role("combobox").fill("")
+    expect(rows.first).to_be_visible()
+    prefix = "/zh/" if lang == "zh" else "/"
+    rows.first.click()
+    page.wait_for_url(lambda to: urlsplit(to).path.startswith(prefix) and urlsplit(to).path != "/zh/about/")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("typed", ["en", "zh"])
+def test_a_pinned_answer_is_there_before_any_shard(
+    new_page: NewPage, server: Serve, repo_site: Path, lang: str, typed: str
+) -> None:
+    """In either language, whichever is typed."""
+    page = new_page(locale=LOCALES[lang])
+    page.goto(address(server(repo_site).url, "about", lang))
+    held: list[Route] = []
+    page.route(re.compile(r"/assets/helpcenter/index/\w+/\w-"), lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+    opened(page, URGENT[typed][0])
+    first = page.get_by_role("option").first
+    expect(first).to_have_class(re.compile("hc-hit--urgent"))
+    expect(first).to_contain_text({"en": "Do this first", "zh": "先看这个"}[lang])
+    href = first.get_attribute("href") or ""
+    assert href == {"en": "/security/account-hacked/", "zh": "/zh/security/account-hacked/"}[lang]  # at its top
+    for route in held:
+        route.continue_()
+    page.unroute_all(behavior="wait")
+    expect(page.locator("dialog [role=status]")).to_contain_text({"en": "results", "zh": "条结果"}[lang])
+    expect(page.get_by_role("option").first).to_have_attribute("href", href)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_hit_is_named_by_its_title_and_kind_and_described_by_its_excerpt(
+    new_page: NewPage, server: Serve, repo_site: Path, lang: str
+) -> None:
+    page = new_page(locale=LOCALES[lang])
+    page.goto(address(server(repo_site).url, "about", lang))
+    opened(page, {"en": "reset password", "zh": "重置密码"}[lang])
+    expect(page.get_by_role("option")).to_have_count(10)
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    options = [node for node in nodes if node.get("role", {}).get("value") == "option" and not node["ignored"]]
+    assert len(options) >= 5
+    for node, link in zip(options, page.get_by_role("option").all(), strict=False):
+        name, about = node["name"]["value"], node.get("description", {}).get("value", "")
+        kind = link.locator(".hc-hit__where b").inner_text()
+        assert name.startswith(link.locator(".hc-hit__title").inner_text())
+        assert kind in name
+        assert about == " ".join((link.locator(".hc-hit__text").text_content() or "").split())
+        assert about[:30] not in name
+
+
 @pytest.mark.parametrize("kind", ["home", "search"])
 def test_a_secret_goes_nowhere(page: Page, server: Serve, repo_site: Path, kind: str) -> None:
     page.goto(address(server(repo_site).url, kind, "en").partition("?")[0])
