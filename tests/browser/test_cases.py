@@ -12,7 +12,7 @@ from conftest import NewPage, Serve
 from every_kind import LANGUAGES
 
 PAGE = "contact/case-log/"
-KEPT = {"en": "Kept on this device.", "zh": "已存在这台设备上。"}
+KEPT = {"en": "Saved on this device.", "zh": "已存在这台设备上。"}
 
 
 def opened(page: Page, address: str) -> None:

@@ -27,7 +27,7 @@ plugins:
       survey: {link: "https://survey.example/form"}
 """
 SAID = {
-    "en": ("something is wrong", "password removed", "What is the trouble: something is wrong"),
+    "en": ("something is wrong", "password removed", "Problem: something is wrong"),
     "zh": ("有错误", "密码已删除", "问题类型：有错误"),
 }
 

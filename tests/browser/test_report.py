@@ -87,7 +87,7 @@ def test_a_draft_survives_a_reload_without_its_secrets(new_page: NewPage, server
     page.locator("#hc-report-still").fill("Still refused, password: hunter2")
     page.locator("#hc-report-subject").fill("Invalid nonce on AddOrder")
     expect(page.locator("[data-hc-answers] a").first).to_be_visible()
-    expect(page.locator("[data-hc-draft]")).to_have_text("The draft is kept on this device.")
+    expect(page.locator("[data-hc-draft]")).to_have_text("Draft saved on this device.")
     assert "hunter2" not in page.evaluate("localStorage.getItem('hc-report')")
     page.reload()
     expect(page.locator("#hc-report-subject")).to_have_value("Invalid nonce on AddOrder")

@@ -20,7 +20,7 @@ async function said(lang) {
 
 test('a note reads line by line in its language, and what is empty is left out', async () => {
   const data = { answer: 'no', page: 'A', reason: 'old', source: '', text: 'B' };
-  assert.equal(lines(data, await said('en')), 'Page: A\nDid it help: No\nWhat is the trouble: it is out of date\nWhat would be right: B');
+  assert.equal(lines(data, await said('en')), 'Page: A\nDid it help: No\nProblem: it is out of date\nWhat would be right: B');
   assert.equal(lines(data, await said('zh')), '页面：A\n有帮助吗：没有\n问题类型：已过时\n应该怎么写：B');
 });
 

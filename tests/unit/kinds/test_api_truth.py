@@ -116,9 +116,9 @@ def test_what_only_one_direction_has_is_required_there_alone(tmp_path: Path) -> 
     answer = f"responses: {{'200': {{description: ok, {media[1:-1]}}}}}"
     document = call(f"requestBody: {media}", more=ACCESS).replace(OK, answer)
     asked, _, answered = text_of(tmp_path, document).partition("Responses")
-    assert "id string answers only" in asked
+    assert "id string responses only" in asked
     assert "secret string required requests only" in asked
-    assert "id string required answers only" in answered
+    assert "id string required responses only" in answered
     assert "secret string requests only" in answered
     assert '{ "id": "77", "name": "Ann" }' in answered
 
