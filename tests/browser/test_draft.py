@@ -14,7 +14,7 @@ from every_kind import LANGUAGES
 PAGE = "community/before-you-post/"
 DRAFT = "My name is Jane Doe. password: hunter2, write to jane@mail.example\ntxid " + "4f1e" * 8 + "09ab" * 8
 SAID = {
-    "en": ("Do not post this", "Nothing was recognised", "[removed: Password or PIN]"),
+    "en": ("Do not post this", "We recognised nothing", "[removed: Password or PIN]"),
     "zh": ("不要发", "没有认出什么", "[已删除：密码或 PIN 码]"),
 }
 

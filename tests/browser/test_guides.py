@@ -39,7 +39,7 @@ def test_ticks_stay_over_a_reload_and_a_change_of_language(
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('hc-steps'))") == []
 
 
-@pytest.mark.parametrize(("lang", "said"), [("", "does not let the page keep"), ("zh/", "不允许网页保存")])
+@pytest.mark.parametrize(("lang", "said"), [("", "does not let the page save"), ("zh/", "不允许网页保存")])
 def test_blocked_storage_is_said_and_ticks_still_work(
     new_page: NewPage, server: Serve, repo_site: Path, lang: str, said: str
 ) -> None:

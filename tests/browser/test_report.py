@@ -116,7 +116,7 @@ def test_a_full_storage_is_said_and_the_way_through_a_troubleshooter_arrives(
     opened(page, server(repo_site).url + "zh/" + PAGE)
     expect(page.locator("#hc-report-topic")).to_have_value("bank-deposit")
     page.locator("#hc-report-subject").fill("银行转账没到账")
-    expect(page.locator("[data-hc-draft]")).to_contain_text("无法保存草稿")
+    expect(page.locator("[data-hc-draft]")).to_contain_text("没法保存草稿")
     page.locator(".hc-report button[type=submit]").click()
     expect(page.locator("[data-hc-text]")).to_contain_text("- 到账了吗: 没有")
     expect(page.locator("[data-hc-text]")).to_contain_text("- Has it arrived?: No")

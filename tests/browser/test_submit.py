@@ -40,7 +40,7 @@ networks: [{id: n, title: N, txid: "[0-9a-f]{64}"}]
 """
 SUBJECT = {"en": "My deposit of yesterday is missing", "zh": "昨天充的币到现在还没有到账怎么办"}
 SAID = {
-    "en": ("Send to", "a random number", "did not take it", "no connection", "[password removed]"),
+    "en": ("Send to", "a random number", "did not accept it", "no connection", "[password removed]"),
     "zh": ("发送", "随机编号", "没有接收", "没有网络连接", "[密码已删除 password removed]"),
 }
 

@@ -12,7 +12,7 @@ from conftest import NewPage, Serve
 from every_kind import LANGUAGES
 
 PAGE = "contact/following-up/"
-SAID = {"en": ("Usual", "late", "Contact", "not known"), "zh": ("正常", "偏晚", "联系", "不知道")}
+SAID = {"en": ("Normal", "Late", "Contact", "do not know"), "zh": ("正常", "偏晚", "联系", "不知道")}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

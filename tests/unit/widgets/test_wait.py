@@ -44,7 +44,7 @@ def test_the_table_says_what_is_known_and_what_is_not(tmp_path: Path) -> None:
     rows = made.html("contact/index.md").split('class="hc-wait__row"')
     assert "2 hours" in rows[1]
     assert "3 days" in rows[1]
-    assert "not known" in rows[2]
+    assert "We do not know" in rows[2]
     assert "2026-11-20" in rows[2]
 
 
