@@ -39,18 +39,29 @@ test: node_modules/lock
 
 # The slow tests, in parts of at most 40 minutes; every file with slow tests is in one of them. Each part has a sample
 # of its own in `make test`.
-SWEEPS = units edits publication names browser mutants
+SWEEPS = units edits publication names browser mutants plugins
 sweep-units: SWEPT = tests/unit tests/golden tests/site/test_api_wire.py
 sweep-edits: SWEPT = tests/site/test_incremental.py tests/site/test_stale.py
 sweep-publication: SWEPT = tests/site/test_interrupted.py tests/site/test_failures.py
 sweep-names: SWEPT = tests/site/test_names.py tests/site/test_mutants_of_content.py
 sweep-browser: SWEPT = tests/browser
+sweep-plugins: SWEPT = tests/site/test_plugins.py
 
 sweep: $(SWEEPS:%=sweep-%)
 
 .PHONY: $(SWEEPS:%=sweep-%)
 $(filter-out sweep-mutants,$(SWEEPS:%=sweep-%)): node_modules/lock
 	$(RUN) pytest -m slow $(SWEPT) $(ARGS)
+
+# Other teams' plugins are in an environment of their own, beside this package; they need the network once.
+sweep-plugins: .cache/plugins/lock
+
+.cache/plugins/lock: requirements-plugins.lock pyproject.toml
+	cmp -s requirements-plugins.lock $@ || { rm -rf .cache/plugins && "$(PYTHON)" -m venv .cache/plugins; }
+	cmp -s requirements-plugins.lock $@ || .cache/plugins/bin/python -m pip install --quiet --require-hashes --no-deps \
+		--requirement requirements-plugins.lock || $(NETWORK)
+	.cache/plugins/bin/python -m pip install --quiet --no-deps --no-build-isolation --no-index --editable .
+	cp requirements-plugins.lock $@
 
 sweep-mutants: node_modules/lock
 	test -x .cache/cosmic-ray/bin/python || "$(PYTHON)" -m venv .cache/cosmic-ray
@@ -80,6 +91,7 @@ lock:
 	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group tools --no-deps --output-file requirements-tools.lock
 	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group audit --output-file requirements-audit.lock
 	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group mutants --output-file requirements-mutants.lock
+	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group plugins --output-file requirements-plugins.lock pyproject.toml
 	npm install --package-lock-only --ignore-scripts
 
 COMPILE = --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate

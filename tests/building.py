@@ -94,10 +94,11 @@ def run_mkdocs(
     env: Mapping[str, str] | None = None,
     timeout: float = 300,
     engine: str = "mkdocs",
+    python: str = sys.executable,
 ) -> Built:
-    """`mkdocs build` in `root` with these arguments, by the Python that runs the tests; `engine` may be properdocs."""
+    """`mkdocs build` in `root`; `engine` may be properdocs, `python` that of another environment."""
     target = site or root / "site"
-    command: Sequence[str] = [sys.executable, "-m", engine, "build", "--site-dir", str(target), *arguments]
+    command: Sequence[str] = [python, "-m", engine, "build", "--site-dir", str(target), *arguments]
     done = subprocess.run(
         command,
         cwd=root,

@@ -12,21 +12,58 @@ from helpcenter.options import Options
 from helpcenter.output.security import headers
 
 README = (ROOT / "README.md").read_text("utf-8")
-EXAMPLES = dict(re.findall(r"`([\w./-]+)`:\n\n```\w+\n(.*?)```", README, re.DOTALL))
+FENCES = re.findall(r"^(\S[^\n]*(?:\n[^\n]+)*)\n\n(`{3,4})(\w+)\n(.*?)^\2$", README, re.DOTALL | re.MULTILINE)
+"""Each block of code, with the paragraph above it."""
+NAMED = re.compile(r"\A`([\w./-]+\.(?:md|ya?ml))`|`([\w./-]+\.(?:md|ya?ml))`:\Z")
+FILES = {
+    name[1] or name[2]: text
+    for above, _, _, text in FENCES
+    if (name := NAMED.search(above)) and "mkdocs.yml" not in above
+}
+"""Every example that is a file, in the order of the README: the paragraph begins or ends with its name."""
+BLOCKS = re.findall(r"^````markdown\n(.*?)^````$", README, re.DOTALL | re.MULTILINE)
+"""Blocks that a page may have."""
+BESIDE: dict[str, str | bytes] = {
+    "docs/prices.csv": "day,price\n1,1\n2,3\n",
+    "docs/look.mp4": b"\0\0\0\x18ftypmp42",
+    "docs/look.webp": b"RIFF\x1a\0\0\0WEBPVP8L\r\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0",
+    "docs/look.vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\nLook.\n",
+    "figures/price.yml": """\
+title: Price
+alt: It rises.
+example: true
+data: {values: [{day: 1, price: 1}]}
+mark: line
+encoding: {x: {field: day, type: quantitative}, y: {field: price, type: quantitative}}
+""",
+}
+"""What the examples name and no README can hold."""
 
 
-def test_every_kind_of_content_has_an_example() -> None:
-    assert {path.partition("/")[0] for path in EXAMPLES} == {"docs", "faq", "guides", "api-reference", "figures"}
-    assert {path.rpartition(".")[2] for path in EXAMPLES} == {"md", "yml", "yaml"}
+def test_every_example_is_known() -> None:
+    kinds = ("docs", "docs", "faq", "guides", "guides", "figures", "api-reference", "docs", "docs", "docs")
+    beside = ("facts.yml", "labels.yml", "docs", "emergency.yml", "urgent.yml", "sources.yml")
+    assert tuple(path.partition("/")[0] for path in FILES) == (*kinds, *beside)
+    assert [re.search(r"```(\w+)", block)[1] for block in BLOCKS] == ["chart", "chart", "video"]  # type: ignore[index]  # each has one
 
 
-def test_the_examples_are_one_site_without_a_warning(make_site: MakeSite) -> None:
-    built = make_site(EXAMPLES, options="languages: {en: English, zh: 中文}")
+def test_the_examples_pasted_in_order_are_a_site_without_a_warning(make_site: MakeSite) -> None:
+    pages = {f"docs/block-{at}.md": f"# Block {at}\n\n{block}" for at, block in enumerate(BLOCKS)}
+    built = make_site({**FILES, **pages, **BESIDE}, options="languages: {en: English, zh: 中文}")
     assert built.ok, built.output
-    for url in ("account/reset-password/", "guides/cannot-sign-in/", "guides/first-sign-in/", "contact/"):
+    assert "WARNING" not in built.output
+    for url in (
+        "account/reset-password/",
+        "guides/cannot-sign-in/",
+        "guides/first-sign-in/",
+        "contact/",
+        "emergency/",
+        "block-0/",
+    ):
         assert built.html(f"/{url}")
         assert built.html(f"/zh/{url}")
     assert 'id="reset-password"' in built.html("/faq/account/")
+    assert "需要什么帮助？" in built.html("/zh/")
 
 
 def test_the_four_lines_are_those_that_the_tests_use() -> None:

@@ -6,12 +6,21 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.pages import Page
 
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.library import Listed
 from ..content.names import composed
 
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+_MAKERS = ("mkdocs_awesome_nav.plugin",)
+"""Modules of plugins that read the navigation in files of their own, and give it in `on_nav`."""
 _ENDING = re.compile(r"\.(?:md|markdown|ya?ml)$")
 _README = re.compile(r"(?i)(?<![^/])readme$")
 
@@ -42,6 +51,28 @@ class Nav:
                 hint = "correct the path, or delete the line"
                 yield ContentWarning(places(written), "nav lists a page that is not there", text=written, hint=hint,
                                      rule="nav")  # fmt: skip
+
+
+def given(config: MkDocsConfig, files: Files) -> Any:
+    """The setting, or what a plugin that makes the navigation itself gives for these files, in the same form."""
+    for method in config.plugins.events["nav"]:
+        plugin = getattr(method, "__self__", None)
+        if type(plugin).__module__ in _MAKERS:
+            return _as_setting(method(Navigation([], []), config=config, files=files).items)
+    return config.nav
+
+
+def _as_setting(items: list[Any]) -> list[Any]:
+    found: list[Any] = []
+    for item in items:
+        if isinstance(item, Section):
+            found.append({item.title: _as_setting(item.children)})
+        elif isinstance(item, Page):
+            title = vars(item).get("title")  # its own, not one that MkDocs would read in the page
+            found.append({title: item.file.src_uri} if title else item.file.src_uri)
+        elif isinstance(item, Link):
+            found.append({item.title: item.url})
+    return found
 
 
 def read(nav: Any) -> Nav:

@@ -60,6 +60,8 @@ def file_of(page: SitePage, site: Site, config: MkDocsConfig, project: Path) -> 
     if page.source:  # not made up: other plugins may ask git of the file that it is from
         file.generated_by, file.edit_uri = None, None
         file.abs_src_path = str(project / page.source)
+    elif config.config_file_path:  # a plugin that asks for the file of every page gets one that is there
+        file.abs_src_path = config.config_file_path
     return file
 
 

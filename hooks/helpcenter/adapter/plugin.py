@@ -58,14 +58,17 @@ from ..site.body import Body
 from ..site.page import SitePage
 from ..site.site import Site
 from ..site.view import missing, view
-from . import content, listed, pages, purity, settings, unused
+from . import content, keys, listed, pages, purity, settings, unused
 from . import inputs as depends
 from .assembly import assemble
+from .blog import Blog
 from .unexpected import describe
 
 log = logging.getLogger("mkdocs.plugins.helpcenter")
 
 LATE, EARLY = -90, 90
+LAST = -110
+"""After plugins that call -100 the last, such as literate-nav."""
 
 
 class _AnyOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' own __init_subclass__ is untyped
@@ -151,7 +154,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             folder = self.running.open(config.site_dir, sources=theme, roots=list(self.roots.values()))
             config.site_dir = str(folder)
 
-    @event_priority(LATE)
+    @event_priority(LAST)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read all roots, and put the pages that come of them in place of MkDocs' own."""
         build = self.running
@@ -166,15 +169,20 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             ]  # fmt: skip
             build.weigh_reuse(causes, dirty=self.dirty)
             self.watched = purity.after_the_build(config, self)
-            inclusion = settings.inclusion(files, config, preview=self.command == "serve")
+            blog = Blog.of(config)
+            inclusion = settings.inclusion(files, config, preview=self.command == "serve", posts=blog.posts)
             build.findings += settings.left_out(inclusion, self.roots["docs"], self.project)
             generated, taken = pages.generated(files, config, inclusion)
+            taken |= blog.made
             reading = content.read(
                 config, self.options, self.roots, self.project,
                 inclusion=inclusion, generated=generated, known=build.read_sources(),
             )  # fmt: skip
-            build.findings += reading.findings
-            nav, config.nav = listed.read(config.nav), None  # MkDocs would look for its pages among files that are ours
+            build.findings += keys.others(reading.findings, config)
+            nav, config.nav = (
+                listed.read(listed.given(config, files)),
+                None,
+            )  # MkDocs would look for pages that are ours
             build.findings += unused.report(self.unused, nav)
             if reading.ignored:
                 log.info(f"left out, as what editors and merges leave behind: {', '.join(sorted(reading.ignored))}")
@@ -192,7 +200,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             build.findings += findings
             drafts = DraftCache(self.store.cache, markdown.digest())
             site = assemble(
-                replace(reading.library, nav=nav.pages),
+                blog.joined(replace(reading.library, nav=nav.pages), self.options.languages),
                 self.options,
                 name=config.site_name,
                 url=config.site_url or "",
@@ -227,13 +235,17 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             )
             # The library's pages are all there is to render, and `Site` renders them: MkDocs' own pass stays empty.
             config.markdown_extensions, config.mdx_configs = [], {}
-            result = Files(self._assets(kept, reading.library.assets, config))
+            assets = self._assets(kept, reading.library.assets, config)
+            for file in list(files):  # which stays the same object: other plugins hold on to it
+                files.remove(file)
+            for file in assets:
+                files.append(file)
             build.read_from(site, drafts, lambda: depends.common(config, site, published, markdown, told))
             for page in site.pages:
                 self.pages[self.options.languages.prefix(page.lang) + page.path] = page
                 if not build.reuse:
-                    result.append(pages.file_of(page, site, config, self.project))
-        return result
+                    files.append(pages.file_of(page, site, config, self.project))
+        return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Navigation is the theme's own partial; MkDocs' tree stays empty, so that its size costs nothing."""
@@ -268,7 +280,11 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         body = self.running.bodies[known.key]
         page.markdown = self.drafted.pop(known.key)
         page.title = known.title
-        page.toc = get_toc(settings.toc_tokens(body.headings))  # type: ignore[arg-type]  # plain dicts of the same shape
+        # The plugin autorefs wants each name once: a translation has the names of its original.
+        named = (
+            body.headings if known.lang == self.options.languages.default or "autorefs" not in config.plugins else ()
+        )
+        page.toc = get_toc(settings.toc_tokens(named))  # type: ignore[arg-type]  # plain dicts of the same shape
         page.present_anchor_ids = set(body.anchors)
         return body.html
 

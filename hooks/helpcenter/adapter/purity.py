@@ -17,6 +17,10 @@ PLUGINS: Mapping[str, str] = {
     "helpcenter.adapter.plugin": "this one",
     "mkdocs.contrib.search": "writes an index that no page of this theme loads",
     "material.plugins.search.plugin": "likewise",
+    "material.plugins.blog.plugin": "its posts are articles here, in an order and with old addresses that are read",
+    "mkdocs_awesome_nav.plugin": "gives the order of pages, which is read",
+    "mkdocs_literate_nav.plugin": "likewise",
+    "mkdocs_redirects.plugin": "writes files of its own",
 }
 """Modules of plugins whose pages may be reused, and why."""
 

@@ -8,7 +8,7 @@ import logging
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from html import escape
@@ -297,11 +297,15 @@ class Inclusion:
         return any(pattern.include is False for pattern in out.patterns) if out else False
 
 
-def inclusion(files: Files, config: MkDocsConfig, *, preview: bool) -> Inclusion:
-    """What MkDocs' settings say, with the levels of the files that it knows of."""
+def inclusion(files: Files, config: MkDocsConfig, *, preview: bool, posts: Collection[str] = ()) -> Inclusion:
+    """What MkDocs' settings say, with the levels of the files that it knows of.
+
+    `posts` are pages of docs that a plugin has put aside, to publish them itself.
+    """
     made = {file.src_uri for file in files if is_made(file, config)}
     own = (file for file in files if file.src_uri in made or file.src_dir == config.docs_dir)
-    return Inclusion({file.src_uri: file.inclusion for file in own}, made, config, preview)
+    levels = {file.src_uri: file.inclusion for file in own}
+    return Inclusion(levels | dict.fromkeys(posts, InclusionLevel.INCLUDED), made, config, preview)
 
 
 def is_made(file: File, config: MkDocsConfig) -> bool:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from .listed import Nav
 
 _FEATURES = frozenset(
-    "content.action.edit content.code.copy navigation.footer navigation.indexes navigation.path navigation.prune "
-    "navigation.sections search.highlight search.suggest toc.follow".split()
+    "content.action.edit content.code.annotate content.code.copy content.tabs.link navigation.footer "
+    "navigation.indexes navigation.path navigation.prune navigation.sections search.highlight search.suggest "
+    "toc.follow".split()
 )
 """What the frame does with and without being told."""
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,6 +68,11 @@ def fence(source: str, _language: str, css_class: str, *_: Any, **__: Any) -> st
 
 FENCES = tuple({"name": kind, "class": f"{_CLASS}{kind}", "format": fence} for kind in KINDS)
 """For superfences' own setting `custom_fences`."""
+
+
+def others(given: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The blocks of a team's own, beside those of figures."""
+    return (one for one in given if one.get("name") not in KINDS)
 
 
 def fill(text: str, passage: Passage, draw: Callable[[Block], str]) -> str:

@@ -22,7 +22,7 @@ import markdown
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.inline import Inline, mask
 from ..content.passage import Passage
-from . import dialect, fastpath, fences, frame_ids, frames, linear, sanitize, steps, tags
+from . import code_notes, dialect, fastpath, fences, formulas, frame_ids, frames, linear, sanitize, steps, tags
 from .icons import Icons, of_material, without
 from .inline import Filling
 
@@ -145,12 +145,16 @@ class Renderer:
         for name, settings in (configs or {}).items():
             merged.setdefault(name, {}).update(settings or {})
         merged["toc"]["slugify"] = frame_ids.Slugs(merged["toc"].get("slugify") or slugify)
+        merged[formulas.NAME] = {**merged.get(formulas.NAME, {}), **formulas.SETTINGS}
+        superfences = merged["pymdownx.superfences"]
+        superfences["custom_fences"] = [*fences.FENCES, *fences.others(superfences.get("custom_fences") or ())]
         if not merged["pymdownx.highlight"].get("noclasses"):
             merged["pymdownx.highlight"].setdefault("pygments_style", _Unstyled)
         others = [item for item in extensions if item not in EXTENSIONS and item not in _INSTEAD]
         names = [*EXTENSIONS, *others]
         own = (merged.get("pymdownx.emoji", {}).get("options") or {}).get("custom_icons") or ()
         self._icons = (*map(Path, own), *of_material())
+        self._references = any(type(item).__module__.startswith("mkdocs_autorefs.") for item in others)
         self._ids = _HeadingIds()
         self._settings = merged
         self._names = names
@@ -195,11 +199,11 @@ class Renderer:
             raise RenderError(f"is longer than {MAX_SIZE} characters", 1, "split it in two")
         icons = Icons(self._icons)
         raw = self._convert(dialect.adapt(frames.linked(text), icons.mark), outline, prefix)
-        removed = tuple(sanitize.removed(raw))
-        clean = sanitize.clean(raw)
+        removed = tuple(sanitize.removed(raw, references=self._references))
+        clean = sanitize.clean(raw, references=self._references)
         if prefix:  # footnotes are numbered from 1 in every passage
             clean = tags.rewrite(clean, partial(_prefix_footnotes, prefix))
-        return Draft(icons.draw(clean), tuple(self._ids.headings), removed)
+        return Draft(code_notes.marked(icons.draw(clean)), tuple(self._ids.headings), removed)
 
     def _with(self, names: Iterable[Any]) -> markdown.Markdown:
         """Python-Markdown with some extensions."""

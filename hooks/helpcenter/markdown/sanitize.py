@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 import nh3
 
@@ -122,14 +123,24 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 _ALLOWED = {tag: frozenset(ATTRIBUTES.get(tag, ())) | EVERYWHERE for tag in TAGS}
-_CLEANER = nh3.Cleaner(
-    tags=set(TAGS),
-    attributes={tag: set(names) for tag, names in _ALLOWED.items()},
-    tag_attribute_values={"input": {"type": {"radio", "checkbox"}}},
-    link_rel=None,
-    url_schemes=SCHEMES,
-    strip_comments=True,
-)
+_REFERENCE = {
+    "autoref": EVERYWHERE | set("identifier optional slug hover backlink-anchor backlink-type origin".split())
+}
+"""What stands for a link until the plugin `autorefs` knows all headings; browsers do nothing with it."""
+
+
+def _cleaner(allowed: Mapping[str, AbstractSet[str]]) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(allowed),
+        attributes={tag: set(names) for tag, names in allowed.items()},
+        tag_attribute_values={"input": {"type": {"radio", "checkbox"}}},
+        link_rel=None,
+        url_schemes=SCHEMES,
+        strip_comments=True,
+    )
+
+
+_CLEANERS = {references: _cleaner({**_ALLOWED, **(_REFERENCE if references else {})}) for references in (False, True)}
 _WORDS = nh3.Cleaner(tags=set(), attributes={}, clean_content_tags={"script", "style", "svg"})
 _ADDRESSES = ("href", "src", "poster", "cite")
 ADDRESS = "address"
@@ -140,22 +151,24 @@ _BLOCK = re.compile(
 )
 
 
-def clean(text: str) -> str:
-    """HTML cut to the fixed list.
+def clean(text: str, *, references: bool = False) -> str:
+    """HTML cut to the fixed list; `references` leaves in the elements of the plugin `autorefs`.
 
     >>> clean('<p onclick="x()">a<script>b</script></p>')
     '<p>a</p>'
     """
-    return _CLEANER.clean(text)
+    return _CLEANERS[references].clean(text)
 
 
-def removed(text: str) -> Iterator[tuple[str, str]]:
+def removed(text: str, *, references: bool = False) -> Iterator[tuple[str, str]]:
     """What `clean` takes out of it, each as the thing's name and the text to look for in the source.
 
     >>> list(removed('<p onclick="x()">a<script>b</script></p>'))
     [("attribute 'onclick'", 'onclick'), ("element 'script'", '<script')]
     """
     for tag in tags.starts(text):
+        if references and tag.name in _REFERENCE:
+            continue
         if tag.name not in TAGS:
             yield f"element '{tag.name}'", text[tag.start : tag.start + 1 + len(tag.name)]
             continue

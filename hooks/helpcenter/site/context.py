@@ -16,7 +16,7 @@ from ..content.library import Library
 from ..content.passage import Passage
 from ..content.policy import origin
 from ..content.sources import Source
-from ..markdown import fences, frame_ids, frames, images, leftover
+from ..markdown import fences, formulas, frame_ids, frames, images, leftover
 from ..markdown.renderer import Heading, Rendered
 from ..markdown.tags import ids
 from ..options import Options
@@ -211,10 +211,13 @@ class PageContext:
         notes.findings += leftover.find(rendered.html, passage)
         pictured, wrong = images.finish(rendered.html, shown, site.sizes)
         notes.findings += wrong
+        pictured, undrawn = formulas.fill(pictured, passage)
+        notes.findings += undrawn
         drawn = fences.fill(pictured, passage, lambda block: site.registry.figure(self, block, folder))
         framed = frames.fill(
             drawn, functools.partial(site.options.policy.allows, "frame"),
             lambda address: notes.findings.append(_foreign("frame", address, passage.place(address))),
+            lambda host: self.words("embed.from", host=host),
         )  # fmt: skip
         return replace(rendered, html=framed)
 

@@ -36,7 +36,10 @@ def test_what_is_outside_the_policy_is_a_warning_that_names_the_option(tmp_path:
 def test_what_is_inside_loads_once_it_is_opened(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": PAGE}, policy={"frame": [*OPEN.frame], "image": [*OPEN.image]})
     assert made.findings == ()
-    box = '<details class="hc-embed"><summary>How to</summary><iframe src="https://video.example.com/1?a=1&amp;b=2"'
+    box = (
+        '<details class="hc-embed"><summary>How to <small>Loads from video.example.com once opened</small></summary>'
+        '<iframe src="https://video.example.com/1?a=1&amp;b=2"'
+    )
     assert box in made.html("a.md")
     assert 'loading="lazy"' in made.html("a.md").partition("<iframe")[2]
 

@@ -22,6 +22,7 @@ contents();
 for (const part of all('[data-hc-part]')) begin(part);
 offers();
 openNamed(); // last, when nothing above changes the page's height any more
+if (document.querySelector('.tabbed-set')) import('./tabs.js').then(({ tabs }) => tabs());
 recent();
 
 /** Buttons that copy an answer or an article as a message. */
