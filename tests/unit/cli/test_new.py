@@ -54,7 +54,17 @@ def test_a_draft_is_right_as_it_stands(kind: str, languages: Languages, tmp_path
     }
     made = make(tmp_path, files, languages=languages, drafts=True)
     assert made.lines == []
-    assert any(page.path.endswith("topic/new-thing.md") for page in made.site.pages)
+    assert any(page.path.endswith("topic/new-thing.md") and page.front.draft for page in made.site.pages)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_draft_is_published_by_no_build(kind: str, tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        f"{KINDS[kind].root}/{path}": text for path, text in KINDS[kind].draft("topic/new-thing", BOTH).items()
+    }
+    made = make(tmp_path, {**files, "docs/a.md": "# A\n"}, languages=BOTH)
+    assert made.lines == []
+    assert [page.path for page in made.site.pages if "new-thing" in page.path] == []
 
 
 def test_a_pages_draft_has_every_language(project: Path) -> None:

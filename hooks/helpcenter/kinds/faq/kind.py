@@ -21,9 +21,12 @@ def _read(tree: ContentTree) -> Read:
 
 def _pages(edition: Edition) -> Iterator[SitePage]:
     for topic in edition.library.all(FaqTopic):
+        if topic.draft and not edition.drafts:
+            continue
         front = FrontMatter(
-            title=edition.pick(topic.title), description=edition.pick(topic.description), weight=topic.weight
-        )
+            title=edition.pick(topic.title), description=edition.pick(topic.description), weight=topic.weight,
+            draft=topic.draft,
+        )  # fmt: skip
         spoken = edition.spoken([topic.title, *(entry.question for entry in topic.entries)])
         yield edition.page(
             topic.path, "faq", front, topic, spoken,
@@ -59,6 +62,7 @@ def _draft(name: str, languages: Languages) -> Mapping[str, str]:
 
 _NEW = """title: {texts}
 weight: 50
+draft: true
 entries:
   - id: {id}
     question: {texts}

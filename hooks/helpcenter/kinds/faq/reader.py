@@ -52,6 +52,8 @@ class FaqTopic:
     entries: tuple[FaqEntry, ...]
     whole: bool = True
     """False where part of the file could not be read, so that links into it are not judged."""
+    draft: bool = False
+    """Whether it is shown in the preview only."""
 
 
 def read(
@@ -128,6 +130,6 @@ def read_topic(
         (reader.text("title") if "title" in told else None) or empty.title,
         reader.text("description") if "description" in told else None,
         data["weight"] if "weight" in told else None,
-        tuple(entries), whole=not findings,
+        tuple(entries), whole=not findings, draft="draft" in told and data["draft"],
     )  # fmt: skip
     return topic, findings + reader.findings

@@ -30,10 +30,12 @@ def _read(tree: ContentTree) -> Read:
 
 def _pages(edition: Edition) -> Iterator[SitePage]:
     for walk in edition.library.all(Troubleshooter):
+        if walk.draft and not edition.drafts:
+            continue
         title = edition.pick(walk.title)
         front = FrontMatter(
             title=title, description=edition.pick(walk.description), weight=walk.weight, related=walk.related,
-            reviewed=walk.reviewed, sources=walk.sources, owner=walk.owner,
+            reviewed=walk.reviewed, sources=walk.sources, owner=walk.owner, draft=walk.draft,
             also_asked=walk.also_asked.get(edition.lang, ()), tags=walk.tags.get(edition.lang, ()),
             places={f"related.{at}": place for at, place in enumerate(walk.related_places)},
         )  # fmt: skip
@@ -74,6 +76,7 @@ def _draft(name: str, languages: Languages) -> Mapping[str, str]:
 
 
 _NEW = """title: {texts}
+draft: true
 start: first
 steps:
   - id: first

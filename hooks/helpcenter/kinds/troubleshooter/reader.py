@@ -66,6 +66,8 @@ class Troubleshooter:
     topic: str = ""
     """Of docs/contact/report.yml: what the path taken is about."""
     sources: tuple[Source, ...] = ()
+    draft: bool = False
+    """Whether it is shown in the preview only."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,7 @@ def _read(
         place=document.place("start"),
         related_places=tuple(document.place("related", number) for number in range(len(data.get("related", ())))),
         topic=data.get("topic", ""),
+        draft=data.get("draft", False),
     )
     return walk, reader.findings
 
