@@ -138,6 +138,25 @@ def test_the_wheel_says_its_licence(wheel: zipfile.ZipFile) -> None:
     assert any(name.endswith("licenses/LICENSE") for name in wheel.namelist())
 
 
+def test_the_wheel_names_no_address_that_there_is_not(wheel: zipfile.ZipFile) -> None:
+    (metadata,) = (wheel.read(name).decode() for name in wheel.namelist() if name.endswith("/METADATA"))
+    head, _, text = metadata.partition("\n\n")
+    assert (
+        re.findall(r"^(?:Project-URL|Home-page|Download-URL):.*", head, re.MULTILINE) == []
+    )  # it has no public address
+    links = re.findall(r"\]\(([^)]+)\)", text)
+    assert links
+    assert [link for link in links if not link.startswith("https://")] == []
+
+
+def test_the_versions_of_python_that_are_named_are_those_that_are_tested() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = [found[1] for line in project["classifiers"] if (found := re.fullmatch(r"Programming .* (3\.\d+)", line))]
+    matrix = re.search(r"python: \[(.*)\]", (ROOT / ".github/workflows/site.yml").read_text("utf-8"))
+    assert matrix is not None
+    assert [version.strip('"') for version in matrix[1].split(", ")] == named
+
+
 def test_third_party_browser_code_is_the_published_file() -> None:
     """`vendor/vendor.json` lists {file, name, version, licence, sha256, published}, a path in the npm package."""
     vendor = ASSETS / "vendor"

@@ -280,11 +280,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         body = self.running.bodies[known.key]
         page.markdown = self.drafted.pop(known.key)
         page.title = known.title
-        # The plugin autorefs wants each name once: a translation has the names of its original.
-        named = (
-            body.headings if known.lang == self.options.languages.default or "autorefs" not in config.plugins else ()
-        )
-        page.toc = get_toc(settings.toc_tokens(named))  # type: ignore[arg-type]  # plain dicts of the same shape
+        page.toc = get_toc(settings.toc_tokens(body.headings))  # type: ignore[arg-type]  # plain dicts of the same shape
         page.present_anchor_ids = set(body.anchors)
         return body.html
 
