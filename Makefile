@@ -74,7 +74,7 @@ audit: node_modules/lock
 	.cache/audit/bin/python -m pip install --quiet --require-hashes --no-deps --requirement requirements-audit.lock || $(NETWORK)
 	@.venv/bin/python tests/audit.py
 
-# What a team meets that brings its own site: `make strangers SITES=FOLDER` over clones prepared as benchmarks/strangers.txt says.
+# What a team meets that brings its own site: `make strangers SITES=FOLDER` over what `python -m benchmarks prepare` made of clones.
 strangers: .venv/runtime
 	$(RUN) benchmarks strangers "$(SITES)"
 

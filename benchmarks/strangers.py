@@ -1,6 +1,6 @@
 """`make strangers SITES=FOLDER`: sites of other teams, each built here and by Material alone, side by side.
 
-Every folder below `SITES` with an mkdocs.yml is one site, prepared as strangers.txt says. It is checked and built as it
+Every folder below `SITES` with an mkdocs.yml is one site, as `prepare.py` leaves it. It is checked and built as it
 is, then with the baseline that `helpcenter check --baseline` writes; words are counted in the text of all pages.
 """
 

@@ -122,7 +122,8 @@ ROWS = (
     ),
     Row(
         "mkdocstrings", f"plugins:\n%s{DOCSTRINGS}",
-        {"docs/fees.md": "# Fees\n\n::: shop\n", "docs/fees.zh.md": "# 费用\n\n::: shop\n", "src/shop.py": SHOP},
+        {"docs/fees.md": "# Fees\n\n[It][shop.fee].\n\n::: shop\n", "docs/fees.zh.md": "# 费用\n\n::: shop\n",
+         "src/shop.py": SHOP},
         {"/fees/": ('id="shop.fee"', "What is to be paid."), "/zh/fees/": ('id="shop.fee"',)},
         warns=("Multiple primary URLs found for 'shop.fee'",),
     ),

@@ -167,7 +167,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 *purity.unknown_extensions(config.markdown_extensions, declared),
                 *purity.unknown_code(markdown.settings, declared), *purity.unknown_code(told, declared),
             ]  # fmt: skip
-            build.weigh_reuse(causes, dirty=self.dirty)
+            build.weigh_reuse(causes, dirty=self.dirty, altered=purity.alters(config, self))
             self.watched = purity.after_the_build(config, self)
             blog = Blog.of(config)
             inclusion = settings.inclusion(files, config, preview=self.command == "serve", posts=blog.posts)

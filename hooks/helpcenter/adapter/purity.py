@@ -57,6 +57,16 @@ def unknown_plugins(config: MkDocsConfig, own: object, declared: Iterable[str]) 
     return list(found)
 
 
+_ALTERING = ("page_read_source", "page_markdown", "page_content")
+"""Events in which the content of a page may become another than its source says."""
+
+
+def alters(config: MkDocsConfig, own: object) -> bool:
+    """Whether another plugin or hook works on the content of pages, however pure it is."""
+    plugins = [getattr(method, "__self__", None) for event in _ALTERING for method in config.plugins.events[event]]
+    return any(plugin is not own and type(plugin).__module__ not in PLUGINS for plugin in plugins)
+
+
 def after_the_build(config: MkDocsConfig, own: object) -> bool:
     """Whether another plugin or hook works on the finished site, so that it must find all of it."""
     plugins = [getattr(method, "__self__", None) for method in config.plugins.events["post_build"]]

@@ -21,7 +21,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..checks import baseline, severity
+from ..checks import baseline, severity, whole
 from ..checks.shown.rule import Shown
 from ..content.digest import digest
 from ..content.errors import ContentError, ContentWarning, Place, report
@@ -41,7 +41,7 @@ from ..site.body import Body
 from ..site.links import broken_promises
 from ..site.page import SitePage
 from ..site.site import Site
-from . import destination, indexes, inputs
+from . import destination, indexes, inputs, verdicts
 from .cache import Cache
 from .incremental import Incremental
 from .places import refuse_links
@@ -107,6 +107,7 @@ class Build:
         self.sources = ReadCache()
         self.shown: Shown | None = None
         self.common = ""
+        self.whole: list[ContentError] = []
         self._written: Mapping[str, str] = {}
         self._tables: tuple[str, ...] = ()
         self._started, self._phases = time.perf_counter(), dict[str, float]()
@@ -121,10 +122,10 @@ class Build:
         return self.staging.path
 
     def open_store(self, site_dir: str, settings: Path) -> None:
-        """The cache below the project; a check has none. Raises `OutputError` where a link leads out of it."""
-        folder = None if self.command == "check" else self.project / ".cache" / "helpcenter"
-        if folder is not None:
-            refuse_links(folder / "spare", below=self.project)
+        """The cache below the project. Raises `OutputError` where a link leads out of it, or out of the site."""
+        folder = self.project / ".cache" / "helpcenter"
+        refuse_links(folder / "spare", below=self.project)
+        if self.command != "check":  # whose site is a folder of its own
             refuse_links(site_dir, below=settings.absolute().parent)
         self.store.open(folder, spare=self.command == "build")
 
@@ -134,10 +135,13 @@ class Build:
         self.sources = ReadCache(self.store.cache.load(self._tables[0]))
         return self.sources
 
-    def weigh_reuse(self, causes: Iterable[str], *, dirty: bool) -> None:
-        """Whether pages of the last build may be taken over; `causes` name code that may read more than a page."""
+    def weigh_reuse(self, causes: Iterable[str], *, dirty: bool, altered: bool = False) -> None:
+        """Whether pages of the last build may be taken over; `causes` name code that may read more than a page.
+
+        `altered` says that other code works on the content of pages: a check then reads them as they are rendered.
+        """
         names = ", ".join(dict.fromkeys(causes))
-        self.reuse = not names and not dirty and self.command != "check"
+        self.reuse = not names and not dirty and not (altered and self.command == "check")
         if names:
             log.info(
                 f"every page is rendered in every build, because of {names}, which may read more than the page; "
@@ -305,6 +309,8 @@ class Build:
         held = set(self.held) - set(self.findings)
         self.findings += held
         self.judge(held)
+        if self.command == "check":
+            self.whole = self._checked(aged=True)
         if text := strict():
             raise BuildError(text)
         good = not self.store.errors
@@ -320,6 +326,30 @@ class Build:
             self.incremental.keep()
         self.phase("publish")
         self._tell()
+
+    def every_body(self) -> Mapping[str, Body]:
+        """The content of every page; that of pages that were taken over is made again, from cached Markdown."""
+        if self.incremental is None:
+            return self.bodies
+        site = self._site()
+        return {page.key: site.body(page) for page in site.pages}
+
+    def _checked(self, *, aged: bool) -> list[ContentError]:
+        """What the rules find in the site as a whole."""
+
+        def judged() -> list[ContentError]:
+            folder = self._folder()
+            if self.incremental is not None:  # search is tried on all of the site
+                self.incremental.outputs.place(folder, linked=False)
+            return whole.findings(self._site(), self.every_body(), built=folder, project=self.project, aged=aged)
+
+        if self.incremental is None or self.shown is None:
+            return judged()
+        name = verdicts.name(
+            self.incremental.finished, self.shown.texts, self.options, self.project, common=self.common, aged=aged
+        )
+        self.incremental.others[name] = ""
+        return verdicts.kept(self.store.cache, name, judged)
 
     def _prove_shown(self) -> None:
         """Pages that were not judged when they were written, and files beside them, show only what is on the lists."""

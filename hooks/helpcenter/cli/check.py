@@ -12,8 +12,6 @@ from pathlib import Path
 
 from ..adapter.project import Project, ProjectError, open_project
 from ..checks import baseline, graph, ledger, severity
-from ..checks.findability import findability
-from ..checks.rules import RULES
 from ..content.errors import ContentError, marked
 from ..content.rules import OFF, OTHER
 from ..kinds.troubleshooter.reader import Troubleshooter
@@ -98,21 +96,17 @@ def check(file: Path, *, graphs: bool = False, baselined: bool = False, listed: 
             if error is None or error.place.file in ("mkdocs.yml", file.name):  # no content was read
                 raise
             return Report(tuple(sorted({Finding.of(one, "error") for one in (*project.plugin.findings, error)})))
-        site, bodies = project.plugin.site, project.plugin.bodies
-        findings = set(project.plugin.findings)
-        for rule in RULES:
-            findings |= set(rule(site, bodies))
-        addresses = project.folder / project.options.addresses
+        site = project.plugin.site
+        findings = {*project.plugin.findings, *project.plugin.running.whole}
         if listed:
-            addresses.write_text(ledger.text(site, bodies), "utf-8")
+            addresses = project.folder / project.options.addresses
+            addresses.write_text(ledger.text(site, project.plugin.running.every_body()), "utf-8")
+            findings = {one for one in findings if one.rule != "address-gone"}  # all that there is now
             print(f"addresses written to {addresses.name}", file=sys.stderr)
-        findings |= set(ledger.vanished(site, bodies, addresses, project.options.addresses))
-        tests = project.folder / project.options.search_tests
         languages, drawn = project.options.languages, list[str]()
         if graphs:
             walks = site.library.all(Troubleshooter)
             drawn += graph.every(walks, languages=languages.codes, default=languages.default, findings=findings)
-        findings |= set(findability(site, bodies, built=built, tests=tests))
     levels, written, known = project.options.rules, None, project.plugin.running.known
     if baselined:
         shown = [finding for finding in findings if severity.level(finding, levels) != OFF]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from .rules import ERROR, OTHER, RULES, WARN
 
@@ -51,6 +52,24 @@ class ContentError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         """Keyword arguments, for the way from a worker process."""
         return _again, (type(self), self.place, self.what, self.hint, self.text, self.rule)
+
+    def dump(self) -> list[object]:
+        """As JSON.
+
+        >>> found = ContentWarning(Place("a.md", 3), "is gone", hint="add it", text="x", rule="link-target")
+        >>> ContentError.load(found.dump()) == found
+        True
+        """
+        place = self.place
+        told = [self.what, self.text, self.hint, self.rule]
+        return [isinstance(self, ContentWarning), place.file, place.line, place.column, *told]
+
+    @staticmethod
+    def load(data: Sequence[Any]) -> ContentError:
+        """The reverse of `dump`. Raises `TypeError`, `ValueError` or `KeyError` for what is none."""
+        warning, file, line, column, what, text, hint, rule = data
+        kind = ContentWarning if warning else ContentError
+        return kind(Place(file, line, column), what, hint=hint, text=text, rule=rule)
 
     @property
     def level(self) -> str:

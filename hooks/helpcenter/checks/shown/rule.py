@@ -42,7 +42,7 @@ class Shown:
         self._judge = Judge(site.official, own=own, files=files) if site.official else None
 
     @cached_property
-    def _texts(self) -> tuple[tuple[str, str], ...]:
+    def texts(self) -> tuple[tuple[str, str], ...]:
         return tuple(self._sources())
 
     @cached_property
@@ -96,7 +96,7 @@ class Shown:
 
     def _errors(self, offences: Iterable[Offence], first: str) -> Iterator[ContentError]:
         for offence in offences:
-            place = places.find(offence.text, first, lambda: self._texts)
+            place = places.find(offence.text, first, lambda: self.texts)
             if (place.file, place.line) in self._reported:
                 continue
             hidden = offence.text[:_HIDDEN] + "…" if offence.secret else offence.text
