@@ -424,7 +424,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         verdict = settings.theme_file(file, config.theme.custom_dir, self.intake)
         if verdict.action is Action.REFUSE:
             name = display_name(Path(file.abs_src_path), self.project) if file.abs_src_path else file.src_uri
-            self.running.findings.append(ContentError(Place(name), verdict.what, hint=verdict.hint))
+            error = ContentError(Place(name), verdict.what, hint=verdict.hint, rule="not-read")
+            self.running.findings.append(error)
         return verdict.action in (Action.ASSET, Action.XML)
 
     def _source_of(self, file: File, config: MkDocsConfig) -> str:

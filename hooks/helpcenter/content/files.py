@@ -138,7 +138,7 @@ def _take(
         case Action.WARN:
             raise ContentWarning(Place(name), verdict.what, hint=verdict.hint, rule="not-read")
         case Action.REFUSE:
-            raise ContentError(Place(name), verdict.what, hint=verdict.hint)
+            raise ContentError(Place(name), verdict.what, hint=verdict.hint, rule="not-read")
     info = check_file(entry, name)
     if verdict.action in (Action.PAGE, Action.DATA):
         now = state(info)
@@ -155,7 +155,7 @@ def _take(
     if not os.access(entry.path, os.R_OK):
         raise ContentError(Place(name), "cannot be read: permission denied", hint="check its permissions")
     if verdict.action is Action.XML and not is_plain_xml(read_bytes(entry.path, name)):
-        raise ContentError(Place(name), verdict.what, hint=verdict.hint)
+        raise ContentError(Place(name), verdict.what, hint=verdict.hint, rule="not-read")
     found.assets[path] = Path(entry.path)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import pickle
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -127,6 +128,24 @@ def test_a_baseline_covers_no_fixed_rule(tmp_path: Path, capsys: pytest.CaptureF
     assert check(folder, "--baseline") == 1
     assert "link-scheme" not in (folder / NAME).read_text("utf-8")
     assert listed(folder, capsys) == [("error", "link-scheme")]
+
+
+def test_what_a_baseline_lets_pass_is_left_out_where_it_could_do_harm(tmp_path: Path) -> None:
+    folder = site(tmp_path, "# A\n")
+    left_out = {
+        "docs/old.html": "<script>alert(1)</script>",
+        "docs/old.xml": "<!DOCTYPE a>",
+        "docs/_worker.js": "1",
+    }
+    write(folder, left_out)
+    assert not build(folder, {}, FOUR_LINES).ok
+    assert check(folder, "--baseline") == 0
+    built = build(folder, {}, FOUR_LINES, "--strict")
+    assert built.ok, built.output
+    assert not [name for name in built.files() if re.search("old|worker", name)]
+    write(folder, {"docs/kept-back.md": "---\ntitle: Fees: all of them\ndraft: true\n---\n# Fees\n"})
+    assert check(folder, "--baseline") == 1  # what cannot be read may say that it is a draft
+    assert not build(folder, {}, FOUR_LINES).ok
 
 
 @pytest.mark.parametrize("text", ["findings: [", "findings: [{rule: a}]", "found: []", "- a"])
