@@ -6,6 +6,7 @@ is, then with the baseline that `helpcenter check --baseline` writes; words are 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -18,13 +19,15 @@ from pathlib import Path
 from helpcenter.checks.baseline import NAME
 from helpcenter.markdown.sanitize import plain
 
-COLUMNS = ("site", "pages", "findings", "first day", "with baseline", "words lost", "KB a page", "Material's")
+COLUMNS = (
+    "site", "pages", "errors", "warnings", "notes", "first day", "with baseline", "words lost", "of", "KB a page", "stock"
+)  # fmt: skip
 _MAIN = re.compile(r"<(article)\b.*?</\1>", re.DOTALL)  # Material has its navigation in <main>
 _WORD = re.compile(r"\w+")
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Print one row a site; gives the exit code."""
+    """Print one row a site, and what a baseline does not hold to standard error; gives the exit code."""
     if len(arguments) != 1 or not Path(arguments[0]).is_dir():
         print("usage: python -m benchmarks strangers FOLDER", file=sys.stderr)
         return 2
@@ -40,18 +43,24 @@ def row(config: Path) -> list[object]:
     known.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as out:
         first = _mkdocs(config, Path(out, "first"))
-        checked = _run("helpcenter", "check", "--baseline", "--config", config.name, cwd=folder)
-        found = re.search(r"(\d+) findings written", checked)
+        found = json.loads(_run("helpcenter", "check", "--json", "--config", config.name, cwd=folder).stdout or "[]")
+        (folder / ".findings.json").write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
+        left = _run("helpcenter", "check", "--baseline", "--config", config.name, cwd=folder)
+        if left.returncode:
+            print(f"{folder.name}:\n{left.stdout}{left.stderr}", file=sys.stderr)
         baselined = _mkdocs(config, Path(out, "ours"), "--strict")
         stock = config.with_name("mkdocs.stock.yml")
         stock.write_text(f"INHERIT: {config.name}\nplugins: [search]\nstrict: false\n", "utf-8")
         theirs = _mkdocs(stock, Path(out, "theirs"))
         stock.unlink()
-        ours, pages = _words(Path(out, "ours"))
+        shown = "ours" if baselined else "first"
+        ours, pages = _words(Path(out, shown))
         before, _ = _words(Path(out, "theirs"))
-        lost = sum((before - ours).values()) if baselined and theirs else "–"
-        sizes = [_size(Path(out, name)) for name in ("ours", "theirs")]
-    return [folder.name, pages, found[1] if found else "?", _said(first), _said(baselined), lost, *sizes]
+        lost = sum((before - ours).values()) if pages and theirs else "–"
+        sizes = [_size(Path(out, name)) for name in (shown, "theirs")]
+    levels = Counter(one["level"] for one in found)
+    counts = [levels[level] for level in ("error", "warning", "info")]
+    return [folder.name, pages, *counts, _said(first), _said(baselined), lost, sum(before.values()), *sizes]
 
 
 def _said(published: bool) -> str:
@@ -60,15 +69,14 @@ def _said(published: bool) -> str:
 
 def _mkdocs(config: Path, site: Path, *more: str) -> bool:
     _run("mkdocs", "build", "--quiet", "--config-file", config.name, "--site-dir", str(site), *more, cwd=config.parent)
-    return (site / "index.html").is_file() or any(site.rglob("index.html"))
+    return any(site.rglob("index.html"))
 
 
-def _run(module: str, *arguments: str, cwd: Path) -> str:
-    done = subprocess.run(
+def _run(module: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
         [sys.executable, "-m", module, *arguments], cwd=cwd, capture_output=True, text=True, check=False,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )  # fmt: skip
-    return done.stdout + done.stderr
 
 
 def _words(site: Path) -> tuple[Counter[str], int]:
