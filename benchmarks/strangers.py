@@ -20,7 +20,8 @@ from helpcenter.checks.baseline import NAME
 from helpcenter.markdown.sanitize import plain
 
 COLUMNS = (
-    "site", "pages", "errors", "warnings", "notes", "first day", "with baseline", "words lost", "of", "KB a page", "stock"
+    "site", "pages", "errors", "warnings", "notes", "first day", "with baseline", "words lost", "of", "KB a page",
+    "stock",
 )  # fmt: skip
 _MAIN = re.compile(r"<(article)\b.*?</\1>", re.DOTALL)  # Material has its navigation in <main>
 _WORD = re.compile(r"\w+")
