@@ -79,6 +79,7 @@ def settings(text: str, at: str, docs: str, options: str = "") -> str:
     plugins: [helpcenter]
     """
     root = yaml.compose(text)
+    assert isinstance(root, yaml.MappingNode), "settings are a map"
     root.value = [(key, value) for key, value in root.value if key.value not in LEFT_OUT]
     for key, value in root.value:
         if key.value == "markdown_extensions":
