@@ -314,7 +314,7 @@ class Build:
         if text := strict():
             raise BuildError(text)
         good = not self.store.errors
-        if self.staging is not None and (good or self.command == "check"):  # whose site is its own
+        if self.staging is not None and good and self.command != "check":
             if self.command == "serve" and self.incremental is not None:
                 self.store.poured = self.staging.pour(self.incremental.outputs, self.store.poured)
             else:
