@@ -22,7 +22,7 @@ T = TypeVar("T")
 VIEWS = ((2, 1, 1, 1, 1), (1, 0, 0, 0, 0), (0, 1, 0, 0, 0))
 """What is scored: fields made of the stored ones, each so many times. The page, its title twice; its title alone; what
 people ask it as, alone."""
-FORMAT = 3
+FORMAT = 4
 """Raised whenever a client of today could not read the files of tomorrow."""
 TERMS = 12_000
 """Bytes of a shard of terms, on the average, before compression."""
@@ -59,14 +59,16 @@ class Parts:
     vocabulary: dict[str, int]
     """Words as written, lower case, and how often."""
     records: list[Record]
-    """By URL; a page's number is its place here. Sections are numbered through all pages, in order."""
+    """By URL; a page's number is its place here. Sections and phrases are numbered through all pages, in order."""
     heads: list[tuple[str, int, str, str]]
-    """Of each page its URL, the number of its sections, the first link of its breadcrumb, and its kind."""
+    """Of each page its URL, how many numbers it takes (`Reading.rows`), the first link of its breadcrumb, its kind."""
     lengths: list[list[int]]
     """Of each page, the number of terms in each field."""
     boosts: list[float]
     names: list[list[str]]
     """Of each page, its exact names."""
+    asked: list[str]
+    """Of each page, the number of terms in each phrase that it is asked as, as digits."""
     terms_before: Before = field(default_factory=Before)
     words_before: Before = field(default_factory=Before)
     records_before: dict[int, str] = field(default_factory=dict)
@@ -122,6 +124,7 @@ def write(
         "views": [[counts, [sum(map(mul, counts, page)) for page in parts.lengths]] for counts in VIEWS],
         "boosts": {str(at): boost for at, boost in enumerate(parts.boosts) if boost != 1},
         "names": _names(parts.names),
+        "asked": {str(at): digits for at, digits in enumerate(parts.asked) if digits},
         "synonyms": synonyms.table(parts.postings),
         "thesaurus": thesaurus().table(parts.postings) if lang[:2] in ("en", "zh") else {},
         "fold": needed(alphabet) if lang.startswith("zh") else needed(synonyms.alphabet),
@@ -290,9 +293,9 @@ def _shorten(text: str, limit: int) -> str:
     return cut.rstrip(" ,;:.，；：。、") + "…"
 
 
-def head(record: Record) -> tuple[str, int, str, str]:
-    """What the index as a whole says of a page."""
-    return record[0], len(record[4]), record[3][0] if record[3] else "", record[2]
+def head(record: Record, rows: int) -> tuple[str, int, str, str]:
+    """What the index as a whole says of a page; `rows` are the numbers that its sections and phrases take."""
+    return record[0], rows, record[3][0] if record[3] else "", record[2]
 
 
 def _ranges(numbers: Iterable[int]) -> list[int]:

@@ -17,8 +17,10 @@ from .text import SMALL, cut, is_cjk, runs, small, words
 
 FIELDS = ("title", "asked", "headings", "body", "tags")
 """In the order in which files list them."""
-NAMED = (FIELDS.index("title"), FIELDS.index("asked"))
+ASKED = FIELDS.index("asked")
+NAMED = (FIELDS.index("title"), ASKED)
 """Fields that are searched by their stop words too."""
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 SHORTEST, LONGEST = 3, 24
 """Letters of a word that a prefix may be completed to, or a slip put right to."""
 
@@ -29,9 +31,29 @@ class Reading:
 
     sections: tuple[Section, ...]
     terms: list[tuple[int, int, dict[str, int]]]
-    """Section, field, and how often each term stands there."""
+    """Section, field, and how often each term stands there. Each phrase that a page is asked as is counted on its own:
+    its number takes the place of a section."""
     runs: dict[str, int]
     """Words as written, and how often."""
+
+    @property
+    def rows(self) -> int:
+        """How many numbers the page takes: one for each section or phrase, whichever are more.
+
+        >>> read(SearchPage("/a/", "A", "faq", "en", "en", (), "", also_asked=("one day", "two days", "ten days"))).rows
+        3
+        """
+        return max(len(self.sections), *(row + 1 for row, _, _ in self.terms), 1)
+
+    @property
+    def asked(self) -> str:
+        """The number of terms in each phrase that the page is asked as, a digit of base 36 each; z for more than 35.
+
+        >>> read(SearchPage("/a/", "A", "faq", "en", "en", (), "", also_asked=("lost phone", "where is my cat"))).asked
+        '21'
+        """
+        sizes = {row: size(terms) for row, field, terms in self.terms if field == ASKED}
+        return "".join(DIGITS[min(sizes.get(row, 0), 35)] for row in range(max(sizes, default=-1) + 1))
 
 
 @dataclass(frozen=True)
@@ -41,9 +63,13 @@ class Index:
     pages: tuple[SearchPage, ...]
     """By URL; a page's number is its place here."""
     sections: tuple[tuple[Section, ...], ...]
-    """Of each page. Sections are numbered through all pages, in order."""
+    """Of each page."""
+    rows: tuple[int, ...]
+    """Of each page, the numbers it takes; they go through all pages, in order."""
+    asked: tuple[str, ...]
+    """Of each page, the number of terms in each phrase, as digits."""
     postings: Mapping[str, tuple[list[int], ...]]
-    """Term to, field by field, section number and frequency in turn."""
+    """Term to, field by field, number of section or phrase and frequency in turn."""
     lengths: tuple[list[int], ...]
     """Field by field, the number of terms in each page."""
     section_lengths: tuple[tuple[int, ...], ...]
@@ -84,10 +110,11 @@ def parts(index: Index) -> Parts:
         {term: files.pack(lists) for term, lists in index.postings.items()},
         dict(index.vocabulary),
         records,
-        [files.head(record) for record in records],
+        [files.head(record, rows) for record, rows in zip(records, index.rows, strict=True)],
         [list(each) for each in zip(*index.lengths, strict=True)],
         [page.boost for page in index.pages],
         [list(page.names) for page in index.pages],
+        list(index.asked),
     )
 
 
@@ -111,10 +138,14 @@ class _Collector:
 
     def read(self, pages: list[SearchPage], readings: Callable[[SearchPage], Reading]) -> Index:
         sections: list[tuple[Section, ...]] = []
+        rows: list[int] = []
+        asked: list[str] = []
         first = 0
         for page in pages:
             reading = readings(page)
             sections.append(reading.sections)
+            rows.append(reading.rows)
+            asked.append(reading.asked)
             counts, texts = [0] * len(FIELDS), [0] * len(reading.sections)
             for number, at, terms in reading.terms:
                 total = size(terms)
@@ -126,10 +157,10 @@ class _Collector:
             self.section_lengths.append(tuple(texts))
             for lengths, count in zip(self.lengths, counts, strict=True):
                 lengths.append(count)
-            first += len(reading.sections)
+            first += rows[-1]
         return Index(
-            tuple(pages), tuple(sections), self.postings, self.lengths, tuple(self.section_lengths),
-            vocabulary(self.seen),
+            tuple(pages), tuple(sections), tuple(rows), tuple(asked), self.postings, self.lengths,
+            tuple(self.section_lengths), vocabulary(self.seen),
         )  # fmt: skip
 
     def _add(self, section: int, at: int, terms: Mapping[str, int]) -> None:
@@ -160,7 +191,8 @@ def read(page: SearchPage) -> Reading:
             found.append((section, at, terms))
 
     count(0, 0, page.title)
-    count(0, 1, *page.also_asked)
+    for number, phrase in enumerate(page.also_asked):
+        count(number, ASKED, phrase)
     count(0, 4, *page.tags)
     for number, part in enumerate(sections):
         count(number, 2, part.heading)

@@ -36,7 +36,7 @@ def join(slices: Iterable[Slice]) -> Parts:
 
     Slices come in the order of their pages' URLs.
     """
-    whole = Parts({}, {}, [], [], [], [], [])
+    whole = Parts({}, {}, [], [], [], [], [], [])
     ends: dict[str, list[int]] = {}
     first = 0
     for piece in slices:
@@ -50,6 +50,7 @@ def join(slices: Iterable[Slice]) -> Parts:
         whole.heads += made.heads
         whole.boosts += made.boosts
         whole.names += made.names
+        whole.asked += made.asked
         whole.lengths += made.lengths
         first += sum(count for _, count, _, _ in made.heads)
     return whole

@@ -59,12 +59,13 @@ def state(parts: Parts) -> dict[str, Any]:
     """What the files of an index do not hold of its parts, as JSON."""
     return {
         "vocabulary": parts.vocabulary, "terms": " ".join(sorted(parts.postings)), "heads": parts.heads,
-        "lengths": parts.lengths, "boosts": parts.boosts, "names": parts.names,
+        "lengths": parts.lengths, "boosts": parts.boosts, "names": parts.names, "asked": parts.asked,
     }  # fmt: skip
 
 
 def renew(state: Mapping[str, Any], digests: Mapping[str, str], file: File, changes: Iterable[Change]) -> Parts | None:
-    """The parts of an index with what changed put in; None where sections came or went: that numbers all after them.
+    """The parts of an index with what changed put in; None where a page takes more or fewer numbers than
+    before, which changes those of all pages after it.
 
     `state` is that of the index before, `digests` are those of its files. What stands in files that are as before is
     not read; the other parts are as `index.parts` would make them of all pages. Raises `ValueError`, `TypeError` or
@@ -76,7 +77,7 @@ def renew(state: Mapping[str, Any], digests: Mapping[str, str], file: File, chan
     heads = [(url, count, topic, kind) for url, count, topic, kind in state["heads"]]
     parts = Parts(
         postings, dict(state["vocabulary"]), [[]] * len(heads), heads,
-        list(state["lengths"]), list(state["boosts"]), list(state["names"]),
+        list(state["lengths"]), list(state["boosts"]), list(state["names"]), list(state["asked"]),
         Before({first: digests[f"t-{name}.json"] for first, name in terms.items()}),
         Before({first: digests[f"w-{name}.json"] for first, name in manifest["words"]}),
         {at: digests[f"r-{name}.json"] for at, name in enumerate(manifest["records"])},
@@ -86,7 +87,7 @@ def renew(state: Mapping[str, Any], digests: Mapping[str, str], file: File, chan
     moved: dict[str, list[tuple[int, int, int]]] = {}
     for change in changes:
         at = places.get(change.page.url)
-        if at is None or not len(change.old.sections) == len(change.new.sections) == parts.heads[at][1]:
+        if at is None or not change.old.rows == change.new.rows == parts.heads[at][1]:
             return None
         for term, field, section, times in _moved(change):
             moved.setdefault(term, []).append((field, starts[at] + section, times))
@@ -99,9 +100,10 @@ def renew(state: Mapping[str, Any], digests: Mapping[str, str], file: File, chan
                 texts[section] += total
         _open(parts, at // PAGES, manifest["records"], file)
         parts.records[at] = record(change.page, change.new.sections, texts)
-        parts.heads[at] = head(parts.records[at])
+        parts.heads[at] = head(parts.records[at], change.new.rows)
         parts.lengths[at] = lengths
         parts.boosts[at], parts.names[at] = change.page.boost, list(change.page.names)
+        parts.asked[at] = change.new.asked
     for term, places_of_it in moved.items():
         lists = unpack(postings.take(term), len(FIELDS))
         for field, section, times in places_of_it:

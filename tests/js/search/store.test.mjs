@@ -20,7 +20,7 @@ function site(title = 'Reset a password') {
   const terms = put('t', { terms: { password: [[0], [], [], [0]], reset: [[0]] } });
   const words = put('w', { words: 'password1 reset1' });
   const records = put('r', { pages: [['/a/', title, 'faq', [], [['', '', 'Choose a new password.', 3, 1]]]] });
-  const core = put('c', { sections: [1], apis: [], views: [[[2, 1, 1, 1, 1], [7]], [[1, 0, 0, 0, 0], [2]], [[0, 1, 0, 0, 0], [0]]], boosts: {}, names: {}, synonyms: {}, thesaurus: {}, fold: ['', ''] });
+  const core = put('c', { sections: [1], apis: [], views: [[[2, 1, 1, 1, 1], [7]], [[1, 0, 0, 0, 0], [2]], [[0, 1, 0, 0, 0], [0]]], boosts: {}, asked: {}, names: {}, synonyms: {}, thesaurus: {}, fold: ['', ''] });
   files['manifest.json'] = JSON.stringify({
     format: FORMAT, lang: 'en', pages: 1, core, terms: [['password', terms]], words: [['password', words]], size: 8, records: [records], topics: ['T'],
   });

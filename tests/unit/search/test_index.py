@@ -77,7 +77,7 @@ def test_equal_to_lunr(given_pages: list[SearchPage]) -> None:
         builder.add({"url": page.url, **plain(page)})
     builder.build()
 
-    page_of = [number for number, parts in enumerate(index.sections) for _ in parts]
+    page_of = [number for number, rows in enumerate(index.rows) for _ in range(rows)]
     ours = {
         (term, FIELDS[field], index.pages[page].url): total
         for term, lists in index.postings.items()
@@ -104,7 +104,7 @@ def test_equal_to_lunr(given_pages: list[SearchPage]) -> None:
 @given(pages())
 def test_stop_words_are_of_names_alone(given_pages: list[SearchPage]) -> None:
     index = collect(given_pages)
-    page_of = [number for number, parts in enumerate(index.sections) for _ in parts]
+    page_of = [number for number, rows in enumerate(index.rows) for _ in range(rows)]
     ours = {
         (term, FIELDS[field], index.pages[page].url): total
         for term, lists in index.postings.items()

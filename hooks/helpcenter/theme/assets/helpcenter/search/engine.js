@@ -95,6 +95,7 @@ export class Engine {
       const found = postings.get(term);
       if (found) frame.add(found, weight, scores);
     }
+    frame.addPhrases(plan.terms, postings, scores);
     const needed = plan.units.flatMap((unit, at) => (unit.counts ? [at] : []));
     const inTitle = titles(plan, postings, needed);
     const named = pageOf(core, text);

@@ -101,7 +101,7 @@ function bestSections(frame, plan, postings, page, sections) {
     if (counts && (title || asked)) called.add(worth, meant);
     const gain = worth * (title ? TOLD : 1);
     frame.sections(one, page).forEach(({ heading, body }, at) => {
-      if (at && !sections[at][0]) return;
+      if (at && !sections[at]?.[0]) return;
       const length = (sections[at][3] + 20) / (mean + 20);
       gains[at] += gain * ((body * 2.2) / (1.2 * (0.25 + 0.75 * length) + body) + (heading ? HEADING : 0));
       if (counts && heading) named[at].add(worth, meant);

@@ -15,8 +15,10 @@ const FIELDS = 5;
 export const VIEWS = [
   { weight: 1, k1: 1.2, b: 0.75 },
   { weight: 0.5, k1: 1.2, b: 0.75 },
-  { weight: 0.5, k1: 1.2, b: 0.4 },
+  { weight: 0.25, k1: 1.2, b: 0.4 },
 ];
+/** What the best of the phrases that a page is asked as counts, where it is the query itself, beside what the query's words are worth. */
+const PHRASE = 1.5;
 
 /**
  * @typedef {object} Postings  where a term stands
@@ -28,7 +30,7 @@ export const VIEWS = [
 
 /** What a query is scored against: everything but the postings. */
 export class Frame {
-  /** @param {Pick<import('./store.js').Core, 'sections' | 'views' | 'boosts' | 'apis'>} core */
+  /** @param {Pick<import('./store.js').Core, 'sections' | 'views' | 'boosts' | 'apis' | 'asked'>} core */
   constructor(core) {
     this.size = core.sections.length;
     /** The number of each page's first section. */
@@ -40,6 +42,7 @@ export class Frame {
     this.rows = new Uint32Array(this.size);
     this.boosts = new Map(Object.entries(core.boosts).map(([page, boost]) => [Number(page), boost]));
     this.apis = core.apis;
+    this.asked = core.asked;
     /** View by view, each page's length over the average. */
     this.counts = core.views.map(([counts]) => counts);
     this.lengths = core.views.map(([, lengths]) => {
@@ -124,6 +127,39 @@ export class Frame {
    */
   add({ pages, gains }, weight, scores) {
     for (let row = 0; row < pages.length; row++) scores.set(pages[row], (scores.get(pages[row]) ?? 0) + weight * gains[row]);
+  }
+
+  /**
+   * Add what each page is asked as: of its phrases the one that holds most of the query and little else. So words count more that stand
+   * together in one phrase than those of several.
+   * @param {Map<string, {weight: number}>} terms
+   * @param {Map<string, Postings>} postings
+   * @param {Map<number, number>} scores
+   */
+  addPhrases(terms, postings, scores) {
+    /** By number, what a phrase holds of the query, and how many terms. @type {Map<number, {worth: number, terms: number}>} */
+    const phrases = new Map();
+    for (const [term, { weight }] of terms) {
+      const one = postings.get(term);
+      const found = one?.sections[ASKED] ?? [];
+      const worth = one ? weight * idf(one.pages.length, this.size) : 0;
+      for (let at = 0; at < found.length; at += 2) {
+        const phrase = phrases.get(found[at]);
+        if (phrase) {
+          phrase.worth += worth;
+          phrase.terms += 1;
+        } else phrases.set(found[at], { worth, terms: 1 });
+      }
+    }
+    /** @type {Map<number, number>} */
+    const best = new Map();
+    for (const [number, phrase] of phrases) {
+      const page = this.pageOf[number];
+      const size = parseInt(this.asked[page][number - this.firsts[page]], 36);
+      const worth = phrase.worth * Math.min(1, phrase.terms / size);
+      if (worth > (best.get(page) ?? 0)) best.set(page, worth);
+    }
+    for (const [page, worth] of best) scores.set(page, (scores.get(page) ?? 0) + PHRASE * worth * (this.boosts.get(page) ?? 1));
   }
 
   /**

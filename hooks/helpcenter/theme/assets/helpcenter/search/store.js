@@ -1,6 +1,6 @@
 // The files of an index: fetched as needed, checked against their names, kept.
 
-export const FORMAT = 3;
+export const FORMAT = 4;
 /** Milliseconds without a byte of any file after which a host counts as silent: on a slow line one file waits for others. */
 export const SILENCE = 1800;
 const KEEP = 400;
@@ -31,10 +31,11 @@ export class SearchUnavailable extends Error {
  */
 /**
  * @typedef {object} Core
- * @property {number[]} sections  of each page
+ * @property {number[]} sections  of each page, or phrases that it is asked as, whichever are more
  * @property {[counts: number[], lengths: number[]][]} views  what is scored: how often each field counts, the terms of each page
  * @property {number[]} apis  pages of an API: the first of each row and the one after its last
  * @property {Record<string, number>} boosts
+ * @property {Record<string, string>} asked  of each page, the number of terms in each phrase that it is asked as, a digit of base 36
  * @property {Record<string, number>} names  pages of exact names
  * @property {Record<string, string[]>} synonyms
  * @property {Record<string, string[]>} thesaurus
