@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Sequence
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -186,6 +186,14 @@ def test_in_content(new_page: NewPage, server: Serve, make_site: MakeSite, paylo
         assert not re.search(r"<script>ran|<[^>]*\son\w+\s*=", re.sub(r'"[^"]*"', '""', file.read_text("utf-8"))), file
 
 
+_REFUSED = re.compile(r"(?:java|vb)script|data:text/html|src=x:x", re.IGNORECASE)
+"""In an address, what the build itself refuses."""
+
+
+def _is_refused(payload: str) -> bool:
+    return _REFUSED.search(re.sub(r"\s", "", unescape(payload))) is not None
+
+
 def document(given: Sequence[str]) -> str:
     """An API document with a call for each payload, in every text of which it stands."""
     paths = {
@@ -208,7 +216,7 @@ def document(given: Sequence[str]) -> str:
 def test_in_a_document_a_glossary_and_drawings(
     new_page: NewPage, server: Serve, make_site: MakeSite, payloads: Sequence[str]
 ) -> None:
-    given = [payload for payload in payloads if payload.isprintable() and "javascript" not in payload.lower()]
+    given = [payload for payload in payloads if payload.isprintable() and not _is_refused(payload)]
     terms = [
         {"id": f"t{at}", "term": f"Lamp {payload}", "short": f"Lamp {payload}"} for at, payload in enumerate(given)
     ]
@@ -217,7 +225,7 @@ def test_in_a_document_a_glossary_and_drawings(
     }  # fmt: skip
     for at, payload in enumerate(given):
         files[f"docs/d{at}.svg"] = f'<svg xmlns="http://www.w3.org/2000/svg"><title>{escape(payload)}</title></svg>'
-    built = make_site(files, strict=False)
+    built = make_site(files, strict=False, options="rules: {link-target: 'off'}")
     assert built.ok, built.output[-2000:]
     page = defenceless(new_page)
     url = server(built.site).url
