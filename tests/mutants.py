@@ -63,7 +63,7 @@ KILLED = 0.9
 AHEAD = 5
 """Tests by which the module's own file, and its room's, are ahead of others."""
 LONGEST = 20.0
-"""Seconds of tests, as they take without a fault, that a mutant is given."""
+"""Seconds of tests, as they take without a fault, that a mutant is given where nobody says otherwise."""
 LIMIT = 20
 """Seconds that each test is given, beside five times those that it takes without a fault."""
 NO_TEST = "no test runs this line"
@@ -97,9 +97,10 @@ class Knowledge:
     """Path → line → the tests that run it."""
     seconds: Mapping[str, float]
     """Test → how long it takes."""
+    longest: float = LONGEST
 
     def of(self, path: str, lines: Iterable[int] = ()) -> list[str]:
-        """The tests of some lines, or of a file: the quickest of each file of tests, then the next, up to `LONGEST`.
+        """The tests of some lines, or of a file: the quickest of each file of tests, then the next, up to `longest`.
 
         >>> tests = ["a.py::slow", "a.py::quick", "b.py::other"]
         >>> Knowledge({"x.py": {1: tests}}, dict(zip(tests, (2.0, 0.1, 0.5)))).of("x.py", [1])
@@ -122,7 +123,7 @@ class Knowledge:
         total = 0.0
         for _, seconds, test in sorted(order):
             total += seconds
-            if total > LONGEST and chosen:
+            if total > self.longest and chosen:
                 break
             chosen.append(test)
         return chosen
@@ -137,6 +138,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", action="append", default=[], help="a file of the package in place of all subjects")
     parser.add_argument("--tests", action="append", default=[], help="tests to learn in place of all")
+    parser.add_argument("--longest", type=float, default=LONGEST, help="seconds of tests that a mutant is given")
     parser.add_argument("--again", action="store_true", help="only those of the last sample that were not killed")
     parser.add_argument("--workers", type=int, default=int(os.environ.get("MUTANTS_WORKERS") or os.cpu_count() or 1))
     options = parser.parse_args(arguments)
@@ -162,7 +164,7 @@ def main(arguments: Sequence[str]) -> int:
         if number:
             for name in ("config.toml", "session.sqlite"):
                 shutil.copy2(copies[0] / ".mutants" / name, copy / ".mutants" / name)
-        (copy / ".mutants/known.json").write_text(known, "utf-8")
+        (copy / ".mutants/known.json").write_text(json.dumps({**known, "longest": options.longest}), "utf-8")
         keep(copy / ".mutants/session.sqlite", chosen[number :: len(copies)])
     with ThreadPoolExecutor(len(copies)) as pool:
         mutants = [mutant for found in pool.map(tried, copies) for mutant in found]
@@ -198,8 +200,8 @@ def modules(subjects: Sequence[str]) -> list[str]:
     return [file.relative_to(ROOT).as_posix() for file in files if file.name != "__init__.py"]
 
 
-def learned(copy: Path, subjects: Sequence[str], tests: Sequence[str]) -> str:
-    """What is known of the tests, as JSON for `judge`; only what has changed since the last time is run."""
+def learned(copy: Path, subjects: Sequence[str], tests: Sequence[str]) -> dict[str, Any]:
+    """What is known of the tests; only those that have changed since the last time are run."""
     state = _hash(ROOT / path for path in subjects)
     store = WORK / "known.json"
     old = json.loads(store.read_text("utf-8")) if store.is_file() else {}
@@ -228,22 +230,23 @@ def learned(copy: Path, subjects: Sequence[str], tests: Sequence[str]) -> str:
                     if (name := test.partition("::")[0]) in files:
                         files[name]["lines"].setdefault(path, {}).setdefault(line, []).append(test)
         WORK.mkdir(exist_ok=True, parents=True)
-        store.write_text(json.dumps({"state": state, "files": files}), "utf-8")
+        old = {"state": state, "files": files}
+        store.write_text(json.dumps(old), "utf-8")
         print(said.strip().splitlines()[-1], flush=True)
         if new["red"]:
             print(f"left out, since they fail without a fault: {', '.join(new['red'])}\n{said[-3000:]}", flush=True)
-    return store.read_text("utf-8")
+    return old
 
 
-def knowledge(text: str) -> Knowledge:
+def knowledge(known: Mapping[str, Any]) -> Knowledge:
     """What was learned, of all files of tests together."""
-    known = json.loads(text)
     lines: dict[str, dict[int, list[str]]] = {}
     for file in known["files"].values():
         for path, found in file["lines"].items():
             for line, tests in found.items():
                 lines.setdefault(path, {}).setdefault(int(line), []).extend(tests)
-    return Knowledge(lines, {test: at for file in known["files"].values() for test, at in file["seconds"].items()})
+    seconds = {test: at for file in known["files"].values() for test, at in file["seconds"].items()}
+    return Knowledge(lines, seconds, known["longest"])
 
 
 def _hash(files: Iterable[Path]) -> str:
@@ -383,7 +386,7 @@ def places(copy: Path, subjects: Sequence[str]) -> list[tuple[str, str, str, int
     """Job, path, operator and occurrence of all mutants that could change what the code does, in a lasting order."""
     folder = copy / ".mutants"
     (folder / "config.toml").write_text(
-        f"[cosmic-ray]\nmodule-path = {json.dumps(subjects)}\ntimeout = {10 * LONGEST}\nexcluded-modules = []\n"
+        f"[cosmic-ray]\nmodule-path = {json.dumps(subjects)}\ntimeout = 600\nexcluded-modules = []\n"
         'test-command = ".venv/bin/python tests/mutants.py judge"\n[cosmic-ray.distributor]\nname = "local"\n',
         "utf-8",
     )
@@ -533,7 +536,7 @@ def judge(copy: Path) -> int:
     if path is None:
         print("nothing was changed")
         return 1
-    known = knowledge((copy / ".mutants/known.json").read_text("utf-8"))
+    known = knowledge(json.loads((copy / ".mutants/known.json").read_text("utf-8")))
     spans = [(int(at), int(size or 1)) for at, size in re.findall(r"^@@ -(\d+)(?:,(\d+))?", changed, re.MULTILINE)]
     lines = [line for at, size in spans for line in range(at, at + max(size, 1))]
     before = _output(["git", "show", f"HEAD:{path[1]}"], copy)

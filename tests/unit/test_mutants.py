@@ -69,11 +69,10 @@ def test_the_tests_of_a_line_are_its_modules_own_its_rooms_and_one_of_each_file(
     assert known.of(path, [9]) == []
 
 
-def test_no_more_tests_are_run_than_time_allows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mutants, "LONGEST", 2.5)
+def test_no_more_tests_are_run_than_time_allows() -> None:
     tests = [f"tests/unit/test_{name}.py::a" for name in "abcd"]
-    assert Knowledge({"a.py": {1: tests}}, dict.fromkeys(tests, 1.0)).of("a.py", [1]) == tests[:2]
-    assert Knowledge({"a.py": {1: tests}}, dict.fromkeys(tests, 9.0)).of("a.py", [1]) == tests[:1]
+    assert Knowledge({"a.py": {1: tests}}, dict.fromkeys(tests, 1.0), 2.5).of("a.py", [1]) == tests[:2]
+    assert Knowledge({"a.py": {1: tests}}, dict.fromkeys(tests, 9.0), 2.5).of("a.py", [1]) == tests[:1]
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,18 @@ def test_ten_hits_are_enough_where_no_number_is_asked_for(tmp_path: Path, site: 
     assert [len(answer["hits"]) for answer in answers] == [10, 12]
 
 
+@pytest.mark.parametrize(
+    ("home", "lang"), [(None, "en"), ("<html>", "en"), ('<html lang="zh">', "zh"), ('<html class="a" lang="fr">', "en")]
+)
+def test_a_question_is_in_the_language_of_the_home_page(tmp_path: Path, home: str | None, lang: str) -> None:
+    for code in ("zh", "en"):
+        (tmp_path / f"assets/helpcenter/index/{code}").mkdir(parents=True)
+        (tmp_path / f"assets/helpcenter/index/{code}/manifest.json").write_text("{}")
+    if home is not None:
+        (tmp_path / "index.html").write_text(home)
+    assert client.default_language(tmp_path) == lang
+
+
 def test_prints(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert client.run("reset", lang="", site=site, as_json=False) == 0
     assert capsys.readouterr().out.splitlines()[:2] == ["1. Reset my password", "   /account/reset/"]

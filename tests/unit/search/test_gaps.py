@@ -151,6 +151,19 @@ def test_the_nearest_is_what_most_of_a_group_have_first(grouped: Callable[..., l
     )  # fmt: skip
 
 
+def test_of_too_many_subjects_those_that_came_most_often_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(gaps, "MOST", 3)
+    monkeypatch.setattr(gaps, "languages", lambda site: ["en"])
+    monkeypatch.setattr(gaps, "default_language", lambda site: "en")
+    monkeypatch.setattr(
+        gaps, "ask", lambda site, some: asked.extend(one.text for one in some) or [answer() for _ in some]
+    )
+    found, count = gaps.gaps({"b": 2, "a": 2, "d": 1, "c": 9}, Path("site"))
+    assert (asked, count) == (["c", "a", "b"], 3)
+    assert [gap.count for gap in found] == [9, 2, 2]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "together"),
     [
