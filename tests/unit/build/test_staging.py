@@ -250,7 +250,7 @@ def test_sigterm_ends_the_process_as_ever_but_leaves_nothing(tmp_path: Path) -> 
         assert process.stdout.readline() == "open\n"
         assert left(site) != []
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == -signal.SIGTERM
+        assert process.wait(60) == -signal.SIGTERM
     assert left(site) == []
 
 

@@ -164,7 +164,7 @@ def test_workers_end_with_their_parent(number: signal.Signals) -> None:
         assert process.stdout is not None
         crew = [int(process.stdout.readline()) for _ in range(2)]
         process.send_signal(number)
-        assert process.wait(10) == -number
+        assert process.wait(60) == -number
     until = time.monotonic() + 5
     while any(Path(f"/proc/{pid}").exists() for pid in crew):
         assert time.monotonic() < until, "workers outlive their parent"
