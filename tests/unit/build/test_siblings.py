@@ -96,3 +96,26 @@ def test_the_newest_of_what_dead_builds_left_is_put_back(tmp_path: Path) -> None
     some.restore()
     assert (some.site / "index.html").read_text() == "2-00000000"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("times", [2, 10**6], ids=["for a moment", "for good"])
+def test_a_site_that_cannot_be_put_back_is_tried_again_for_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    some, rename, tried = Siblings(tmp_path / "site", tmp_path), os.rename, list[Path]()
+    some.old("1-00000000").mkdir()
+
+    def busy(one: Path, other: Path) -> None:
+        tried.append(one)
+        if len(tried) <= times:
+            raise OSError(errno.EBUSY, "in use")
+        rename(one, other)
+
+    monkeypatch.setattr(os, "rename", busy)
+    if times == 2:
+        some.restore(patience=60)
+        assert (len(tried), some.site.is_dir()) == (3, True)
+    else:
+        with pytest.raises(OSError, match="in use"):
+            some.restore(patience=0.1)
+        assert some.old("1-00000000").is_dir()

@@ -65,6 +65,12 @@ def test_what_cannot_be_used_is_one_line(
     assert said.count("\n") == 1
 
 
+def test_rows_of_any_length_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_text("id,from,subject\n1\n2,x\n3,x,one\n4,x,two,more\n,,,\n\n5,x,one\n")
+    assert gaps.read(file, "") == {"one": 2, "two": 1}
+
+
 def test_a_file_that_is_not_there_or_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(gaps.GapsError, match="cannot read"):
         gaps.read(tmp_path / "none.csv", "")
@@ -179,3 +185,10 @@ def test_subjects_that_share_half_of_their_rarer_words_ask_the_same(
     found = grouped({first: (2, answer()), second: (1, answer()), "another thing": (1, answer())})
     groups = [[text for text, _ in gap.subjects] for gap in found]
     assert groups == ([[first, second], ["another thing"]] if together else [[first], ["another thing"], [second]])
+
+
+@pytest.mark.parametrize(("subjects", "groups"), [(200, 1), (201, 201)])
+def test_a_word_of_more_than_two_hundred_subjects_brings_none_together(
+    grouped: Callable[..., list[gaps.Gap]], subjects: int, groups: int
+) -> None:
+    assert len(grouped({"pump" + " the" * at: (1, answer()) for at in range(subjects)})) == groups
