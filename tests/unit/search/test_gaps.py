@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 
 from helpcenter.cli import main
 from helpcenter.search import gaps
+from helpcenter.search.client import Question
 from helpcenter.search.index import build
 from helpcenter.search.synonyms import Synonyms
 from helpcenter.site.records import SearchPage
@@ -159,12 +160,15 @@ def test_the_nearest_is_what_most_of_a_group_have_first(grouped: Callable[..., l
 
 def test_of_too_many_subjects_those_that_came_most_often_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
+
+    def ask(site: Path, some: Sequence[Question]) -> list[dict[str, Any]]:
+        asked.extend(question.text for question in some)
+        return [answer() for _ in some]
+
     monkeypatch.setattr(gaps, "MOST", 3)
     monkeypatch.setattr(gaps, "languages", lambda site: ["en"])
     monkeypatch.setattr(gaps, "default_language", lambda site: "en")
-    monkeypatch.setattr(
-        gaps, "ask", lambda site, some: asked.extend(one.text for one in some) or [answer() for _ in some]
-    )
+    monkeypatch.setattr(gaps, "ask", ask)
     found, count = gaps.gaps({"b": 2, "a": 2, "d": 1, "c": 9}, Path("site"))
     assert (asked, count) == (["c", "a", "b"], 3)
     assert [gap.count for gap in found] == [9, 2, 2]
