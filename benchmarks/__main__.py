@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("build", "search", "queries", "weak", "documents", "audit", "results", "prepare", "strangers")
+NAMES = ("build", "search", "queries", "weak", "documents", "audit", "pages", "results", "prepare", "strangers")
 
 
 def main() -> int:

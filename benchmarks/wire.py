@@ -14,9 +14,10 @@ from pathlib import Path
 
 _TYPES = {
     ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".json": "application/json", ".css": "text/css",
-    ".wasm": "application/wasm",
+    ".wasm": "application/wasm", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".png": "image/png",
+    ".webp": "image/webp",
 }  # fmt: skip
-_PACKED = frozenset((".html", ".js", ".json", ".css"))
+_PACKED = frozenset((".html", ".js", ".json", ".css", ".svg"))
 """What hosts commonly gzip; Pagefind's own files are packed already."""
 
 
