@@ -277,7 +277,12 @@ def sections(page: Element) -> dict[str, list[Element]]:
         if element.tag == "div" and element.has("hc-api"):
             found: dict[str, list[Element]] = {}
             now: list[Element] = []
-            for child in element.elements:
+            columns = ("hc-api__head", "hc-api__samples", "hc-api__rest")
+            for child in (
+                each
+                for outer in element.elements
+                for each in (outer.elements if any(map(outer.has, columns)) else [outer])
+            ):
                 if child.tag == "h2":
                     now = found.setdefault(child.attributes.get("id", ""), [])
                 else:

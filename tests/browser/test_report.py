@@ -19,8 +19,20 @@ TXID = "4f1e" * 8 + "09ab" * 8
 PHRASE = "legal winner thank year wave sausage worth useful legal winner thank yellow"
 
 SAID = {
-    "en": ("Asset: BTC", "Removed before you see it", "password", "Error message, word for word"),
-    "zh": ("币种：BTC", "显示之前已删除", "密码", "错误提示原文"),
+    "en": (
+        "Asset: BTC",
+        "Removed before you see it",
+        "password",
+        "Error message, word for word",
+        "Now add your account ID in the official form.",
+    ),
+    "zh": (
+        "币种：BTC",
+        "显示之前已删除",
+        "密码",
+        "错误提示原文",
+        "接下来，在官方表单里补上你的账户 ID。",
+    ),
 }
 
 
@@ -67,8 +79,10 @@ def test_a_report_is_prepared_in_both_languages_and_nothing_is_sent(
     assert findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, wide(page)
     assert small(page.locator(".hc-report :is(button, summary, label:has(input))")) == []
+    expect(page.locator("[data-hc-copied]")).to_be_empty()
     page.locator("[data-hc-do=copy]").click()
     expect(page.locator("[data-hc-say]")).not_to_be_empty()
+    expect(page.locator("[data-hc-copied]")).to_have_text(SAID[lang][4])
     assert "Asset: BTC" in page.evaluate("navigator.clipboard.readText()")
     with page.expect_download() as download:
         page.locator("[data-hc-do=download]").click()
@@ -142,7 +156,9 @@ def test_answers_about_one_topic_are_in_no_report_about_another(
     page.locator(".hc-report").locator(prepare).click()
     expect(text).to_contain_text(ANSWERS["en"])
     expect(text).to_contain_text(ANSWERS[lang])
+    expect(page.locator("[data-hc-trail] li")).to_have_text(f"? {ANSWERS[lang]}")
     topic.select_option("crypto-deposit")
+    expect(page.locator("[data-hc-trail]")).to_be_hidden()
     page.locator(".hc-report").locator(prepare).click()
     for answer in ANSWERS.values():
         expect(text).not_to_contain_text(answer)
@@ -153,6 +169,40 @@ def test_answers_about_one_topic_are_in_no_report_about_another(
     expect(text).to_contain_text("Help")
     for answer in ANSWERS.values():
         expect(text).not_to_contain_text(answer)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_earlier_answers_are_shown_above_the_form_and_can_be_removed(
+    new_page: NewPage, server: Serve, repo_site: Path, lang: str
+) -> None:
+    page = new_page(locale=lang, viewport={"width": 360, "height": 640})
+    page.goto(server(repo_site).url + LANGUAGES[lang] + PAGE)
+    walk = {"title": "T", "topic": "intruder", "steps": [{"question": "What happened?", "answer": "Half an hour ago"}]}
+    page.evaluate("walk => sessionStorage.setItem('hc-path', JSON.stringify(walk))", walk)
+    opened(page, page.url)
+    trail = page.locator("[data-hc-trail]")
+    form = page.locator(".hc-report > form").bounding_box()
+    shown = trail.bounding_box()
+    assert form
+    assert shown
+    assert shown["y"] < form["y"]
+    assert findings(page) == []
+    assert small(trail.locator("button")) == []
+    page.locator("#hc-report-subject").fill("Help")
+    page.locator(".hc-report [type=submit]").click()
+    expect(page.locator("[data-hc-text]")).to_contain_text("Half an hour ago")
+    trail.locator("button").click()
+    expect(trail).to_be_hidden()
+    expect(page.locator("[data-hc-result]")).to_be_hidden()
+    page.locator(".hc-report [type=submit]").click()
+    expect(page.locator("[data-hc-text]")).not_to_contain_text("Half an hour ago")
+    opened(page, page.url)
+    expect(trail).to_be_hidden()
+
+
+def test_what_stays_on_the_device_is_said_once(repo_site: Path) -> None:
+    html = (repo_site / PAGE / "index.html").read_text("utf-8")
+    assert html.count("Stays on this device.") == 1
 
 
 def test_back_forward_and_reload_bring_no_answers_back_to_another_topic(

@@ -181,3 +181,18 @@ def test_the_way_taken_arrives_in_the_report(new_page: NewPage, server: Serve, r
         label = step.choices[number].label.texts
         expect(text).to_contain_text(label[lang])
         expect(text).to_contain_text(label["en"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_choice_is_above_the_fold(new_page: NewPage, server: Serve, repo_site: Path, lang: str) -> None:
+    page = new_page(viewport={"width": 360, "height": 640}, locale=lang)
+    below = {}
+    for name in WALKS:
+        page.goto(f"{server(repo_site).url}{LANGUAGES[lang]}guides/{name}/")
+        page.locator(".is-walking").wait_for()
+        expect(page.locator(".hc-step:not([hidden])")).to_have_count(1)
+        box = page.locator(".hc-step:not([hidden]) .hc-choice").first.bounding_box()
+        assert box
+        if box["y"] + box["height"] > 640:
+            below[name] = box["y"] + box["height"]
+    assert below == {}

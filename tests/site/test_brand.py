@@ -98,6 +98,6 @@ def test_without_a_home_file_rows_and_tiles_are_those_of_urgent(make_site: MakeS
     built = make_site({"urgent.yml": f"intents:\n{intents}", "docs/t/a.md": "# A\n", **pages})
     assert built.ok, built.output
     home = (built.site / "index.html").read_text("utf-8")
-    rows, tiles = home.partition('<ul class="hc-rows__list">')[2].partition('class="hc-tiles')[::2]
+    rows, tiles = home.partition('<ul class="hc-rows__list ')[2].partition('class="hc-tiles')[::2]
     assert re.findall(r"Row (\d)", rows) == ["0", "1", "2"]
     assert re.findall(r"Row (\d)", tiles) == ["3", "4", "5", "6"]

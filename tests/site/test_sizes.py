@@ -61,7 +61,8 @@ def test_a_page_is_marked_once_in_its_navigation(articles: Mapping[str, Document
 
 
 SEARCH = (
-    "search/dialog.js", "search/results.js", "search/page.js", "search/client.js", "page/words.js", "privacy/glance.js",
+    "search/client.js", "search/dialog.js", "search/forms.js", "search/page.js", "search/results.js",
+    "page/made.js", "page/words.js", "privacy/glance.js",
 )  # fmt: skip
 """Scripts that a search may load; what the client and its worker stand on is joined into one."""
 

@@ -346,9 +346,11 @@ def compacted(file: File, config: MkDocsConfig) -> File:
     source = file.content_string
     if file.src_uri.endswith(".css"):
         return file.generated(config, file.src_uri, content=scripts.compact_sheet(source))
-    if scripts.joined(file.src_uri):
-        folder = THEME / Path(file.src_uri).parent
-        source = scripts.join(Path(file.src_uri).name, lambda name: (folder / name).read_text("utf-8"))
+    path = Path(file.src_uri)
+    if "helpcenter" in path.parts and path.name not in scripts.SMALL:
+        folder = THEME / path.parent
+        whole = scripts.joined(file.src_uri)
+        source = scripts.join(path.name, lambda name: (folder / name).read_text("utf-8"), whole=whole)
     return file.generated(config, file.src_uri, content=scripts.compact(source))
 
 

@@ -166,6 +166,7 @@ class Inputs:
         entry = kind_of(page).own(page.entry) if page.entry else None
         if isinstance(entry, ApiDocument | ApiPart):
             names |= self._named_by(entry if isinstance(entry, ApiDocument) else entry.document)
+            names.update(inline_values.named(repr(entry.errors)) if isinstance(entry, ApiPart) else ())
         elif entry is not None:
             names.update(inline_values.named(repr(entry)))
         return inline.digest(names)

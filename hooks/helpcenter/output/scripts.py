@@ -1,7 +1,7 @@
 """Scripts and style sheets as they are published: without comments and spare space, which readers would pay for.
 
 A script that a page asks for is published with the modules of its own folder in it: on a slow line ten small ones take
-turns. What other folders import too stays a file of its own.
+turns. What other folders import too stays a file of its own, unless it is small and holds no state.
 """
 
 from __future__ import annotations
@@ -12,9 +12,13 @@ from collections.abc import Callable
 from rjsmin import jsmin  # type: ignore[import-untyped]  # it ships no types
 
 _JOINED = re.compile(r"assets/helpcenter/(?:page/main|search/client|privacy/find|widgets/([a-z-]+)/\1)\.js")
-_IMPORT = re.compile(r"^import (?:\{([^}]*)\} from )?'(?:\./([\w-]+\.js)|(\.\./[\w/.-]+\.js))';\n", re.MULTILINE)
+_IMPORT = re.compile(r"^import (?:\{([^}]*)\} from )?'(\.\.?/[\w/.-]+\.js)';\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+
+
+SMALL = frozenset({"device.js", "elements.js", "made.js", "storage.js"})
+"""Modules of `page/` without state: a copy in each script that imports them costs less than one more request."""
 
 
 def joined(path: str) -> bool:
@@ -44,8 +48,10 @@ def compact_sheet(source: str) -> str:
     return re.sub(r"\s*\n\s*", " ", re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL)).strip()
 
 
-def join(name: str, read: Callable[[str], str]) -> str:
-    """A module and all that it imports from its folder as one script, each in a scope of its own.
+def join(name: str, read: Callable[[str], str], *, whole: bool = True) -> str:
+    """A module and what it imports as one script, each in a scope of its own; `read` takes a path from its folder.
+
+    That is all of its own folder, where it is to be `whole`, and small modules of others.
 
     >>> files = {
     ...     "a.js": "import { two } from './b.js';\\nlog(two);\\n",
@@ -75,12 +81,13 @@ def join(name: str, read: Callable[[str], str]) -> str:
         open_.append(module)
         source = read(module)
         for imported in _IMPORT.finditer(source):
-            if imported[3]:
-                outer[imported[3]] = None
-            elif imported[2] not in done:
-                inner = visit(imported[2])
-                names = ", ".join(_EXPORT.findall(read(imported[2])))
-                done[imported[2]] = f"const {_scope(imported[2])} = (() => {{\n{inner}return {{ {names} }};\n}})();\n"
+            path = imported[2].removeprefix("./")
+            if path.rpartition("/")[2] not in SMALL and (path.startswith("../") or not whole):
+                outer[imported[2]] = None
+            elif path not in done:
+                inner = visit(path)
+                names = ", ".join(_EXPORT.findall(read(path)))
+                done[path] = f"const {_scope(path)} = (() => {{\n{inner}return {{ {names} }};\n}})();\n"
         open_.pop()
         bound = _IMPORT.sub(_binding, source)
         body = bound if module == name else _EXPORT.sub("", bound)
@@ -96,8 +103,8 @@ def join(name: str, read: Callable[[str], str]) -> str:
 def _binding(match: re.Match[str]) -> str:
     if match[1] is None:
         return ""
-    return f"const {{{match[1].replace(' as ', ': ')}}} = {_scope(match[2] or match[3])};\n"
+    return f"const {{{match[1].replace(' as ', ': ')}}} = {_scope(match[2])};\n"
 
 
-def _scope(module: str) -> str:
-    return re.sub(r"\W", "_", module)
+def _scope(path: str) -> str:
+    return re.sub(r"\W", "_", path.removeprefix("./"))

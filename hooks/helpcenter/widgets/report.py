@@ -202,8 +202,11 @@ def report(context: PageContext, _words: Sequence[str]) -> str:
         "follow_up": known.follow_up,
     }  # fmt: skip
     receiver = context.options.submit
+    first = known.topics[0]
+    order = {name: at for at, name in enumerate(first.fields)}
+    asked = sorted(known.fields, key=lambda field: order.get(field.id, len(order)))
     return context.fragment(
-        "report", report=known, data=data, blank=template, receiver=receiver,
+        "report", report=known, fields=asked, first=first, data=data, blank=template, receiver=receiver,
         promise="report.promise" if receiver is None else "report.promise_sent",
         local="report.local" if receiver is None else "report.local_sent",
     )  # fmt: skip

@@ -91,6 +91,29 @@ def test_the_page_of_a_call_says_all_of_it_in_both_languages(tmp_path: Path) -> 
     assert "制作" in made.html("api-reference/rest/index.md", "zh")
 
 
+CATALOGUE = """\
+title: {en: Errors, zh: 错误}
+entries:
+  - error: "EThing:Full"
+    id: e-full
+    meaning: {en: "The **box** is full, e.g. of air. Nothing fits in.", zh: "箱子**满了**。放不进去。"}
+    fix: {en: [Empty it.], zh: [倒空。]}
+"""
+
+
+def test_the_errors_of_a_call_are_a_table_of_what_they_mean(tmp_path: Path) -> None:
+    data = document("3.1.0", {"type": "object"}, **{"x-errors": ["EThing:Full", "EThing:Odd"]})
+    made = make(tmp_path, {"api-reference/rest.yml": json.dumps(data), "api-reference/errors.yml": CATALOGUE})
+    path = "api-reference/rest/makething.md"
+    for lang, meaning in (("en", "The box is full, e.g. of air."), ("zh", "箱子满了。")):
+        html = made.html(path, lang)
+        assert re.search(rf'#e-full"><code>EThing:Full</code></a></th><td[^>]*>{re.escape(meaning)}</td>', html), lang
+        assert re.search(r"<code>EThing:Odd</code></th><td[^>]*></td>", html)
+    catalogue = made.html("api-reference/errors.md")
+    assert '<span class="hc-error__short">The box is full, e.g. of air.</span></summary>' in catalogue
+    assert "<strong>box</strong> is full" in catalogue
+
+
 def test_an_error_below_a_choice_is_named_where_it_is() -> None:
     [finding] = findings(document("3.0.3", {"properties": {"a": {"anyOf": [{"type": "string"}, {"type": "null"}]}}}))
     assert "#/components/schemas/Thing/properties/a/anyOf/1/type: 'null' is not one of" in finding.what

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from helpcenter.output.scripts import compact, join, joined
+from helpcenter.output.scripts import SMALL, compact, join, joined
 from helpcenter.site.templates import THEME
 
 A = "import { one } from './b.js';\n"
@@ -63,6 +63,19 @@ def _published(path: str) -> str:
 def test_a_joined_script_imports_nothing_of_its_own_folder(path: str) -> None:
     found = re.findall(r"^import[^(].*?'([^']+)'", _published(path), re.MULTILINE)
     assert all(name.startswith("../") for name in found), found
+
+
+def test_small_modules_are_copied_and_import_nothing() -> None:
+    for name in SMALL:
+        [file] = THEME.rglob(name)
+        assert not re.search(r"^import", file.read_text("utf-8"), re.MULTILINE), name
+    files = {
+        "a.js": "import { made } from '../page/made.js';\nimport { b } from './b.js';\nmade(b);\n",
+        "../page/made.js": "export const made = 1;\n",
+    }
+    script = join("a.js", files.__getitem__, whole=False)
+    assert script.startswith("import * as b_js from './b.js';\n")
+    assert "const { made } = ___page_made_js;" in script
 
 
 def test_each_widget_and_room_of_scripts_has_its_entry() -> None:

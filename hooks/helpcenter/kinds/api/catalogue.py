@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ from ...markdown.renderer import Heading, slugify
 from ...site.context import PageContext
 from ...site.page import SitePage
 from ...site.records import SearchPage
-from .entries import ApiError, ApiPart, ErrorCatalogue
+from .entries import ApiError, ApiPart, CallError, ErrorCatalogue
 
 Content = tuple[str, tuple[Heading, ...], tuple[SearchPage, ...]]
 """HTML, headings, and what search finds of it."""
@@ -24,8 +25,8 @@ def callers(context: PageContext) -> dict[str, list[SitePage]]:
     found: dict[str, list[SitePage]] = {}
     for page in context.pages:
         if page.lang == context.lang and isinstance(page.entry, ApiPart):
-            for error, _ in page.entry.errors:
-                found.setdefault(error, []).append(page)
+            for each in page.entry.errors:
+                found.setdefault(each.error, []).append(page)
     return found
 
 
@@ -58,12 +59,41 @@ def content(context: PageContext, catalogue: ErrorCatalogue) -> Content:
     return html, tuple(headings), tuple(search)
 
 
+def first_sentence(html: Markup) -> str:
+    """What a text begins with, without its tags.
+
+    >>> first_sentence(Markup("<p>The <code>nonce</code> was used before, e.g. twice. Send a higher one.</p>"))
+    'The nonce was used before, e.g. twice.'
+    """
+    return re.split(r"(?<=[.!?])\s+(?=[A-Z“\"])|(?<=[。！？])", html.striptags(), maxsplit=1)[0]
+
+
+def meanings(context: PageContext, errors: Sequence[CallError]) -> list[tuple[str, str, str, str]]:
+    """The errors of a call: text, address in the catalogue, what it means in a sentence, and the language of that.
+
+    All but the text are empty where the catalogue has no entry.
+    """
+    catalogue = context.library.one(ErrorCatalogue)
+    target = context.page_at(catalogue.path) if catalogue else None
+    found = []
+    for each in errors:
+        before = list(context.notes.facts)
+        html, lang = context.answer(each.meaning, prefix=f"{each.anchor}-")
+        context.notes.facts[:] = before  # its sources are named where the whole meaning is
+        url = context.link(target, each.anchor) if target and each.anchor else ""
+        found.append((each.error, url, first_sentence(html), lang))
+    return found
+
+
 def _shown(context: PageContext, entry: ApiError) -> dict[str, Any]:
     meaning, lang = context.answer(entry.meaning, prefix=f"{entry.id}-")
+    short = first_sentence(meaning)
     shown = {
         "entry": entry,
         "lang": lang,
         "meaning": meaning,
+        "short": short,
+        "more": meaning.striptags() != short,
         "causes": _list(context, entry.causes, f"{entry.id}-causes"),
         "fix": _list(context, entry.fix, f"{entry.id}-fix"),
         "uncertain": context.answer(entry.uncertain, prefix=f"{entry.id}-uncertain-")[0],

@@ -88,6 +88,18 @@ class ApiDocument:
 
 
 @dataclass(frozen=True)
+class CallError:
+    """An error that a call gives."""
+
+    error: str
+    """As the API writes it."""
+    anchor: str = ""
+    """Of its entry in the catalogue; empty where it has none."""
+    meaning: Mapping[str, Passage] = field(default_factory=dict)
+    """What that entry says of it."""
+
+
+@dataclass(frozen=True)
 class ApiPart:
     """A page of a document: one call, or one schema."""
 
@@ -98,8 +110,8 @@ class ApiPart:
     schema: str = ""
     digest: str = ""
     """Of a schema: names all that its page depends on."""
-    errors: tuple[tuple[str, str], ...] = ()
-    """What the call gives, each with its anchor in the catalogue; an empty one where it has no entry."""
+    errors: tuple[CallError, ...] = ()
+    """What the call gives."""
 
 
 @dataclass(frozen=True)

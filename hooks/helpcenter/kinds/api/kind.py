@@ -14,7 +14,7 @@ from ...site.page import SitePage
 from ..kind import Attached, Content, Edition, Kind, Untranslated, counted, data_files, of_items
 from . import archive, catalogue, catalogue_reader, pages, reader
 from .cited import of_call
-from .entries import SCHEMAS, ApiCall, ApiDocument, ApiPart, ErrorCatalogue
+from .entries import SCHEMAS, ApiCall, ApiDocument, ApiPart, CallError, ErrorCatalogue
 from .notation import dumps
 from .texts import Texts
 
@@ -34,12 +34,13 @@ def _catalogue(tree: ContentTree) -> Read:
 
 def _document_pages(edition: Edition) -> Iterator[SitePage]:
     catalogue = edition.library.one(ErrorCatalogue)
-    anchors = {entry.error: entry.id for entry in catalogue.entries} if catalogue else {}
+    entries = catalogue.entries if catalogue else ()
+    known = {entry.error: CallError(entry.error, entry.id, entry.meaning) for entry in entries}
     for document in edition.library.all(ApiDocument):
-        yield from _of_document(edition, document, anchors)
+        yield from _of_document(edition, document, known)
 
 
-def _of_document(edition: Edition, document: ApiDocument, anchors: Mapping[str, str]) -> Iterator[SitePage]:
+def _of_document(edition: Edition, document: ApiDocument, known: Mapping[str, CallError]) -> Iterator[SitePage]:
     """The page of an OpenAPI document, and those of its calls and schemas."""
     lang, languages = edition.lang, edition.languages
     texts, info = Texts(lang, languages.default), document.data["info"]
@@ -64,7 +65,7 @@ def _of_document(edition: Edition, document: ApiDocument, anchors: Mapping[str, 
             also_asked=(*call_names(call), *texts.words(call.data.get("x-also-asked"))),
             tags=tuple(map(str, call.data.get("tags") or ())),
         )  # fmt: skip
-        errors = tuple((error, anchors.get(error, "")) for error in call.errors)
+        errors = tuple(known.get(error, CallError(error)) for error in call.errors)
         yield page(call.path, front, ApiPart(document, name, call, errors=errors), _translated(call.data, languages))
     for schema, path in document.schemas.items():
         front = FrontMatter(title=schema, exclude=True)

@@ -8,9 +8,9 @@ from typing import Any
 from ...markdown.renderer import Heading
 from ...site.context import PageContext
 from . import operation
-from .catalogue import Content
+from .catalogue import Content, meanings
 from .cited import of_call
-from .entries import ApiCall, ApiDocument, ApiPart, ErrorCatalogue
+from .entries import ApiCall, ApiDocument, ApiPart
 from .operation import Operation, Reader
 from .prose import Prose
 from .samples import coloured, samples
@@ -60,8 +60,8 @@ def _call(context: PageContext, entry: ApiPart, call: ApiCall) -> Content:
     words = context.words
     sources = context.cited(of_call(call))
     parts = [
-        ("parameters", "api.parameters", seen.parameters), ("body", "api.body", seen.body),
-        ("samples", "api.samples", made), ("responses", "api.responses", seen.responses),
+        ("samples", "api.samples", made), ("parameters", "api.parameters", seen.parameters),
+        ("body", "api.body", seen.body), ("responses", "api.responses", seen.responses),
         ("callbacks", "api.callbacks", seen.callbacks), ("errors", "api.errors", entry.errors),
         ("sources", "api.sources", sources or call.data.get("externalDocs")),
     ]  # fmt: skip
@@ -71,7 +71,7 @@ def _call(context: PageContext, entry: ApiPart, call: ApiCall) -> Content:
         "api_call", call=call, operation=seen, samples=made, prose=prose, texts=prose.texts, part=entry,
         ids={heading.id for heading in headings}, coloured=coloured, groups=_by_place(seen), data=call.data,
         sources=sources, places=operation.WHERE,
-        errors=[(error, _error(context, anchor)) for error, anchor in entry.errors],
+        errors=meanings(context, entry.errors),
         **_linking(context, entry.document),
     )  # fmt: skip
     return html, headings, ()
@@ -101,12 +101,6 @@ def _linking(context: PageContext, entry: ApiDocument) -> Mapping[str, Any]:
         return context.link(target) if target else download
 
     return {"rest": rest, "document_url": download}
-
-
-def _error(context: PageContext, anchor: str) -> str:
-    catalogue = context.library.one(ErrorCatalogue)
-    target = context.page_at(catalogue.path) if catalogue and anchor else None
-    return context.link(target, anchor) if target else ""
 
 
 def _by_place(seen: Operation) -> list[tuple[str, list[Any]]]:

@@ -1,6 +1,6 @@
 // "Did this help?": the form for a note on this page, put in once the question is answered.
 
-import { made } from '../page/elements.js';
+import { made } from '../page/made.js';
 import { sheet } from '../page/sheet.js';
 import { words } from '../page/words.js';
 import { clean, preview } from './note.js';

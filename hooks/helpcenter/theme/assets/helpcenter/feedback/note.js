@@ -1,7 +1,7 @@
 // A note that leaves only by its reader's hand: shown without its secrets, then copied, opened in another program, or sent.
 
 import { copy } from '../page/copy.js';
-import { made } from '../page/elements.js';
+import { made } from '../page/made.js';
 import { find, redact } from '../privacy/find.js';
 import { post } from './send.js';
 

@@ -1,7 +1,8 @@
 // A button beside each piece of code that copies it.
 
-import { copy, say } from '../page/copy.js';
-import { all, made } from './elements.js';
+import { copy, say } from './copy.js';
+import { all } from './elements.js';
+import { made } from './made.js';
 
 export function code() {
   for (const each of all('.md-typeset pre > code')) {

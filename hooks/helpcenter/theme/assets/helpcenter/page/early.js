@@ -8,6 +8,10 @@
   } catch {
     // Storage is blocked: the system's theme holds.
   }
+  // A page whose scripts cannot be had is shown as one without scripts.
+  addEventListener("error", ({ target }) => {
+    if (target instanceof HTMLScriptElement && target.src.endsWith("/page/main.js")) root.classList.replace("js", "no-js");
+  }, true);
   // A search sent before the modules are here waits for them: they look whether it holds a secret.
   document.addEventListener("submit", (event) => {
     const form = event.target;

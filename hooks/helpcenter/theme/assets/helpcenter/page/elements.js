@@ -1,4 +1,4 @@
-// Finding and making elements.
+// Finding elements, and links that act.
 
 /**
  * All elements of a selector, as one kind of element.
@@ -8,19 +8,6 @@
  */
 export function all(selector, within = document) {
   return [...within.querySelectorAll(selector)].filter((each) => each instanceof HTMLElement);
-}
-
-/**
- * An element with its attributes and its content. Texts are put in as text, never as HTML.
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag @param {Record<string, string>} [attributes] @param {...(Node | string)} content
- * @returns {HTMLElementTagNameMap[Tag]}
- */
-export function made(tag, attributes = {}, ...content) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...content);
-  return element;
 }
 
 /** Make a link act as the button it is while scripts run. @param {HTMLElement} link @param {() => void} act */

@@ -2,7 +2,6 @@
 // Imports of `./` are published in this file; those of `../` are scripts of their own, because others import them too.
 
 import { answers, openNamed } from './answers.js';
-import { code } from './code.js';
 import { all } from './elements.js';
 import { finder } from './finder.js';
 import { menu } from './menu.js';
@@ -16,9 +15,9 @@ menu();
 finder();
 answers();
 messages();
-code();
 tables();
 contents();
+if (document.querySelector('.md-typeset pre > code')) import('./code.js').then(({ code }) => code());
 for (const part of all('[data-hc-part]')) begin(part);
 offers();
 openNamed(); // last, when nothing above changes the page's height any more
@@ -40,7 +39,8 @@ function messages() {
 function contents() {
   const roomy = matchMedia('(min-width: 75em)');
   for (const toc of all('details.hc-toc')) {
-    const set = () => toc.toggleAttribute('open', roomy.matches);
+    const beside = () => roomy.matches && toc.parentElement !== null && getComputedStyle(toc.parentElement).position === 'absolute';
+    const set = () => toc.toggleAttribute('open', beside());
     roomy.addEventListener('change', set);
     set();
   }
@@ -50,9 +50,14 @@ function contents() {
 async function begin(part) {
   const name = part.dataset.hcPart ?? '';
   if (!/^[a-z-]+$/.test(name)) return;
-  const { start } = await (name === 'term' ? import('./term.js') : import(`../widgets/${name}/${name}.js`));
-  await start(part);
-  part.dataset.hcReady = '';
+  try {
+    const { start } = await (name === 'term' ? import('./term.js') : import(`../widgets/${name}/${name}.js`));
+    await start(part);
+    part.dataset.hcReady = '';
+  } catch (error) {
+    part.dataset.hcFailed = '';
+    throw error;
+  }
 }
 
 /** The page in the reader's language is offered once. */

@@ -7,6 +7,13 @@ export function menu() {
   const nav = document.getElementById('hc-nav');
   if (!nav) return;
   for (const link of all('[data-hc-menu]')) openedBy(link, nav);
+  reveal(nav);
+}
+
+/** Scroll the navigation to the current page, with what is before it in sight. @param {HTMLElement} nav */
+function reveal(nav) {
+  const here = nav.querySelector('[aria-current]');
+  if (here instanceof HTMLElement && nav.scrollHeight > nav.clientHeight) nav.scrollTop = here.offsetTop - nav.clientHeight / 3;
 }
 
 /** @param {HTMLElement} link @param {HTMLElement} nav */
@@ -15,8 +22,10 @@ function openedBy(link, nav) {
   const set = (open, back = true) => {
     nav.classList.toggle('is-open', open);
     link.setAttribute('aria-expanded', String(open));
-    if (open) nav.querySelector('button')?.focus();
-    else if (back) link.focus();
+    if (open) {
+      nav.querySelector('button')?.focus();
+      reveal(nav);
+    } else if (back) link.focus();
   };
   const isOpen = () => nav.classList.contains('is-open');
   link.setAttribute('aria-controls', 'hc-nav');

@@ -9,7 +9,8 @@ export function recent() {
   const title = document.querySelector('main h1, .hc-content h1')?.cloneNode(true);
   if (!(title instanceof HTMLElement) || document.querySelector('[data-hc-home], [data-hc-search-page]') || !document.querySelector('link[rel=canonical]')) return;
   for (const mark of all('.headerlink', title)) mark.remove();
-  const page = { url: location.pathname, text: title.textContent.trim(), lang: document.documentElement.lang };
+  const { kind = '' } = document.querySelector('article')?.dataset ?? {};
+  const page = { url: location.pathname, text: title.textContent.trim(), lang: document.documentElement.lang, kind };
   try {
     const before = JSON.parse(sessionStorage.getItem('hc-recent') ?? '[]');
     const others = Array.isArray(before) ? before.filter((each) => each?.url !== page.url) : [];

@@ -1,6 +1,6 @@
 // What is wider than the page scrolls in a box of its own, by keyboard too.
 
-import { all, made } from './elements.js';
+import { all } from './elements.js';
 
 export function tables() {
   const wide = new ResizeObserver((entries) => {
@@ -11,7 +11,8 @@ export function tables() {
   });
   for (const table of all('.md-typeset table:not([class])')) {
     if (table.closest('.hc-scroll, .hc-hours')) continue;
-    const wrap = made('div', { class: 'hc-tablewrap' });
+    const wrap = document.createElement('div');
+    wrap.className = 'hc-tablewrap';
     table.before(wrap);
     wrap.append(table);
     wide.observe(wrap);

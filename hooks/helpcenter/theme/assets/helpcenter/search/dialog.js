@@ -1,6 +1,6 @@
 // The search dialog: an ARIA combobox over a list of links. The index is opened with it.
 
-import { made } from '../page/elements.js';
+import { made } from '../page/made.js';
 import { words } from '../page/words.js';
 import { answered, ask, begin, composing, count, help, isSecret, line, listed, personLink, pinned, recent, searchPage, typed, urgentRows } from './results.js';
 
@@ -102,10 +102,10 @@ class Dialog {
 
   /** What is there before anything is asked: urgent answers, and where the reader was. @param {number} mine */
   async suggest(mine) {
-    const was = listed('hc-recent', this.say('search.recent'), recent());
+    const was = listed('hc-recent', this.say('search.recent'), recent(), this.say);
     this.beside.append(was);
     const rows = await urgentRows();
-    if (mine === this.turn) this.beside.insertBefore(listed('hc-urgent', this.say('search.urgent'), rows), was);
+    if (mine === this.turn) this.beside.insertBefore(listed('hc-urgent', this.say('search.urgent'), rows, this.say), was);
   }
 
   /** @param {readonly Hit[]} hits */

@@ -1,6 +1,6 @@
 // Results on a page itself: those of the search page, where `?q=` is searched at once, and the best below the form of home.
 
-import { made } from '../page/elements.js';
+import { made } from '../page/made.js';
 import { words } from '../page/words.js';
 import { answered, ask, composing, count, help, isSecret, line, pinned, searchPage, typed } from './results.js';
 

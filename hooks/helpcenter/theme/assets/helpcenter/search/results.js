@@ -1,5 +1,6 @@
 // Search results, for the dialog and for the search page: asked for, marked and shown in one way.
 
+import { made } from '../page/made.js';
 import { base } from '../page/words.js';
 
 /** @typedef {import('./client.js').Hit} Hit */
@@ -115,18 +116,7 @@ export function pieces(text, terms) {
  * @param {readonly string[]} [terms]
  */
 function span(className, text, terms = []) {
-  const made = document.createElement('span');
-  made.className = className;
-  for (const piece of pieces(text, terms)) {
-    if (!piece.marked) {
-      made.append(piece.text);
-      continue;
-    }
-    const mark = document.createElement('mark');
-    mark.textContent = piece.text;
-    made.append(mark);
-  }
-  return made;
+  return made('span', { class: className }, ...pieces(text, terms).map((piece) => piece.marked ? made('mark', {}, piece.text) : piece.text));
 }
 
 /** The address of a hit: whatever an index says, it leads nowhere but into this site. @param {string} url */
@@ -148,23 +138,18 @@ export const answered = (hits) => hits.slice(0, 3).findIndex(({ kind, answer }) 
  * @returns {HTMLAnchorElement}
  */
 export function line(hit, say, id, open = false) {
-  const link = document.createElement('a');
-  link.className = `hc-hit${hit.urgent ? ' hc-hit--urgent' : ''}${open ? ' hc-hit--open' : ''}`;
-  link.id = id;
-  link.href = within(hit.url);
-  if (hit.lang) link.lang = hit.lang;
-  const where = document.createElement('span');
-  where.className = 'hc-hit__where';
-  const kind = document.createElement('b');
-  kind.textContent = hit.urgent ? `${say('search.pinned')} · ${say(`kind.${hit.kind}`)}` : say(`kind.${hit.kind}`);
+  const kind = hit.urgent ? `${say('search.pinned')} · ${say(`kind.${hit.kind}`)}` : say(`kind.${hit.kind}`);
   const crumbs = [...hit.breadcrumb, hit.heading ?? ''].filter((crumb, at) => crumb && !(at === 0 && crumb === say('home'))).join(' › ');
-  where.append(kind, crumbs && ` · ${crumbs}`);
   const text = span('hc-hit__text', hit.answer ?? hit.excerpt, hit.terms);
   text.id = `${id}-text`;
   text.setAttribute('aria-hidden', 'true'); // it describes the link, and is no part of its name
-  link.setAttribute('aria-describedby', text.id);
-  link.append(span('hc-hit__title', hit.title, hit.terms), where, text);
-  return link;
+  return made(
+    'a', {
+      class: `hc-hit${hit.urgent ? ' hc-hit--urgent' : ''}${open ? ' hc-hit--open' : ''}`, id, href: within(hit.url),
+      'aria-describedby': text.id, ...(hit.lang ? { lang: hit.lang } : {}),
+    },
+    span('hc-hit__title', hit.title, hit.terms), made('span', { class: 'hc-hit__where' }, made('b', {}, kind), crumbs && ` · ${crumbs}`), text,
+  );
 }
 
 /** How many were found, in words. @param {Answer} answer @param {string} text @param {Words} say */
@@ -180,24 +165,16 @@ export function count({ hits }, text, say) {
  * @param {(text: string) => void} again  asks for another text
  */
 export function help(answer, say, again) {
-  const made = document.createElement('div');
   const first = answer.weak || !answer.hits.length;
-  made.className = first ? 'hc-results__help hc-results__help--first' : 'hc-results__help';
+  const place = made('div', { class: first ? 'hc-results__help hc-results__help--first' : 'hc-results__help' });
   const person = personLink(say);
-  if (person) {
-    const line = document.createElement('p');
-    line.append(`${say(!first ? 'search.stuck' : answer.hits.length ? 'search.weak' : 'search.help')} `);
-    line.append(person);
-    made.append(line);
-  }
-  if (first) {
-    chips(made, say('search.closest'), answer.closest, again);
-  }
-  return made;
+  if (person) place.append(made('p', {}, `${say(!first ? 'search.stuck' : answer.hits.length ? 'search.weak' : 'search.help')} `, person));
+  if (first) chips(place, say('search.closest'), answer.closest, again);
+  return place;
 }
 
 const RECENT = 'hc-recent';
-/** Pages that this tab showed last, not this one. @returns {{url: string, text: string}[]} */
+/** Pages that this tab showed last, not this one. @returns {{url: string, text: string, kind: string}[]} */
 export function recent() {
   try {
     /** @type {unknown} */
@@ -205,7 +182,7 @@ export function recent() {
     const pages = Array.isArray(kept) ? kept : [];
     return pages.flatMap((page) => (
       typeof page?.url === 'string' && typeof page.text === 'string' && page.lang === document.documentElement.lang
-        && page.url !== location.pathname && page.url.startsWith(base()) ? [{ url: page.url.slice(base().length - 1), text: page.text }] : []
+        && page.url !== location.pathname && page.url.startsWith(base()) ? [{ url: page.url.slice(base().length - 1), text: page.text, kind: String(page.kind) }] : []
     )).slice(0, 4);
   } catch {
     return []; // storage is blocked, or holds something else
@@ -216,54 +193,33 @@ export function recent() {
  * A titled list of links.
  * @param {string} className
  * @param {string} title
- * @param {readonly {url: string, text: string}[]} rows
+ * @param {readonly {url: string, text: string, kind?: string}[]} rows
+ * @param {Words} say
  */
-export function listed(className, title, rows) {
-  const made = document.createElement('section');
-  if (!rows.length) return made;
-  made.className = className;
-  const head = document.createElement('h2');
-  head.textContent = title;
-  made.setAttribute('aria-label', title);
-  const list = document.createElement('ul');
-  for (const row of rows) {
-    const item = document.createElement('li');
-    const link = document.createElement('a');
-    link.href = within(row.url);
-    link.textContent = row.text;
-    item.append(link);
-    list.append(item);
-  }
-  made.append(head, list);
-  return made;
+export function listed(className, title, rows, say) {
+  if (!rows.length) return made('section');
+  const items = rows.map(({ url, text, kind }) => {
+    const mark = kind === 'faq' ? [made('span', { class: 'hc-kind' }, say('kind.faqs'))] : [];
+    return made('li', {}, made('a', { href: within(url) }, text), ...mark);
+  });
+  return made('section', { class: className, 'aria-label': title }, made('h2', {}, title), made('ul', {}, ...items));
 }
 
 /** The way to a person, if the site has one. @param {Words} say */
 export function personLink(say) {
   const there = document.querySelector('a.hc-person');
-  if (!(there instanceof HTMLAnchorElement)) return null;
-  const link = document.createElement('a');
-  link.href = there.href;
-  link.textContent = say('contact.person');
-  return link;
+  return there instanceof HTMLAnchorElement ? made('a', { href: there.href }, say('contact.person')) : null;
 }
 
 /** @param {HTMLElement} into @param {string} title @param {readonly string[]} texts @param {(text: string) => void} again */
 function chips(into, title, texts, again) {
   if (!texts.length) return;
-  const head = document.createElement('p');
-  head.textContent = title;
-  const row = document.createElement('div');
-  row.className = 'hc-chips';
-  for (const text of texts) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'hc-chip';
-    button.textContent = text;
+  const buttons = texts.map((text) => {
+    const button = made('button', { type: 'button', class: 'hc-chip' }, text);
     button.addEventListener('click', () => again(text));
-    row.append(button);
-  }
-  into.append(head, row);
+    return button;
+  });
+  into.append(made('p', {}, title), made('div', { class: 'hc-chips' }, ...buttons));
 }
 
 /** The address of the search page, with a query. @param {string} [text] */

@@ -2,7 +2,7 @@
 
 import { clean } from '../../feedback/note.js';
 import { zone } from '../../page/device.js';
-import { made } from '../../page/elements.js';
+import { made } from '../../page/made.js';
 import { words } from '../../page/words.js';
 import { MOST, entry, fresh, moment, read, toJson, toMarkdown } from './log.js';
 import { Shelf } from './shelf.js';

@@ -2,7 +2,7 @@
 
 import { copy } from '../../page/copy.js';
 import { check, without } from './check.js';
-import { made } from '../../page/elements.js';
+import { made } from '../../page/made.js';
 import { words } from '../../page/words.js';
 
 /** @typedef {import('./check.js').Finding} Finding */

@@ -3,7 +3,8 @@
 import { release } from '../../feedback/note.js';
 import { announce, copy } from '../../page/copy.js';
 import { device, zone } from '../../page/device.js';
-import { all, made } from '../../page/elements.js';
+import { all } from '../../page/elements.js';
+import { made } from '../../page/made.js';
 import { write } from '../../page/storage.js';
 import { base, words } from '../../page/words.js';
 import { ask, isSecret } from '../../search/results.js';
@@ -80,6 +81,12 @@ class Builder {
     form.addEventListener('input', (event) => this.typed(event.target));
     form.addEventListener('change', (event) => {
       if (event.target === this.field('txid') || event.target === this.field('network')) this.judge();
+    });
+    this.one('[data-hc-remove]').addEventListener('click', () => {
+      this.forget();
+      this.stale();
+      this.told.textContent = this.say('report.trail_removed');
+      this.field('topic').focus();
     });
     for (const button of all('[data-hc-do]', this.element)) {
       button.addEventListener('click', () => this.ready && this.act(button, this.ready));
@@ -160,10 +167,12 @@ class Builder {
   /** @param {HTMLElement} button @param {Draft} draft */
   act(button, draft) {
     const text = whole(this.asked, draft);
-    if (button.dataset.hcDo === 'copy') copy(text, button);
-    if (button.dataset.hcDo === 'english') copy(report(this.asked, draft, this.asked.languages.at(-1) ?? 'en'), button);
-    if (button.dataset.hcDo === 'print') print();
-    if (button.dataset.hcDo === 'download') {
+    const what = button.dataset.hcDo;
+    if (what === 'copy') copy(text, button);
+    if (what === 'english') copy(report(this.asked, draft, this.asked.languages.at(-1) ?? 'en'), button);
+    if ((what === 'copy' || what === 'english') && !this.receiver.kind) this.one('[data-hc-copied]').textContent = this.say('report.copied');
+    if (what === 'print') print();
+    if (what === 'download') {
       const href = URL.createObjectURL(new Blob([text, '\n'], { type: 'text/plain;charset=utf-8' }));
       made('a', { href, download: `report-${draft.topic}.txt` }).click();
       setTimeout(() => URL.revokeObjectURL(href), 1000);
@@ -176,6 +185,7 @@ class Builder {
     this.ready = undefined;
     this.turn += 1;
     this.result.hidden = true;
+    if (!this.receiver.kind) this.one('[data-hc-copied]').textContent = '';
   }
 
   /** @param {boolean} subject */
@@ -229,11 +239,14 @@ class Builder {
     if (topic && !this.about(this.field('topic').value)) this.field('topic').value = topic;
     if (!topic && restored) return; // nothing says that the draft is about what was asked there
     this.path = written(trail, this.asked, document.documentElement.lang);
+    this.one('[data-hc-steps]').replaceChildren(...trail.steps.map(({ question, answer }) => made('li', {}, `${question} `, made('b', {}, answer))));
+    this.one('[data-hc-trail]').hidden = false;
   }
 
   /** The answers given elsewhere belong to no report of another topic. */
   forget() {
     this.path = {};
+    this.one('[data-hc-trail]').hidden = true;
     forgotten();
   }
 

@@ -1,6 +1,7 @@
 // The steps of a guide, to be ticked off. Ticks stay on the reader's device and go nowhere.
 
-import { all, made } from '../../page/elements.js';
+import { all } from '../../page/elements.js';
+import { made } from '../../page/made.js';
 import { read, write } from '../../page/storage.js';
 import { words } from '../../page/words.js';
 

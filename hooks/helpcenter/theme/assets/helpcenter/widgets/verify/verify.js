@@ -1,7 +1,7 @@
 // "Is it really them?": what a reader pastes is compared on the device with the list of official addresses.
 
 import { announce } from '../../page/copy.js';
-import { made } from '../../page/elements.js';
+import { made } from '../../page/made.js';
 import { words } from '../../page/words.js';
 import { code, unseen } from './characters.js';
 import { compare, overall } from './find.js';

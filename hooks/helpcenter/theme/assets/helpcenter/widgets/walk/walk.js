@@ -1,7 +1,7 @@
 // A troubleshooter one step at a time. The address names the step, so the browser's own Back works too.
 // The path taken is left for the page on which a reader writes to a person; it stays in this browser's tab.
 
-import { made } from '../../page/elements.js';
+import { made } from '../../page/made.js';
 import { words } from '../../page/words.js';
 
 /** @typedef {import('../../page/words.js').Words} Words */

@@ -1,7 +1,8 @@
 // "Which one": what happened, then how urgent it is, then what to do first. The address names the topic, so Back works.
 // What was chosen is left for the page on which a report is written; it stays in this browser's tab.
 
-import { all, made } from '../../page/elements.js';
+import { all } from '../../page/elements.js';
+import { made } from '../../page/made.js';
 import { named } from '../../page/named.js';
 import { words } from '../../page/words.js';
 
