@@ -226,7 +226,7 @@ def test_back_forward_and_reload_bring_no_answers_back_to_another_topic(
     expect(topic).to_have_value("intruder")
     page.locator("#hc-report-subject").fill("Help")
     prepare.click()
-    expect(text).to_contain_text("What has happened?")
+    expect(text).to_contain_text("What happened?")
     topic.select_option("crypto-deposit")
     page.wait_for_function("() => localStorage.getItem('hc-report')?.includes('crypto-deposit')")
     page.goto(end)
