@@ -41,7 +41,7 @@ encoding: {x: {field: day, type: quantitative}, y: {field: price, type: quantita
 
 
 def test_every_example_is_known() -> None:
-    kinds = ("docs", "docs", "faq", "guides", "guides", "figures", "api-reference", "docs", "docs", "docs")
+    kinds = ("docs", "docs", "faq", "guides", "guides", "guides", "figures", "api-reference", "docs", "docs", "docs")
     beside = ("facts.yml", "labels.yml", "docs", "emergency.yml", "urgent.yml", "sources.yml")
     assert tuple(path.partition("/")[0] for path in FILES) == (*kinds, *beside)
     assert [re.search(r"```(\w+)", block)[1] for block in BLOCKS] == ["chart", "chart", "video"]  # type: ignore[index]  # each has one

@@ -37,7 +37,9 @@ _EMPTY = frozenset(
 )
 """Texts of links that say nothing of where they lead."""
 _ASKS = re.compile(
-    r"(?:what|why|which|when|where|who|whose|can|could|do|does|did|is|are|was|were|should|will|how (?!to\b))\b.*",
+    r"(?:(?:what|why|which|when|where|who|whose|how)\b"
+    r"(?! (?:to|if|i|you|we|they|it|he|she|your|our|their|the|a|an|this)\b)"
+    r"|(?:can|could|do|does|did|is|are|was|were|should|will)\b).*",
     re.IGNORECASE,
 )
 _ASKS_ZH = re.compile(r"(?:为什么|怎么|怎样|能不能|可不可以|要不要|是不是).*|.*(?:吗|呢|多久|多少|什么|哪里|哪些|哪个)")

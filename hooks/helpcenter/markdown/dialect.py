@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from ..content.softbreaks import joins
 
 _NEEDED = re.compile(
-    r"^[ ]*(?:[-*+]|\d{1,9}[.)])[ ]|^[ >]*>[ ]?\[!|~~|==|\|[ ]*:?-|:[a-z0-9_+-]+:|[^\x00-\u2010][*_~=]*\n[^\n]",
+    r"^[ ]*(?:[-*+]|\d{1,9}[.)])[ ]|^[ >]*>[ ]?\[!|~~|==|\|[ ]*:?-|:[a-z0-9_+-]+:|[^\x00-\u2010][*_~=]*\n[^\n]"
+    r"|^[ >]*#[^\n]*\S\{#",
     re.MULTILINE,
 )
 """Of the texts in which there may be something to write otherwise."""
@@ -31,6 +32,8 @@ _DELIMITER = re.compile(r"^ *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$")
 _ALERT = re.compile(r"^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*$", re.IGNORECASE)
 _ALERTS = {"note": "note", "tip": "tip", "important": 'info "Important"', "warning": "warning",
            "caution": 'danger "Caution"'}  # fmt: skip
+_ATTACHED = re.compile(r"^( {0,3}#{1,6}[^\n]*[^\s{\\])(?=\{#[\w:.-]+\}[ \t#]*$)")
+"""A heading whose id follows without a blank, as kramdown has it."""
 _VERBATIM = re.compile(r"<(pre|script|style|textarea)\b", re.IGNORECASE)
 
 _PIECES = re.compile(
@@ -213,7 +216,7 @@ class _Pass:
         self.tight = True
 
     def _text(self, line: str, written: str) -> None:
-        drawn = self._inline(line)
+        drawn = _ATTACHED.sub(r"\1 ", self._inline(line)) if "{#" in line else self._inline(line)
         prose = not _BLOCK.match(written) and not _RULE.match(written)
         if prose and self.prose and joins(self.done[-1], drawn.lstrip(" ")):
             self.done[-1] += drawn.lstrip(" ")

@@ -417,7 +417,9 @@ def _finish(text: str, resolve: Resolve) -> tuple[str, frozenset[str]]:
             anchors.add(found["id"])
         if tag == "a" and "name" in found:
             anchors.add(found["name"])
-        changed = False
+        changed = tag == "a" and "id" in found and found.get("href") == ""
+        if changed:  # no link but an anchor: [](){#id}
+            del found["href"]
         for name in ("poster", _URL.get(tag, "")):
             if name in found:
                 address = found[name]

@@ -198,7 +198,7 @@ class PageContext:
         }:
             notes.findings.append(
                 ContentError(
-                    passage.place(f"#{repeated}"),
+                    _place_of_id(passage, repeated),
                     f"id '{repeated}' stands twice on the page",
                     hint="rename one",
                     rule="duplicate-id",
@@ -291,6 +291,12 @@ class PageContext:
                 self.notes.findings.append(
                     ContentError(place, "not an official address", text=source.url, hint=hint, rule="official-address")
                 )
+
+
+def _place_of_id(passage: Passage, id_: str) -> Place:
+    """Where an id is given, rather than linked to."""
+    written = (f'id="{id_}"', f"id='{id_}'", f"{{#{id_}}}", f"{{: #{id_}}}", f"#{id_}")
+    return passage.place(next((one for one in written if one in passage.text), f"#{id_}"))
 
 
 def _foreign(key: str, address: str, place: Place, rule: str = "policy") -> ContentWarning:

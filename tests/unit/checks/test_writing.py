@@ -110,8 +110,16 @@ def found(folder: Path, rule: Rule, files: Mapping[str, str]) -> list[str]:
                 "docs/a.md": "---\ntitle: How long does it take\n---\n",
                 "docs/b.md": "# What is it?\n",
                 "docs/c.md": "# How to pay\n",
+                "docs/d.md": "# Why you should keep a copy\n",
+                "docs/e.md": "# What to do if your funds are stolen\n",
+                "docs/f.md": "# When I connect, it fails\n",
+                "docs/g.md": "# Whatever happens\n",
+                "docs/h.md": "# Which card do I need\n",
             },
-            ["docs/a.md:2:8 question-mark How long does it take"],
+            [
+                "docs/a.md:2:8 question-mark How long does it take",
+                "docs/h.md:1:3 question-mark Which card do I need",
+            ],
         ),
         (
             writing.questions,

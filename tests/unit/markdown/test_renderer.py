@@ -355,3 +355,15 @@ def test_a_resolved_address_cannot_break_out_of_its_attribute(answer: str) -> No
 
 def test_an_entry_link_keeps_its_ampersand_once() -> None:
     assert 'href="https://a.example/?x=1&amp;y=2"' in render("[x](https://a.example/?x=1&y=2)").html
+
+
+@pytest.mark.parametrize("text", ["[](){#here}\n\nText.", "Text [](){ #here } more."])
+def test_an_empty_link_with_an_id_is_an_anchor(text: str, tmp_path: Path) -> None:
+    made = make(tmp_path, {"docs/a.md": f"# A\n\n{text}\n\n[to it](#here)\n"})
+    assert made.findings == ()
+    assert '<a id="here"></a>' in made.html("a.md")
+
+
+def test_an_id_that_stands_twice_is_named_where_it_is_given(tmp_path: Path) -> None:
+    made = make(tmp_path, {"docs/a.md": '# A\n\n[to it](#here)\n\n<a id="here"></a>\n\n## Here\n'})
+    assert {str(one.place) for one in made.findings if one.rule == "duplicate-id"} == {"docs/a.md:5:4"}
