@@ -82,7 +82,7 @@ def test_footnotes_of_two_passages_do_not_share_ids(tmp_path: Path) -> None:
 def test_an_explicit_id_twice_is_an_error(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "## One {#x}\n\n## Two {#x}\n"})
     [line] = made.lines
-    assert line.startswith("docs/a.md:1:9: id 'x' ")
+    assert line.startswith("docs/a.md:1:8: id 'x' ")
 
 
 def test_a_rendering_leaves_nothing_to_the_next() -> None:
