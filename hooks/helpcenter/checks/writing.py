@@ -39,9 +39,13 @@ _EMPTY = frozenset(
 _ASKS = re.compile(
     r"(?:(?:what|why|which|when|where|who|whose|how)\b"
     r"(?! (?:to|if|i|you|we|they|it|he|she|your|our|their|the|a|an|this)\b)"
-    r"|(?:can|could|do|does|did|is|are|was|were|should|will)\b).*",
+    r"|(?:can|could|do|does|did|is|are|was|were|should|will)\b(?!['’\\]))[^\n]*",
     re.IGNORECASE,
 )
+_ENGLISH = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z'’]*(?![\w-])")
+"""A word; not a part of one with a hyphen, such as the last of 'add-ons'."""
+_FOREIGN = 5
+"""Where one word in so many of a line is misspelt, the line is in another language."""
 _ASKS_ZH = re.compile(r"(?:为什么|怎么|怎样|能不能|可不可以|要不要|是不是).*|.*(?:吗|呢|多久|多少|什么|哪里|哪些|哪个)")
 
 
@@ -93,11 +97,12 @@ def spelling(site: Site, _: Mapping[str, Body]) -> Iterator[ContentError]:
         )
         return
     for text in _texts(site):
-        if text.lang != "en":
-            continue
-        for match in re.finditer(r"[A-Za-z][A-Za-z'’]*", text.prose):
-            right = wrong.get(match[0].lower())
-            if right:
+        for line in re.finditer(r"[^\n]+", text.prose) if text.lang == "en" else ():
+            words = list(_ENGLISH.finditer(text.prose, *line.span()))
+            found = [(match, wrong[match[0].lower()]) for match in words if match[0].lower() in wrong]
+            if len(found) > 2 and len(found) * _FOREIGN > len(words):
+                continue
+            for match, right in found:
                 place = text.place(match.start(), match[0])
                 yield ContentWarning(place, "is misspelt", text=match[0], hint=f"write {right}", rule="spelling")
 

@@ -76,6 +76,14 @@ def found(folder: Path, rule: Rule, files: Mapping[str, str]) -> list[str]:
             ["docs/a.md:3:5 spelling recieve"],
         ),
         (
+            writing.spelling,
+            {
+                "docs/a.md": "# Add-ons\n\nAdd-ons recieve updates.\n",
+                "docs/b.md": "# B\n\nDie Adresse ist unter der Referenz oder als Objekt.\n",
+            },
+            ["docs/a.md:3:9 spelling recieve"],
+        ),
+        (
             writing.link_texts,
             {
                 "docs/a.md": "# A\n\nPress [here](other.md). See [what it costs](other.md). "
@@ -115,6 +123,7 @@ def found(folder: Path, rule: Rule, files: Mapping[str, str]) -> list[str]:
                 "docs/f.md": "# When I connect, it fails\n",
                 "docs/g.md": "# Whatever happens\n",
                 "docs/h.md": "# Which card do I need\n",
+                "docs/i.md": "# Can't create a table\n",
             },
             [
                 "docs/a.md:2:8 question-mark How long does it take",
