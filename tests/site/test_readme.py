@@ -8,6 +8,7 @@ from dataclasses import fields
 
 from building import FOUR_LINES, ROOT
 from conftest import MakeSite
+from helpcenter.cli.check import check
 from helpcenter.options import Options
 from helpcenter.output.security import headers
 
@@ -48,10 +49,15 @@ def test_every_example_is_known() -> None:
 
 
 def test_the_examples_pasted_in_order_are_a_site_without_a_warning(make_site: MakeSite) -> None:
-    pages = {f"docs/block-{at}.md": f"# Block {at}\n\n{block}" for at, block in enumerate(BLOCKS)}
+    head = "---\nreviewed: 2026-11-01\n---\n"
+    pages = {
+        f"docs/block-{at}{mark}.md": f"{head}# {title} {at}\n\n{block}"
+        for at, block in enumerate(BLOCKS) for mark, title in (("", "Block"), (".zh", "示例"))
+    }  # fmt: skip
     built = make_site({**FILES, **pages, **BESIDE}, options="languages: {en: English, zh: 中文}")
     assert built.ok, built.output
     assert "WARNING" not in built.output
+    assert [one for one in check(built.root / "mkdocs.yml").findings if one.counts] == []
     for url in (
         "account/reset-password/",
         "guides/cannot-sign-in/",
