@@ -29,6 +29,7 @@ PAGES = {
     "docs/index.md": "# Home\n",
     **{f"docs/{folder}/{at}.md": f"# Page {at}\n\nText.\n" for folder in "ab" for at in range(3)},
     "docs/a/0.zh.md": "# 页\n\n文。\n",
+    "faq/x.yml": "title: X\nentries:\n  - {id: one, question: Why?, answer: So., related: [a/2.md]}\n",
     "docs/b/2.md": "---\nrelated: [a/1.md]\n---\n# Last\n\nText.\n",
 }
 
@@ -41,6 +42,7 @@ PAGES = {
         ("docs/a/0.zh.md", "文", "字", "zh:a/0.md"),
         # A title is shown by the pages of its folder, by the page of all pages, and where it is related.
         ("docs/a/1.md", "Page 1", "Other", "a/0.md a/1.md a/2.md a/index.md b/2.md search.md"),
+        ("docs/a/2.md", "Page 2", "Other", "a/0.md a/1.md a/2.md a/index.md faq/x.md search.md"),
         ("docs/b/0.md", "Page 0", "Other", "b/0.md b/1.md b/2.md b/index.md search.md"),
         ("docs/b/2.md", "Last", "Other", "b/0.md b/1.md b/2.md b/index.md search.md"),
     ],

@@ -166,7 +166,7 @@ def test_beside_an_error_a_check_alone_proves_the_way_to_a_person(tmp_path: Path
     assert any("person" in what for what in told) == (command == "check"), told
 
 
-def test_a_preview_keeps_its_site_at_an_error(tmp_path: Path) -> None:
+def test_a_preview_keeps_its_site_at_an_error(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     write(tmp_path, FILES)
     store = Store()
     run(tmp_path, command="serve", store=store)
@@ -174,6 +174,7 @@ def test_a_preview_keeps_its_site_at_an_error(tmp_path: Path) -> None:
     write(tmp_path, {"docs/a/one.md": "# One\n\n[gone](gone.md)\n"})
     build, _ = run(tmp_path, command="serve", store=store)
     assert [error.place.line for error in store.errors] == [3]
+    assert "1 error in the content; nothing was published\ndocs/a/one.md:3:8" in caplog.text
     assert build.store is store
     assert tree(tmp_path / "site") == before
     write(tmp_path, {"docs/a/one.md": "# One\n\nRight.\n"})

@@ -108,6 +108,17 @@ def test_a_worker_that_computes_for_long_is_waited_for() -> None:
     assert list(spread(work, ITEMS, 2)) == list(ITEMS)
 
 
+@pytest.mark.parametrize(("mine", "code"), [(True, 0), (False, 1)], ids=["living", "gone"])
+def test_a_worker_whose_parent_ended_before_it_began_ends(mine: bool, code: int) -> None:
+    begin = getattr(workers, "_end_with")  # noqa: B009 - the first thing that a worker does
+    parent = os.getpid()
+    child = os.fork()
+    if child == 0:
+        begin(parent if mine else os.getpid())
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == code
+
+
 def test_what_a_worker_logs_is_heard_once(tmp_path: Path) -> None:
     """A handler of somebody's hook at the root hears the line of this process, not the worker's as well."""
     log, root = logging.getLogger("mkdocs.plugins.helpcenter"), logging.getLogger()

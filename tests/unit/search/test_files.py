@@ -93,3 +93,24 @@ def test_a_chunk_is_cut_at_three_times_the_target_where_no_key_opens_one() -> No
     found = list(chunks([(key, 1) for key in keys], 8, lambda _: 1))
     assert [len(chunk) for chunk in found] == [6, 6, 6, 2]
     assert [key for chunk in found for key, _ in chunk] == keys
+
+
+def test_topics_are_the_first_links_of_breadcrumbs_those_of_most_pages_first() -> None:
+    trails = [("Coins", "More"), ("Account",), ("Account", "More"), (), ("Bank",)] + [
+        (f"T{at:02}",) for at in range(20)
+    ]
+    pages = [SearchPage(f"/{at:02}/", "A", "article", "en", "en", trail, "") for at, trail in enumerate(trails)]
+    manifest = json.loads(build(pages, lang="en", synonyms=Synonyms())["manifest.json"])
+    assert manifest["topics"] == ["Account", "Bank", "Coins", *(f"T{at:02}" for at in range(9))]
+
+
+@pytest.mark.parametrize(("lang", "has"), [("en", True), ("en-GB", True), ("zh", True), ("fr", False)])
+def test_the_thesaurus_is_for_the_languages_that_it_is_written_in(lang: str, has: bool) -> None:
+    page = SearchPage("/a/", "password pwd", "article", lang, lang, (), "")
+    made = build([page], lang=lang, synonyms=Synonyms())
+    assert bool(json.loads(made[f"c-{json.loads(made['manifest.json'])['core']}.json"])["thesaurus"]) == has
+
+
+@pytest.mark.parametrize(("text", "letters"), [("字", 1), ("a", 1), ("字" + "a" * 300, 90), ("a" + "字" * 300, 180)])
+def test_a_text_is_as_long_as_one_in_the_script_of_its_first_letter(text: str, letters: int) -> None:
+    assert (len(shorten(text).rstrip("…")), WHOLE) == (letters, 360)
