@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -272,6 +272,7 @@ TREES = st.dictionaries(NAMES, st.binary(max_size=30), max_size=5)
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(old=TREES, new=TREES)
+@example(old={"a": b"x", "b": b"xy"}, new={"a": b"y", "b": b"xz"})
 def test_sharing_changes_no_byte_and_links_exactly_what_is_alike(
     tmp_path: Path, old: dict[str, bytes], new: dict[str, bytes]
 ) -> None:

@@ -114,3 +114,8 @@ def test_the_thesaurus_is_for_the_languages_that_it_is_written_in(lang: str, has
 @pytest.mark.parametrize(("text", "letters"), [("字", 1), ("a", 1), ("字" + "a" * 300, 90), ("a" + "字" * 300, 180)])
 def test_a_text_is_as_long_as_one_in_the_script_of_its_first_letter(text: str, letters: int) -> None:
     assert (len(shorten(text).rstrip("…")), WHOLE) == (letters, 360)
+
+
+@pytest.mark.parametrize(("lang", "written", "more"), [("en", "en", []), ("en", "zh", ["zh"]), ("zh", "en", ["en"])])
+def test_a_page_in_another_language_than_its_sites_says_so(lang: str, written: str, more: list[str]) -> None:
+    assert record(SearchPage("/a/", "A", "faq", lang, written, (), ""), [], []) == ["/a/", "A", "faq", [], [], *more]

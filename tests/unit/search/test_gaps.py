@@ -66,6 +66,16 @@ def test_what_cannot_be_used_is_one_line(
     assert said.count("\n") == 1
 
 
+def test_the_only_column_needs_no_name_but_one_that_is_asked_for_is_there(tmp_path: Path) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_text("what they said\nwhere is my pump\n")
+    assert gaps.read(file, "") == {"where is my pump": 1}
+    with pytest.raises(
+        gaps.GapsError, match="has no column 'subject': write --column NAME with one of 'what they said'"
+    ):
+        gaps.read(file, "subject")
+
+
 def test_rows_of_any_length_are_read(tmp_path: Path) -> None:
     file = tmp_path / "tickets.csv"
     file.write_text("id,from,subject\n1\n2,x\n3,x,one\n4,x,two,more\n,,,\n\n5,x,one\n")
