@@ -17,9 +17,10 @@ from ..kinds.article import Article
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File
+    from mkdocs.structure.files import File, Files
 
 _MODULE = "material.plugins.blog.plugin"
+_STRUCTURE = "material.plugins.blog.structure"
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,14 @@ class Blog:
     """Files of pages that the plugin made."""
 
     @classmethod
-    def of(cls, config: MkDocsConfig) -> Blog:
+    def of(cls, config: MkDocsConfig, files: Files) -> Blog:
         """What there is; to be asked after the plugin's `on_files`."""
         posts: dict[str, str] = {}
-        made: set[File] = set()
         for plugin in config.plugins.values():
             if type(plugin).__module__ == _MODULE and plugin.config.enabled:
-                blog = plugin.blog
-                posts |= {composed(post.file.src_uri): post.file.url for post in blog.posts}
-                made |= {view.file for view in blog.views}
-        return cls(posts, frozenset(made))
+                posts |= {composed(post.file.src_uri): post.file.url for post in plugin.blog.posts}
+        views = (file for file in files if type(file.page).__module__ == _STRUCTURE)
+        return cls(posts, frozenset(file for file in views if file.src_dir != config.docs_dir))
 
     def joined(self, library: Library, languages: Languages) -> Library:
         """The library, whose posts are in the blog's order and have its addresses as old ones."""

@@ -169,7 +169,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             ]  # fmt: skip
             build.weigh_reuse(causes, dirty=self.dirty, altered=purity.alters(config, self))
             self.watched = purity.after_the_build(config, self)
-            blog = Blog.of(config)
+            blog = Blog.of(config, files)
             inclusion = settings.inclusion(files, config, preview=self.command == "serve", posts=blog.posts)
             build.findings += settings.left_out(inclusion, self.roots["docs"], self.project)
             generated, taken = pages.generated(files, config, inclusion)
