@@ -106,7 +106,7 @@ ROWS = (
          "docs/blog/posts/b.md": POST.format(day="2026-01-02", title="Older"),
          "docs/blog/posts/b.zh.md": POST.format(day="2026-01-02", title="较早的"),
          "docs/blog/posts/c.md": POST.format(day="2026-02-02\ndraft: true", title="Draft"),
-         **{f"docs/blog/posts/old-{at}.md": POST.format(day=f"2025-01-{at}", title=f"Old {at}") for at in range(10, 22)}},
+         **{f"docs/blog/posts/{at}.md": POST.format(day=f"2025-01-{at}", title=f"Old {at}") for at in range(10, 22)}},
         {"/blog/posts/a/": ("Newer", "The rest."), "/blog/posts/": (">Newer<", ">Older<"),
          "/zh/blog/posts/b/": ("较早的",), "/blog/2026/03/04/newer/": (r"url=[./]*/blog/posts/a/",),
          "/blog/2026/01/02/较早的/": (r"url=[./]*/zh/blog/posts/b/",)},
