@@ -137,4 +137,4 @@ def test_explicit_ids_that_two_answers_share_are_an_error(tmp_path: Path) -> Non
     head = '"## Steps {#same}"'
     made = make(tmp_path, {"faq/b.yml": "title: A\nentries:\n" + entry("one", head) + entry("two", head)})
     [line] = made.lines
-    assert line.startswith("faq/b.yml:8:24: id 'same' ")
+    assert line.startswith("faq/b.yml:8:23: id 'same' ")
