@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("build", "search", "queries", "weak", "documents", "audit", "pages", "results", "prepare", "strangers")
+NAMES = (
+    "build", "search", "queries", "weak", "documents", "audit", "pages", "results", "prepare", "strangers", "same",
+)  # fmt: skip
 
 
 def main() -> int:

@@ -21,10 +21,9 @@ from helpcenter.checks.shown.judge import Judge
 from helpcenter.content import disclosure, receivers, yaml
 from helpcenter.content.errors import ContentError
 from helpcenter.content.passage import Passage
-from helpcenter.markdown import sanitize, svg, tags
+from helpcenter.markdown import parsed, sanitize, svg, tags
 from helpcenter.markdown.renderer import Renderer
 from helpcenter.output import headers, security
-from helpcenter.output.reach import links, visible
 from helpcenter.site.official import Allowed, Official
 from helpcenter.site.records import split
 
@@ -67,7 +66,8 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "SVG": _svg,
     "headers": lambda text: headers.join({"/*": {"A": "b"}}, text),
     "the policy": security.blocked,
-    "ways to a person": lambda text: list(links(visible(text))),
+    "ways to a person": lambda text: (parsed.links(text), parsed.links(text, "a"), parsed.shows(text, "a")),
+    "classes and lines": lambda text: (parsed.classes(text), parsed.lines(text, without="code, [hidden]")),
     "records of search": split,
     "receivers": lambda text: receivers.read(text, receivers.ACCEPTED["feedback"]),
     "security.txt": lambda text: disclosure.read({"contact": text, "expires": text}),

@@ -13,7 +13,7 @@ from ..content.languages import CJK
 from ..content.urgent import Urgent
 from ..content.words import Wording
 from ..kinds.faq.reader import FaqTopic
-from ..markdown.sanitize import plain
+from ..markdown.parsed import lines
 from ..site.body import Body
 from ..site.page import SitePage
 from ..site.site import Site
@@ -169,9 +169,8 @@ def long_sentences(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentEr
 def counted(page: SitePage, body: Body) -> tuple[int, list[str]]:
     """How many sentences a page has, and those that are too long."""
     # Blocks end sentences; what is in code or in a table is none.
-    html = re.sub(r"<(pre|code|table|script|svg|button|select)\b.*?</\1>", " ", body.html, flags=re.DOTALL)
-    blocks = re.split(r"</?(?:p|li|h\d|div|dt|dd|summary|figcaption|blockquote|tr|td|br|label)\b[^>]*>", html)
-    found = [one for block in blocks for one in sentences(" ".join(plain(block).split()))]
+    shown = lines(body.html, without="pre, code, table, script, style, template, svg, button, select")
+    found = [one for line in shown for one in sentences(line)]
     most = LONGEST[is_chinese(page.text_lang)]
     return len(found), [one for one in found if length(one) > most]
 

@@ -55,6 +55,20 @@ def starts(text: str) -> Iterator[Tag]:
     return (_made(match) for match in _read(text) if not match[1])
 
 
+def elements(text: str, name: str) -> Iterator[tuple[Tag, int]]:
+    """The start tags of elements that do not hold each other, such as links, each with the offset of its end tag.
+
+    >>> [(tag.attributes, end) for tag, end in elements("<a href=x>1</a><A>2</A ><a>", "a")]
+    [({'href': 'x'}, 11), ({}, 19)]
+    """
+    opened: Tag | None = None
+    for match in _read(text):
+        if match[2].lower() == name:
+            if match[1] and opened is not None:
+                yield opened, match.start()
+            opened = None if match[1] else _made(match)
+
+
 def depth(text: str) -> int:
     """How deep the elements of any HTML are nested; those that close each other, as paragraphs do, are not counted.
 

@@ -10,7 +10,6 @@ each page little is kept (`Ways`), so that a build that takes pages over need no
 
 from __future__ import annotations
 
-import html as entities
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ from urllib.parse import urlsplit
 from ..content.errors import ContentError, Place
 from ..kinds.contact import Contact
 from ..kinds.registry import kind_of
+from ..markdown.parsed import links, shows
 from ..site.address import Address, OutputPath, decode, encode
 from ..site.page import SitePage
 
@@ -30,14 +30,6 @@ if TYPE_CHECKING:
 PERSON, CONTACT = "!", "@"
 FEW = 20
 """Pages that are named, where many strand their readers for one reason."""
-
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_HIDDEN = re.compile(r"hidden(?<=\shidden)(?=[\s>=/])")
-_TAG = re.compile(r"<([a-zA-Z][\w-]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
-_VALUES = re.compile(r"\"[^\"]*\"|'[^']*'")
-_LINK = re.compile(r"<a\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*?\shref\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_ID = re.compile(r"\sid\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
 @dataclass(frozen=True)
@@ -81,20 +73,19 @@ class Reach:
         """The ways out of one page as it was written."""
         if not self.channels:
             return Ways()
-        text = visible(html)
         ends = kind_of(page).outcomes(page.entry) if page.entry else ()
-        outcomes = tuple((id_, self._out(page, part(text, id_))) for id_ in ends)
-        return Ways(self._out(page, text), outcomes)
+        return Ways(self._out(page, html), tuple((id_, self._out(page, html, below=id_)) for id_ in ends))
 
-    def _out(self, page: SitePage, text: str) -> tuple[str, ...]:
+    def _out(self, page: SitePage, html: str, *, below: str = "") -> tuple[str, ...]:
+        """The ways out of a page, or of the element of an id on it."""
         here = self.site.address(page.path, page.lang)
         contact = self.site.page("contact/index.md", page.lang)
         there = _bare(self.site.file(contact.path, contact.lang)) if contact else None
         own = contact is not None and page.path == contact.path
-        if own and not self.people and any(part(text, channel.id) for channel in self.channels):
+        if own and not self.people and any(shows(html, channel.id) for channel in self.channels):
             return (PERSON,)  # no channel has an address, and the page says what to do instead
         found: set[str] = set()
-        for link in links(text):
+        for link in links(html, below):
             if link.rstrip("/") in self.people:
                 return (PERSON,)
             target = inside(self.site.root, here, link)
@@ -135,72 +126,18 @@ class Reach:
                 if not reached(out):
                     name = self.site.languages.names[page.lang]
                     what = f"from the outcome '{step}' no person is reached in two clicks ({name})"
-                    yield ContentError(ends[step], what, hint=_MEND_STEP, rule="nobody-answers")
+                    yield ContentError(ends[step], what, hint=_STEP_HINT, rule="nobody-answers")
         for page in lost[:FEW]:
             more = f"; {len(lost) - FEW} more pages as well" if len(lost) > FEW and page is lost[FEW - 1] else ""
             name = self.site.languages.names[page.lang]
             what = f"no person is reached from this page in two clicks ({name}){more}"
-            yield ContentError(Place(page.source or page.path), what, hint=_MEND, rule="nobody-answers")
+            yield ContentError(Place(page.source or page.path), what, hint=_PAGE_HINT, rule="nobody-answers")
 
 
-_MEND = (
+_PAGE_HINT = (
     "link to contact/index.md, or let the theme's main.html keep its block 'header' with the link to the contact page"
 )
-_MEND_STEP = "link to the channel in its text, or let fragments/troubleshooter.html keep the link to the step's channel"
-
-
-def links(text: str) -> Iterator[str]:
-    """Where the links of a piece of HTML lead.
-
-    >>> list(links('<a class="x" href="../a/?b&amp;c">a</a> <link href="d">'))
-    ['../a/?b&c']
-    """
-    for double, single in _LINK.findall(text):
-        yield entities.unescape(double or single).strip()
-
-
-def visible(html: str) -> str:
-    """HTML without what a reader without scripts never sees: comments, scripts, templates, hidden elements.
-
-    >>> visible('<p>a<!-- <a href="b"> --></p><form hidden><div></div><a href="c">c</a></form><p>d')
-    '<p>a</p><p>d'
-    """
-    text, at = _UNSEEN.sub("", html), 0
-    while found := _HIDDEN.search(text, at):
-        at = found.end()
-        tag = _TAG.match(text, text.rfind("<", 0, found.start()))
-        if tag and tag.end() > at and _HIDDEN.search(_VALUES.sub('""', tag[0])):
-            at = tag.start()
-            text = text[:at] + text[_end(text, tag[1], tag.end()) :]
-    return text
-
-
-def part(text: str, id_: str) -> str:
-    """The element of an id, and what is in it; empty where there is none.
-
-    >>> part('<div><section id="a"><section>b</section> c</section> d</div>', "a")
-    '<section id="a"><section>b</section> c</section>'
-    """
-    for match in _ID.finditer(text):
-        if entities.unescape(match[1] or match[2] or "") == id_:
-            start = text.rindex("<", 0, match.start())
-            name = re.match(r"<([a-zA-Z][\w-]*)", text[start:])
-            close = text.find(">", match.end())
-            if name and close >= 0:
-                return text[start : _end(text, name[1], close + 1)]
-    return ""
-
-
-def _end(text: str, name: str, start: int) -> int:
-    """Where an element that was opened before `start` is closed."""
-    if name.lower() in _VOID:
-        return start
-    depth = 1
-    for match in re.compile(rf"<(/?){re.escape(name)}\b", re.IGNORECASE).finditer(text, start):
-        depth += -1 if match[1] else 1
-        if depth == 0:
-            return text.index(">", match.start()) + 1 if ">" in text[match.start() :] else len(text)
-    return len(text)
+_STEP_HINT = "link to the channel in its text, or let fragments/troubleshooter.html keep the link to the step's channel"
 
 
 def inside(root: str, here: Address, link: str) -> Address | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..markdown import tags
+from selectolax.lexbor import LexborNode
+
+from ..markdown.parsed import document
 
 POLICY: Mapping[str, str] = {
     "default-src": "'none'",
@@ -33,21 +35,22 @@ HEADER_ONLY: Mapping[str, str] = {"frame-ancestors": "'none'"}
 
 _NO_MORE: Mapping[str, Sequence[str]] = {}
 
-_SCRIPT = re.compile(r"<script(?=[\t\n\f\r />])", re.IGNORECASE)
 _DATA = re.compile(r"application/(ld\+)?json|importmap|speculationrules", re.IGNORECASE)
 _ADDRESSES = ("href", "src", "action", "formaction", "xlink:href", "data", "poster")
+_TEMPLATE = re.compile(r"^<template[^>]*>|</template>$", re.IGNORECASE)
 
 _SUSPECT = [
     re.compile(pattern)
     for pattern in (
         rb"<style",
+        rb"<script(?! (?:type=\"module\" )?src=\"| type=\"application/ld\+json\">)",
         rb"javascript:",
         rb"(?:href|src|action|data|poster)\s*=\s*[\"']?[\x00-\x20]*(?:&|j[a-z\x00-\x20]*[&\x00-\x20])",
         rb"on(?<=[\s\"'/]on)\w+\s*=",
         rb"style(?<=[\s\"'/]style)\s*=",
     )
 ]
-"""A page in small letters without any of these, be it in a tag or not, has no handlers and no styles.
+"""A page in small letters without any of these, be it in a tag or not, has nothing that is blocked, and is not parsed.
 
 Each begins with letters, which are looked for faster than anything else; what stands before them is looked at then.
 """
@@ -103,26 +106,34 @@ def blocked(html: str) -> list[str]:
     >>> blocked("<script>x()</script><script type='application/json'>{}</script><p style='a'>")
     ['inline script: x()', 'inline style']
     """
-    found = []
-    for match in _SCRIPT.finditer(html):
-        tag = tags.at(html, match.start())
-        if tag and "src" not in tag.attributes and not _DATA.fullmatch(tag.attributes.get("type", "")):
-            code = tags.content(html, tag).strip()
-            found += [f"inline script: {code[:60]}"] if code else []
     low = html.encode("utf-8", "surrogatepass").lower()
-    if any(pattern.search(low) for pattern in _SUSPECT):
-        things = {thing for tag in tags.starts(html) for thing in _things(tag)}
-        found += sorted(f"inline {thing}" for thing in things)
-    return found
+    if not any(pattern.search(low) for pattern in _SUSPECT):
+        return []
+    scripts, things = [], set()
+    for node in _elements(html):
+        attributes = node.attributes
+        if node.tag == "script" and "src" not in attributes and not _DATA.fullmatch(attributes.get("type") or ""):
+            code = node.text(deep=True).strip()
+            scripts += [f"inline script: {code[:60]}"] if code else []
+        things |= set(_things(node.tag or "", attributes))
+    return [*scripts, *sorted(f"inline {thing}" for thing in things)]
 
 
-def _things(tag: tags.Tag) -> Iterator[str]:
-    if tag.name == "style":
+def _elements(html: str) -> Iterator[LexborNode]:
+    """Every element of a page, in templates too: scripts of the page may put them into it."""
+    for node in document(html).css("*"):
+        yield node
+        if node.tag == "template":
+            yield from _elements(_TEMPLATE.sub("", node.html or ""))
+
+
+def _things(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
+    if tag == "style":
         yield "style"
-    for name, value in tag.attributes.items():
+    for name, value in attributes.items():
         if name == "style":
             yield "style"
-        elif name.startswith("on") or (name in _ADDRESSES and _runs(value)):
+        elif name.startswith("on") or (name in _ADDRESSES and _runs(value or "")):
             yield "handler"
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..markdown.parsed import document
+
 RUNNER = Path(__file__).with_name("cli.mjs")
 _OLDEST = 20
 
@@ -81,8 +83,9 @@ def default_language(site: Path) -> str:
     if not known:
         raise SearchError(f"{site} has no search index: run 'mkdocs build' first")
     home = site / "index.html"
-    found = re.search(r'<html[^>]*\slang="([^"]+)"', home.read_text("utf-8")) if home.is_file() else None
-    return found[1] if found and found[1] in known else known[0]
+    root = document(home.read_text("utf-8")).css_first("html") if home.is_file() else None
+    lang = root.attributes.get("lang") if root else None
+    return lang if lang in known else known[0]
 
 
 def render(answer: dict[str, Any]) -> str:

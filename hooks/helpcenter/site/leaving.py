@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from ..content.languages import Messages
 from ..markdown import tags
-
-_LINK = re.compile(r"(<a\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>)(.*?)</a>", re.DOTALL)
+from ..markdown.parsed import document
 
 
 def mark(html: str, leaves: Callable[[str], str], words: Messages) -> str:
@@ -18,19 +16,16 @@ def mark(html: str, leaves: Callable[[str], str], words: Messages) -> str:
     >>> mark('<a href="https://x.example/a">x</a>', lambda address: "x.example", words).partition(">")[2]
     'x<span class="hc-leaves__note" data-hc-unsearched> (another site: x.example)</span></a>'
     """
-    if 'href="http' not in html.lower():
+    if not any(leaves(node.attributes["href"] or "") for node in document(html).css("a[href]")):
         return html
-
-    def one(match: re.Match[str]) -> str:
-        tag = tags.at(match[1], 0)
-        host = leaves(tag.attributes.get("href", "")) if tag else ""
-        if not tag or not host:
-            return match[0]
-        found = dict(tag.attributes)
-        found["class"] = " ".join([*found.get("class", "").split(), "hc-leaves"])
-        found["rel"] = "noopener"
-        note = tags.escape(words("leaves", host=host))
-        span = f'<span class="hc-leaves__note" data-hc-unsearched> ({note})</span>'
-        return f"<a{tags.written(found)}>{match[2]}{span}</a>"
-
-    return _LINK.sub(one, html)
+    pieces, at = [], 0
+    for tag, end in tags.elements(html, "a"):
+        host = leaves(tag.attributes.get("href", ""))
+        if host:
+            found = {**tag.attributes, "rel": "noopener"}
+            found["class"] = " ".join([*found.get("class", "").split(), "hc-leaves"])
+            note = tags.escape(words("leaves", host=host))
+            span = f'<span class="hc-leaves__note" data-hc-unsearched> ({note})</span>'
+            pieces += [html[at : tag.start], f"<a{tags.written(found)}>", html[tag.end : end], span]
+            at = end
+    return "".join([*pieces, html[at:]])

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..markdown.parsed import classes, document
+
 FOLDER = "assets/helpcenter/material"
 """Where the sheets stand in the site."""
 BASE = "base"
@@ -31,7 +33,6 @@ FAMILIES = (
 """Component to the names that belong to it: classes, elements, and what a custom property is called after `--md-`."""
 _FAMILY = tuple((name, re.compile(pattern)) for name, pattern in FAMILIES)
 _FRAME = re.compile(r"(?:md-(?!typeset|button)|js$|no-js$|focus-visible$|headerlink$|anchor-)")
-_CLASSES = re.compile(r'\sclass="([^"]*)"')
 _CLASS = re.compile(r"\.([a-zA-Z][\w-]*)")
 _ELEMENT = re.compile(r"(?<![\w.#:-])(details|summary)(?![\w-])")
 _PROPERTY = re.compile(r"--md-([\w-]+):")
@@ -43,8 +44,8 @@ class Sheets:
 
     css: Mapping[str, str]
     """Name to its rules, in their order."""
-    classes: Mapping[str, frozenset[str]]
-    """The classes in a page's HTML that ask for each."""
+    styled: Mapping[str, frozenset[str]]
+    """Name to the classes that ask for it."""
 
     def needed(self, html: str) -> list[str]:
         """The components of a page's content, the base first.
@@ -53,9 +54,11 @@ class Sheets:
         >>> sheets.needed("<p>x</p>"), sheets.needed('<div class="admonition note">')
         (['base'], ['base', 'admonition'])
         """
-        named = {word for value in _CLASSES.findall(html) for word in value.split()}
-        asked = {"admonition"} if "<details" in html else set()
-        return [name for name in self.css if name in {BASE, *asked} or not named.isdisjoint(self.classes[name])]
+        shown = classes(html)
+        folded = "<details" in html.lower() and document(html).css_first("details") is not None
+        return [
+            name for name in self.css if name == BASE or self.styled[name] & shown or (folded and name == "admonition")
+        ]
 
 
 def read(folders: Sequence[Path]) -> Sheets:
@@ -72,18 +75,18 @@ def split(text: str) -> Sheets:
     {'base': '@media print{a{top:1px}}', 'keys': '@media print{.md-typeset .keys kbd{top:0}}'}
     """
     pieces: dict[str, list[str]] = {}
-    classes: dict[str, set[str]] = {}
+    styled: dict[str, set[str]] = {}
     for name, rule, named in _sorted(text):
         pieces.setdefault(name, []).append(rule)
-        classes.setdefault(name, set()).update(named)
+        styled.setdefault(name, set()).update(named)
     order = [BASE, *sorted(pieces.keys() - {BASE})] if pieces else []
     css = {name: "".join(pieces.get(name, ())) for name in order}
-    return Sheets(css, {name: _asking(name, classes.get(name, set())) for name in order})
+    return Sheets(css, {name: _own(name, styled.get(name, set())) for name in order})
 
 
-def _asking(name: str, classes: set[str]) -> frozenset[str]:
-    """Those of a component's classes that no block of code has, whose own are short."""
-    return frozenset(one for one in classes if _family(one) == name and len(one) > 2)
+def _own(name: str, styled: set[str]) -> frozenset[str]:
+    """The classes of a component, but the short ones of highlighted code, whose block has a longer one."""
+    return frozenset(one for one in styled if _family(one) == name and len(one) > 2)
 
 
 def _sorted(text: str) -> Iterator[tuple[str, str, set[str]]]:

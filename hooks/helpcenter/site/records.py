@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from html import unescape
 
-from ..markdown import tags
+from selectolax.lexbor import LexborNode
 
-_BLOCKS = frozenset(
-    "address article aside blockquote br dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr"
-    " li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+from ..markdown.parsed import BLOCKS, document
+
+_SILENT = (
+    "script, style, template, svg, math, noscript, button, select, textarea, title, a.headerlink, [data-hc-unsearched]"
 )
-_SILENT = frozenset("script style template svg math noscript button select textarea title head".split())
+"""What no reader reads as text, as a CSS selector."""
 _HEADINGS = frozenset(("h2", "h3", "h4"))
-_TOKEN = re.compile(
-    r"<!--.*?-->|<![^>]*>|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>|<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
-    re.DOTALL | re.IGNORECASE,
-)
 _CELL, _ROW = "\x1f", "\x1e"
 """Stand between the cells and the rows of a table until its text is whole; HTML holds neither."""
 _CELLS = re.compile(rf"\s*[{_CELL}{_ROW}][\s{_CELL}{_ROW}]*")
@@ -89,49 +86,52 @@ def split(html: str) -> tuple[Section, ...]:
     >>> split('<p>One</p><h2 id="two">Two<a class="headerlink" href="#two">¶</a></h2><p>2<b>3</b></p>')[1]
     Section(anchor='two', heading='Two', text='23', level=2, opens=True)
     """
-    parts: list[tuple[str, list[str], list[str], int]] = [("", [], [], 0)]
-    said = parts[0][2]
-    silent: list[str] = []
-    within, at, cells = "", 0, 0
-    for match in _TOKEN.finditer(html):
-        if not silent:
-            said.append(unescape(html[at : match.start()]))
-        at = match.end()
-        closing, tag, attributes = match[2], (match[3] or "").lower(), match[4]
-        if silent:
-            if tag == silent[-1] and closing:
-                silent.pop()
-            elif tag == silent[0] and not closing:
-                silent.append(tag)
-        elif not tag:
-            continue
-        elif closing:
-            if tag == "table":
-                cells = 0
-            if tag == within:
-                within, said = "", parts[-1][2]
-            elif tag in _BLOCKS:
-                said.append(" ")
-        elif (
-            tag in _SILENT
-            or "data-hc-unsearched" in attributes
-            or (tag == "a" and "headerlink" in _value(attributes, "class").split())
-        ):
-            silent = [tag]
-        elif tag in ("tr", "td", "th"):
-            # A row of a table reads as a sentence of an excerpt, and its cells as parts of it.
-            said.append(_ROW if cells and tag == "tr" else _CELL if cells else " ")
-            cells = 0 if tag == "tr" else cells + 1
-        elif tag in _HEADINGS and (anchor := _value(attributes, "id")):
-            within, said = tag, []
-            parts.append((anchor, said, [], int(tag[1])))
-        elif tag in _BLOCKS:
-            said.append(" ")
-        elif tag == "img" and (words := _value(attributes, "alt")):
-            said.append(f" {words} ")
-    if not silent:
-        said.append(unescape(html[at:]))
-    return tuple(Section(anchor, _tidy(heading), _tidy(text), level) for anchor, heading, text, level in parts)
+    tree = document(html)
+    cut = _Cut({node.mem_id for node in tree.css(_SILENT)})
+    if tree.body is not None:
+        cut.walk(tree.body)
+    return tuple(Section(anchor, _tidy(heading), _tidy(text), level) for anchor, heading, text, level in cut.parts)
+
+
+class _Cut:
+    """The sections of a page so far: anchor, the heading's texts, those below it, level."""
+
+    def __init__(self, silent: AbstractSet[int]) -> None:
+        self.silent = silent
+        self.parts: list[tuple[str, list[str], list[str], int]] = [("", [], [], 0)]
+        self.said = self.parts[0][2]
+        self.cells = 0
+
+    def walk(self, parent: LexborNode) -> None:
+        for node in parent.iter(include_text=True):
+            tag = node.tag or ""
+            if tag == "-text":
+                self.said.append(node.text_content or "")
+            elif node.mem_id in self.silent:
+                continue
+            elif tag in _HEADINGS and (anchor := node.attributes.get("id")):
+                self.said = []
+                self.parts.append((anchor, self.said, [], int(tag[1])))
+                self.walk(node)
+                self.said = self.parts[-1][2]
+            elif tag in BLOCKS:
+                self.said.append(self._gap(tag))
+                self.walk(node)
+                self.said.append(" ")
+                self.cells = 0 if tag == "table" else self.cells
+            elif tag == "img":
+                words = node.attributes.get("alt")
+                self.said.append(f" {words} " if words else "")
+            else:
+                self.walk(node)
+
+    def _gap(self, tag: str) -> str:
+        """What sets a block apart: a row of a table reads as a sentence of an excerpt, and its cells as parts of it."""
+        if tag not in ("tr", "td", "th"):
+            return " "
+        gap = _ROW if self.cells and tag == "tr" else _CELL if self.cells else " "
+        self.cells = 0 if tag == "tr" else self.cells + 1
+        return gap
 
 
 def _closed(parts: Iterable[Section], closing: frozenset[str]) -> Iterator[Section]:
@@ -153,10 +153,6 @@ def _bare(heading: str) -> str:
     ('whatsnext', 'whatsnext', '接下来')
     """
     return _UNSAID.sub("", unicodedata.normalize("NFKC", heading)).casefold()
-
-
-def _value(attributes: str, name: str) -> str:
-    return tags.attributes(attributes).get(name, "")
 
 
 def _tidy(pieces: list[str]) -> str:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..markdown.parsed import classes
+
 FOLDER = Path(__file__).parents[1] / "theme" / "assets" / "helpcenter" / "styles"
 
 
@@ -20,7 +22,8 @@ def needed(html: str) -> list[str]:
     >>> needed('<figure class="hc-figure"></figure>'), needed('<p class="hc-notice">hc-figure</p>')
     (['figures'], [])
     """
-    return [name for name, found in _classes().items() if found.search(html)] if "hc-" in html else []
+    blocks = {found[0] for name in classes(html) if (found := _BLOCK.match(name))}
+    return [sheet for sheet, styled in _styled().items() if blocks & styled]
 
 
 def texts() -> list[str]:
@@ -29,18 +32,15 @@ def texts() -> list[str]:
 
 
 @functools.cache
-def _classes() -> Mapping[str, re.Pattern[str]]:
-    found = {}
-    for file in sorted(FOLDER.glob("*.css")):
-        if file.stem in FRAMES:
-            continue
-        blocks = sorted(set(re.findall(r"\.(hc-[a-z]+)", file.read_text("utf-8"))) - SHARED)
-        found[file.stem] = re.compile(rf'\sclass="(?:[^"]*\s)?(?:{"|".join(blocks)})(?![a-z])')
-    return found
+def _styled() -> Mapping[str, frozenset[str]]:
+    """Sheet to the blocks that it styles."""
+    files = [file for file in sorted(FOLDER.glob("*.css")) if file.stem not in FRAMES]
+    return {file.stem: frozenset(re.findall(r"\.(hc-[a-z]+)", file.read_text("utf-8"))) - SHARED for file in files}
 
 
 FRAMES = frozenset({"page", "emergency"})
 """Sheets that templates link: of the frame, and of the emergency sheet, which has none."""
-
+_BLOCK = re.compile(r"hc-[a-z]+")
+"""What a class of ours begins with: the name of a block, of which the class may be a part or a variant."""
 SHARED = frozenset({"hc-button", "hc-meta", "hc-layout", "hc-content", "hc-path", "hc-card", "hc-sources"})
 """Classes of the frame that a sheet may name to say what differs there."""

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
+
+from ...markdown.parsed import document
 
 
 class Piece(NamedTuple):
@@ -52,7 +54,7 @@ def of_page(html: str) -> Iterator[Piece]:
     >>> [piece.text for piece in of_page('<p title="a">he<b>lp</b>@<!-- --><i>x</i></p><a href="HTTPS:y">z</a>')]
     ['a', 'help@x', 'HTTPS:y', 'z']
     """
-    root = LexborHTMLParser(html).root
+    root = document(html).root
     if root is None:
         return
     line = _Line()
