@@ -80,7 +80,8 @@ def _golden(root: Path) -> None:
     for file in sorted((root / "repository/tests/golden/cases").glob("*.yml")):
         case: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
         config: dict[str, Any] = {"site_name": "Help", "site_url": "https://help.example/"}
-        config |= {"theme": {"name": "material"}, "plugins": [{"helpcenter": case.get("options") or {}}], **(case.get("mkdocs") or {})}
+        config |= {"theme": {"name": "material"}, "plugins": [{"helpcenter": case.get("options") or {}}]}
+        config |= case.get("mkdocs") or {}
         for name, text in {**case["files"], "mkdocs.yml": yaml.safe_dump(config, allow_unicode=True)}.items():
             path = root / file.stem / name
             path.parent.mkdir(parents=True, exist_ok=True)
