@@ -1,4 +1,4 @@
-"""`mkdocs serve` in a process of its own."""
+"""`mkdocs serve` and `properdocs serve`, each in a process of its own."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ import pytest
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, engine: str = "mkdocs") -> Iterator[str]:
     """A running preview of a folder; gives its address once it says that it serves."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", engine, "serve", "-a", f"127.0.0.1:{port}"]
     process = subprocess.Popen(
         command, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(os.environ)
     )

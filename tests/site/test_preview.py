@@ -1,8 +1,9 @@
-"""MkDocs' own preview server, adapted: headers, reload, errors on the pages, and nothing that stops or hangs it."""
+"""The preview's server: headers, reload, errors on the pages, own host names, and nothing that stops or hangs it."""
 
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
@@ -18,9 +20,12 @@ import yaml
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 
+from building import FOUR_LINES, write_tree
+from helpcenter.adapter.serving import instead_of
 from helpcenter.build.staging import Staging
 from helpcenter.content.errors import ContentError, Place
-from helpcenter.preview.server import attach
+from helpcenter.preview.server import PreviewServer
+from previewing import serving
 
 POLICY = "default-src 'none'; script-src 'self'"
 FINDING = ContentError(Place("docs/a.md", 3, 2), "no title", hint="add one <b>here</b>", text="<script>x</script>")
@@ -62,7 +67,7 @@ class Preview:
             assert self.release.wait(10)
         if self.findings:
             return
-        with Staging.open(self.server.root) as staging:
+        with Staging.open(self.folder / "site") as staging:
             page = f"<html><body><p>{text}</p></body></html>"
             (staging.path / "index.html").write_text(page)
             (staging.path / "404.html").write_text("<html><body>not here</body></html>")
@@ -128,11 +133,11 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Preview]]:
         (tmp_path / "docs" / "a.md").write_text(text)
         (tmp_path / "site").mkdir(mode=0o700)
         preview = Preview(tmp_path, None)
-        server = LiveReloadServer(preview.build, "127.0.0.1", 0, str(tmp_path / "site"), mount)
-        preview.server = server
         preview.build()
-        server.watch(str(tmp_path / "docs"))
-        attach(server, problems=lambda: preview.findings, roots=[tmp_path / "docs", tmp_path / "faq"])
+        server = preview.server = PreviewServer(
+            "127.0.0.1", 0, tmp_path / "site", mount=mount, build=preview.build, problems=lambda: preview.findings,
+            watched=[tmp_path / "docs", tmp_path / "faq"],
+        )  # fmt: skip
         thread = threading.Thread(target=server.serve)
         thread.start()
         running.append((server, thread))
@@ -307,8 +312,7 @@ def test_a_change_during_a_build_is_built_next(start: Callable[..., Preview]) ->
 
 def test_a_restarted_server_has_another_name_for_its_tree(start: Callable[..., Preview], tmp_path: Path) -> None:
     preview = start()
-    again = LiveReloadServer(preview.build, "127.0.0.1", 0, str(tmp_path / "site"))
-    attach(again, problems=list)
+    again = PreviewServer("127.0.0.1", 0, tmp_path / "site", build=preview.build, problems=list)
     with ThreadPoolExecutor(1) as pool:
         again.server_bind()
         again.server_activate()
@@ -326,12 +330,77 @@ def test_below_a_path_the_site_is_where_it_will_be(start: Callable[..., Preview]
     assert preview.get("/site.css").status == 404
 
 
-def test_mkdocs_own_reload_address_still_answers(start: Callable[..., Preview]) -> None:
-    assert start().get("/livereload/0/0").text.isdigit()
-
-
 def test_plugins_may_pass_the_builder_to_watch_as_before(start: Callable[..., Preview]) -> None:
     preview = start()
     preview.server.watch(str(preview.folder / "faq"), preview.build)
-    with pytest.raises(TypeError, match="no longer pass"):
+    with pytest.raises(TypeError, match="no other function"):
         preview.server.watch(str(preview.folder / "other"), print)
+
+
+def test_what_the_engines_server_was_told_is_handed_over(tmp_path: Path) -> None:
+    def build() -> None:
+        pass
+
+    engine = LiveReloadServer(build, "127.0.0.1", 8123, str(tmp_path), "/help/")
+    for name in ("docs", "theme"):
+        engine.watch(str(tmp_path / name))
+    ours = instead_of(engine, roots=[tmp_path / "docs", tmp_path / "faq"], problems=list)
+    assert ours.url == "http://127.0.0.1:8123/help/"
+    assert (ours.root, ours.builder) == (str(tmp_path), build)
+    ours.watch(str(tmp_path / "faq"))
+    for name in ("docs", "theme", "faq", "faq"):
+        ours.unwatch(str(tmp_path / name))
+    with pytest.raises(KeyError):
+        ours.unwatch(str(tmp_path / "faq"))
+    ours.server_close()
+
+
+def ask(port: int, *lines: str) -> tuple[str, str]:
+    """Status line and all that follows, of a request of these lines over a socket."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall("\r\n".join([*lines, "Connection: close", "", ""]).encode())
+        answer = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+    status, _, rest = answer.partition("\r\n")
+    return status.partition(" ")[2], rest
+
+
+OWN = (
+    "127.0.0.1",
+    "127.0.0.1:{port}",
+    "localhost:{port}",
+    "LOCALHOST.",
+    "a.localhost:1",
+    "[::1]:{port}",
+    "192.168.1.7",
+)
+FOREIGN = (
+    "evil.example", "evil.example:{port}", "127.0.0.1.evil.example", "localhost.evil.example", "localhost@evil.example",
+    "127.0.0.1:{port}, evil.example", "evil.example#localhost", "notlocalhost", "[evil.example]", "", "localhost:x",
+)  # fmt: skip
+
+
+def test_it_answers_to_its_own_names_alone(start: Callable[..., Preview]) -> None:
+    port = start().server.server_port
+    for path in ("/", "/livereload/news", "/livereload/helpcenter.js", "/nowhere"):
+        for name in OWN:
+            status, _ = ask(port, f"GET {path} HTTP/1.1", f"Host: {name.format(port=port)}")
+            assert status.startswith("404" if path == "/nowhere" else "200"), (name, path)
+        for name in FOREIGN:
+            status, text = ask(port, f"GET {path} HTTP/1.1", f"Host: {name.format(port=port)}")
+            assert (status, "first" in text, "build" in text) == ("421 Misdirected Request", False, False), (name, path)
+    assert ask(port, "GET / HTTP/1.0")[0].startswith("421")
+    assert ask(port, "GET / HTTP/1.1", "Host: localhost", "Host: evil.example")[0].startswith("421")
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_the_command_serves_by_it(engine: str, tmp_path: Path) -> None:
+    write_tree(tmp_path, {"docs/index.md": "# Alpha\n"}, FOUR_LINES)
+    with serving(tmp_path, engine) as url:
+        port = urlsplit(url).port or 0
+        status, text = ask(port, "GET / HTTP/1.1", f"Host: localhost:{port}")
+        assert (status, "Alpha" in text) == ("200 OK", True)
+        assert ask(port, "GET / HTTP/1.1", "Host: evil.example")[0] == "421 Misdirected Request"
+        seen = json.loads(ask(port, "GET /livereload/news HTTP/1.1", "Host: localhost")[1].partition("\r\n\r\n")[2])
+        (tmp_path / "docs/index.md").write_text("# Beta\n")
+        ask(port, f"GET /livereload/news?seen={seen['token']} HTTP/1.1", "Host: localhost")
+        assert "Beta" in ask(port, "GET / HTTP/1.1", "Host: localhost")[1]

@@ -58,7 +58,7 @@ from ..site.body import Body
 from ..site.page import SitePage
 from ..site.site import Site
 from ..site.view import missing, view
-from . import content, keys, listed, pages, purity, settings, unused
+from . import content, keys, listed, pages, places, purity, serving, settings, unused
 from . import inputs as depends
 from .assembly import assemble
 from .blog import Blog
@@ -119,7 +119,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.configs: dict[str, MkDocsConfig] = {}
         self.project = Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
         file = Path(config.config_file_path or "mkdocs.yml")
-        given, findings = options.read(self.values(config), locate=settings.option_places(file))
+        given, findings = options.read(self.values(config), written=places.options(file, hook=self._hook))
         self.options = replace(given, colours=given.colours.over(config.theme.get("palette")))
         known, found = settings.read_baseline(self.project)
         self.build = Build(self.options, self.project, self.store, self.command, known)
@@ -360,10 +360,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
         """Preview with the site's own headers, and with errors shown on the last good pages."""
-        from ..preview import server as preview
-
         roots = [*self.roots.values(), Path(config.config_file_path or "mkdocs.yml")]
-        return preview.attach(server, problems=lambda: self.store.errors, roots=roots)
+        return serving.instead_of(server, roots=roots, problems=lambda: self.store.errors)
 
     # What is asked of MkDocs' files
 

@@ -1,0 +1,30 @@
+"""Our preview in place of the engine's: what that one was told, handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..content.errors import ContentError
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from ..preview.server import PreviewServer
+
+
+def instead_of(
+    server: LiveReloadServer, *, roots: Iterable[Path], problems: Callable[[], Sequence[ContentError]]
+) -> PreviewServer:
+    """A server that serves and watches what the engine's would, and `roots` besides; the engine's is closed."""
+    from ..preview.server import PreviewServer  # a build needs no server
+
+    # Already watched are docs, mkdocs.yml, with `--watch-theme` the theme, and what other plugins named.
+    known = [Path(str(emitter.watch.path)) for emitter in server.observer.emitters]
+    server.server_close()
+    host, port = server.server_address[:2]
+    return PreviewServer(
+        str(host), int(port), Path(server.root), mount=server.mount_path, build=server.builder, problems=problems,
+        watched=dict.fromkeys([*known, *roots]),
+    )  # fmt: skip
