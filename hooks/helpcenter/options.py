@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import difflib
 import fnmatch
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from .content import colours, disclosure, policy, receivers
+from .content import colours, disclosure, receivers
 from .content.colours import Colours
 from .content.disclosure import Disclosure
-from .content.errors import ContentError, Place
+from .content.errors import ContentError
 from .content.languages import Languages, Localized
 from .content.policy import Policy
 from .content.receivers import Receiver
-from .content.rules import LEVELS, OFF, RULES
-from .content.schema import closest
+from .content.rules import OFF, RULES
+from .content.schema import UnknownKeyError, by_key, closest
+from .content.yaml import Document
 
 
 @dataclass(frozen=True)
@@ -117,147 +119,98 @@ class Options:
         return (self.submit.origin,) if self.submit and self.submit.origin else ()
 
 
-def read(
-    values: Mapping[str, Any], *, locate: Callable[[str], Place] = lambda key: Place("mkdocs.yml")
-) -> tuple[Options, list[ContentError]]:
-    """Options from plain data, and every error in them. `locate` gives the place of a key."""
-    findings: list[ContentError] = []
-    known = [item.name for item in fields(Options)]
+def read(values: Mapping[Any, Any], *, written: Document | None = None) -> tuple[Options, list[ContentError]]:
+    """Options from plain data, and every error in them; `written` knows where in mkdocs.yml they are.
 
-    def wrong(key: str, what: str, hint: str) -> None:
-        findings.append(ContentError(locate(key), f"option '{key}' {what}", hint=hint))
+    The format is `content/schemas/options.json`; what a schema cannot say is held here.
 
+    >>> [error.what for error in read({"workers": 65})[1]]
+    ["option 'workers': 65 is greater than the maximum of 64"]
+    """
+    data = _plain(values)
+    document = replace(written or Document("mkdocs.yml", None), data=data)
+    wrong = by_key(document, "options")
+    findings = [_of_option(key, error) for key, errors in wrong.items() for error in errors]
+    good = {key: value for key, value in data.items() if key in _NAMES and key not in wrong and value is not None}
     result: dict[str, Any] = {}
-    languages = Options().languages
-    if (value := values.get("languages")) is not None:
-        if _is_languages(value):
-            languages = result["languages"] = Languages({str(code): str(name) for code, name in value.items()})
-        else:
-            wrong("languages", "is not a map of code to name", "write it as {en: English, zh: 中文}")
-    for key, value in values.items():
+
+    def add(key: str, what: str, hint: str, *path: str) -> None:
+        findings.append(ContentError(document.key(key, *path), f"option '{key}' {what}", hint=hint))
+
+    languages = result["languages"] = Languages(good["languages"]) if "languages" in good else Options().languages
+    for key, value in good.items():
         match key:
             case "languages":
                 pass
-            case "operator":
-                if value in ("official", "community"):
-                    result[key] = value
-                else:
-                    wrong(key, f"is {value!r}", "write official or community")
             case "roots":
-                if isinstance(value, Mapping) and all(
-                    name in ROOTS and isinstance(at, str) for name, at in value.items()
-                ):
-                    result[key] = {**{root: root for root in ROOTS}, **value}
-                else:
-                    wrong(
-                        key, "is not a map of root to folder", f"write it as {{faq: my-faq}}; roots: {', '.join(ROOTS)}"
-                    )
+                result[key] = {**{root: root for root in ROOTS}, **value}
             case "notice" | "brand":
-                if isinstance(value, str) or (
-                    isinstance(value, Mapping) and value and all(isinstance(text, str) for text in value.values())
-                ):
-                    result[key] = languages.localized(value)
-                    for lang in value if isinstance(value, Mapping) else ():
-                        if lang not in languages.names:
-                            hint = f"languages: {', '.join(languages.codes)}"
-                            wrong(key, f"has a text in '{lang}', not a language of this site", hint)
-                else:
-                    wrong(key, "is not a text", "write a text, or a map of language to text")
+                result[key] = languages.localized(value)
+                for lang in value if isinstance(value, Mapping) else ():
+                    if lang not in languages.names:
+                        what = f"has a text in '{lang}', not a language of this site"
+                        add(key, what, f"languages: {', '.join(languages.codes)}", lang)
             case "colours":
                 result[key], faults = colours.read(value)
                 for fault in faults:
-                    wrong(key, f"cannot be used: {fault}", _COLOUR_HINT)
+                    add(key, f"cannot be used: {fault}", _COLOUR_HINT)
             case "security":
                 result[key], what, hint = disclosure.read(value)
                 if what:
-                    wrong(key, what, hint)
+                    add(key, what, hint)
             case "submit" | "feedback" | "survey" | "interview":
                 result[key], what, hint = receivers.read(value, receivers.ACCEPTED[key])
                 if what:
-                    wrong(key, what, hint)
-                elif key == "submit" and values.get("operator") != "official":
+                    add(key, what, hint)
+                elif key == "submit" and good.get("operator") != "official":
                     hint = "delete it; on the company's own site, set operator: official"
-                    wrong(key, "sends reports to a company from a site that is not its own", hint)
-            case (
-                "glossary"
-                | "synonyms"
-                | "sources"
-                | "search_tests"
-                | "search_tuning"
-                | "emergency"
-                | "urgent"
-                | "facts"
-                | "labels"
-                | "words"
-                | "translations"
-                | "addresses"
-            ):
-                if isinstance(value, str):
-                    result[key] = value
-                else:
-                    wrong(key, "is not a path", "write a path from the folder of mkdocs.yml")
+                    add(key, "sends reports to a company from a site that is not its own", hint)
             case "assets":
-                allow = value.get("allow", []) if isinstance(value, Mapping) else None
-                if (
-                    isinstance(allow, list)
-                    and all(isinstance(it, str) and it for it in allow)
-                    and set(value) <= {"allow"}
-                ):
-                    result[key] = Assets(tuple(allow))
-                else:
-                    wrong(key, "is not a map with a list of paths", "write it as {allow: [downloads/form.html]}")
+                result[key] = Assets(tuple(value.get("allow", ())))
             case "policy":
-                result[key], fault = policy.read(value)
-                if fault:
-                    wrong(key, fault, "write it as {image: [https://images.example.com]}")
+                result[key] = Policy(**{name: tuple(origins) for name, origins in value.items()})
             case "rules":
-                if not isinstance(value, Mapping):
-                    wrong(key, "is not a map of rule to level", "write it as {link-anchor: warn}")
-                    continue
-                result[key] = {str(rule): _level(level) for rule, level in value.items()}
-                for rule, level in result[key].items():
+                result[key] = value
+                for rule in value:
                     if rule not in RULES:
-                        wrong(key, f"has no rule '{rule}'", closest(rule, list(RULES)))
-                    elif level not in LEVELS:
-                        wrong(key, f"sets '{rule}' to {level!r}", f"write one of {', '.join(LEVELS)}")
+                        add(key, f"has no rule '{rule}'", closest(rule, list(RULES)), rule)
                     elif RULES[rule].fixed:
-                        wrong(key, f"sets '{rule}', which is always an error", "delete it, and fix what is found")
+                        what = f"sets '{rule}', which is always an error"
+                        add(key, what, "delete it, and fix what is found", rule)
             case "search":
-                if (
-                    isinstance(value, Mapping)
-                    and set(value) <= {"lunr_index"}
-                    and isinstance(value.get("lunr_index", False), bool)
-                ):
-                    result[key] = Search(**value)
-                else:
-                    wrong(key, "is not a map with 'lunr_index'", "write it as {lunr_index: true}")
+                result[key] = Search(**value)
             case "pure":
-                if isinstance(value, list) and all(isinstance(name, str) for name in value):
-                    result[key] = tuple(value)
-                else:
-                    wrong(key, "is not a list of names", "write it as [name, other-name]")
-            case "workers":
-                if type(value) is int and 0 <= value <= 64:
-                    result[key] = value
-                else:
-                    wrong(key, f"is {value!r}", "write a number from 0 to 64")
+                result[key] = tuple(value)
             case _:
-                wrong(key, "is unknown", closest(key, known))
+                result[key] = value
     return Options(**result), findings
 
 
+_NAMES = [item.name for item in fields(Options)]
 _COLOUR_HINT = f"write {{brand: {{light: '#0d3b4c', dark: '#84d3ea'}}}}; names: {', '.join(colours.COLOURS)}"
 
 
-def _level(value: object) -> str:
-    """A level as written; YAML takes `off` for false."""
-    return OFF if value is False else str(value)
+def _of_option(key: str, error: ContentError) -> ContentError:
+    """An error in the format, with the option's name; an unknown option has one hint, however many there are."""
+    if key:
+        return ContentError(error.place, f"option '{key}': {error.what}", text=error.text, hint=error.hint)
+    if not isinstance(error, UnknownKeyError):
+        return error
+    near = difflib.get_close_matches(error.text, _NAMES, 1, 0.6)
+    hint = (f"did you mean '{near[0]}'? " if near else "") + "'helpcenter schema options' lists them all"
+    return ContentError(error.place, f"option '{error.text}' is unknown", hint=hint)
 
 
-def _is_languages(value: object) -> bool:
-    return (
-        isinstance(value, Mapping)
-        and bool(value)
-        and all(re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", str(code)) for code in value)
-        and all(isinstance(name, str) and name for name in value.values())
-    )
+def _plain(value: Any) -> Any:
+    """Data of a YAML file as JSON has it: keys are texts, dates as well, and `off`, which YAML takes for false."""
+    rules = value.get("rules") if isinstance(value, Mapping) else None
+    data = json.loads(json.dumps(_keyed(value), default=str))
+    if isinstance(rules, Mapping):
+        data["rules"] = {rule: OFF if level is False else level for rule, level in data["rules"].items()}
+    return data
+
+
+def _keyed(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _keyed(item) for key, item in value.items()}
+    return [_keyed(item) for item in value] if isinstance(value, (list, tuple)) else value

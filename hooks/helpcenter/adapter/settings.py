@@ -135,20 +135,6 @@ def site_address(url: str, file: Path) -> list[ContentError]:
     return [ContentError(Place(file.name, line), "site_url is not an address of a site", text=url, hint=hint)]
 
 
-def option_places(file: Path) -> Callable[[str], Place]:
-    """Where each option stands in mkdocs.yml: the first line below `helpcenter` that names it."""
-    lines = file.read_text("utf-8", "replace").split("\n") if file.is_file() else []
-    start = next((at for at, line in enumerate(lines) if re.search(r"\bhelpcenter\b", line)), 0)
-
-    def place(key: str) -> Place:
-        for at, line in enumerate(lines[start:], start + 1):
-            if match := re.search(rf"(?<![\w-]){re.escape(key)}\s*:", line):
-                return Place(file.name, at, match.start() + 1)
-        return Place(file.name)
-
-    return place
-
-
 def setting_places(file: Path, key: str) -> Callable[[str], Place]:
     """Where a value stands in a setting of mkdocs.yml: the first line below its key that has it."""
     lines = file.read_text("utf-8", "replace").split("\n") if file.is_file() else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -14,8 +13,6 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
     "connect": ("connect-src",),
 }
 """What each key widens in the content security policy; an image may be a film or a sound as well."""
-
-_ORIGIN = re.compile(r"https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?")
 
 
 @dataclass(frozen=True)
@@ -54,20 +51,3 @@ def origin(address: str) -> str:
     """
     parts = urlsplit(f"https:{address}" if address.startswith("//") else address)
     return f"{parts.scheme.lower()}://{parts.netloc.lower()}" if parts.netloc else ""
-
-
-def read(value: object) -> tuple[Policy, str]:
-    """The policy from plain data, and what is wrong with it.
-
-    >>> read({"image": ["http://a.example"]})[1]
-    "has 'http://a.example', which is no origin"
-    """
-    if not isinstance(value, Mapping) or not all(isinstance(one, list) for one in value.values()):
-        return Policy(), "is not a map of script, frame, image or connect to a list of origins"
-    for key, origins in value.items():
-        if key not in DIRECTIVES:
-            return Policy(), f"has the key '{key}'; there are {', '.join(DIRECTIVES)}"
-        for one in origins:
-            if not isinstance(one, str) or not _ORIGIN.fullmatch(one):
-                return Policy(), f"has '{one}', which is no origin"
-    return Policy(**{str(key): tuple(origins) for key, origins in value.items()}), ""

@@ -61,6 +61,19 @@ def check(document: Document, schema: Schema) -> list[ContentError]:
     return [finding for error in errors for finding in _explain(error, document)]
 
 
+def by_key(document: Document, schema: Schema) -> dict[str, list[ContentError]]:
+    """What `check` finds, by the first key on the way to it; what is wrong with the document itself is under ''.
+
+    >>> by_key(Document("mkdocs.yml", {"operator": "offical"}), "options")["operator"][0].what
+    'not one of the allowed values'
+    """
+    found: dict[str, list[ContentError]] = {}
+    for error in load(schema).iter_errors(document.data):
+        first = str(error.absolute_path[0]) if error.absolute_path else ""
+        found.setdefault(first, []).extend(_explain(error, document))
+    return found
+
+
 def parsed(
     file: SourceFile, schema: Schema, *, may_be_empty: bool = False
 ) -> tuple[Document | None, list[ContentError]]:

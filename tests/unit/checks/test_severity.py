@@ -86,9 +86,9 @@ def test_what_protects_readers_cannot_be_lowered(rule: str) -> None:
     ("value", "what"),
     [
         ({"link-ancor": "warn"}, "option 'rules' has no rule 'link-ancor'"),
-        ({"link-anchor": "warning"}, "option 'rules' sets 'link-anchor' to 'warning'"),
-        ({"link-anchor": None}, "option 'rules' sets 'link-anchor' to 'None'"),
-        (["link-anchor"], "option 'rules' is not a map of rule to level"),
+        ({"link-anchor": "warning"}, "option 'rules': not one of the allowed values"),
+        ({"link-anchor": None}, "option 'rules': not one of the allowed values"),
+        (["link-anchor"], "option 'rules': expected keys with values"),
     ],
 )
 def test_a_wrong_rule_or_level_is_told(value: object, what: str) -> None:

@@ -41,18 +41,19 @@ def test_a_palette_without_a_colour_leaves_the_sites_own(palette: object) -> Non
     ("value", "said"),
     [
         ({"link": "#bbbbbb"}, "on page #fbfcfc in the light theme has a contrast of 1.87; 4.5 is needed"),
-        ({"brand": {"light": "#101010"}}, "'brand' is not a colour"),
-        ({"brand": "red"}, "'brand' is not a colour"),
-        ({"brand": "#123"}, "'brand' is not a colour"),
+        ({"brand": {"light": "#101010"}}, "option 'colours': key 'dark' is missing"),
+        ({"brand": "red"}, "option 'colours': is not in the right form"),
+        ({"brand": "#123"}, "option 'colours': is not in the right form"),
         ({"primary": "#112233"}, "no colour is called 'primary'"),
-        (["#112233"], "not a map"),
+        (["#112233"], "option 'colours': expected keys with values"),
         ({"brand": {"light": "#112233", "dark": "#102030"}}, "brand #102030 on page #0b1820 in the dark theme"),
     ],
 )
 def test_what_is_wrong_is_told_with_a_hint(value: object, said: str) -> None:
     _, found = options.read({"colours": value})
     assert said in found[0].what
-    assert "names: page, card" in found[0].hint
+    assert ("names: page, card" in found[0].hint) == ("cannot be used" in found[0].what)
+    assert found[0].hint
 
 
 def test_the_text_on_a_brands_colour_is_black_or_white_whichever_can_be_read() -> None:

@@ -1,0 +1,64 @@
+"""Where the plugin's options are in mkdocs.yml, whose values MkDocs has read already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from ..content.yaml import Document, Loader, Span
+
+Keys = tuple[str | int, ...]
+
+
+def options(file: Path, *, hook: bool) -> Document:
+    """The places of the options, below `plugins: [helpcenter: …]` or, of a hook, below `extra: {helpcenter: …}`.
+
+    The document has no data. Where the options are not in this file, as with `INHERIT`, every place is the file.
+    """
+    text = file.read_text("utf-8", "replace") if file.is_file() else ""
+    try:
+        root = yaml.compose(text, Loader=Loader)  # nodes alone: tags such as !ENV stay what they are
+    except yaml.YAMLError:
+        root = None
+    document = Document(file.name, None, text)
+    for key, value in _options(root, hook=hook):
+        spans, keys = {(): _span(key)}, {}
+        for path, name, item in _walk(value, ()):
+            keys[path], spans[path] = _span(name), _span(item)
+        document = Document(file.name, None, text, spans, keys)
+    return document
+
+
+def _options(root: yaml.Node | None, *, hook: bool) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """The key `helpcenter`, and its value."""
+    for name, value in _pairs(root):
+        if name.value == ("extra" if hook else "plugins"):
+            entries = value.value if isinstance(value, yaml.SequenceNode) else [value]
+            yield from (pair for entry in entries for pair in _pairs(entry) if pair[0].value == "helpcenter")
+
+
+def _walk(node: yaml.Node, path: Keys) -> Iterator[tuple[Keys, yaml.Node, yaml.Node]]:
+    """Every value below a node with its path and its key; an item of a list is its own key."""
+    items = [(_key(name), name, value) for name, value in _pairs(node)]
+    listed = enumerate(node.value) if isinstance(node, yaml.SequenceNode) else ()
+    for key, name, value in [*items, *((at, item, item) for at, item in listed)]:
+        yield (*path, key), name, value
+        yield from _walk(value, (*path, key))
+
+
+def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
+    return node.value if isinstance(node, yaml.MappingNode) else []
+
+
+def _key(node: yaml.Node) -> str:
+    """A key as it is in the values: YAML 1.1 reads `no` as false."""
+    if node.tag != "tag:yaml.org,2002:bool":
+        return str(node.value)
+    return str(node.value.lower() in ("yes", "true", "on"))
+
+
+def _span(node: yaml.Node) -> Span:
+    start, end = node.start_mark, node.end_mark
+    return Span(start.line + 1, start.column + 1, start.index, end.index)
