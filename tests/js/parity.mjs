@@ -1,5 +1,5 @@
 // Answers lines of JSON: an index's files and the terms of each page, in; the scores of the shipped client and those of
-// real lunr over the whole of the pages, out. `tests/unit/search/test_parity.py` compares them.
+// real lunr over the whole of the pages, out. `tests/unit/search/test_index_parity.py` compares them.
 
 import { createInterface } from 'node:readline';
 

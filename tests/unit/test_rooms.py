@@ -148,3 +148,23 @@ def test_a_wrong_import_is_found(statement: str, wrong: str, tmp_path: Path) -> 
     found = imports(package)
     assert upwards(found) == ({wrong} if wrong else set())
     assert in_circles(found) == ({"site.links", "kinds.faq"} if wrong else set())
+
+
+WHOLE = {
+    "test_doctests": "every module's examples", "test_machine": "the Makefile and what it installs",
+    "test_mutants": "tests/mutants.py", "test_packaging": "the wheel", "test_parsers": "every parser, with any text",
+    "test_rooms": "the rooms themselves", "test_spot_rest": "the API reference of this repository",
+}  # fmt: skip
+"""Tests of no single module, and what they hold."""
+
+
+def test_a_test_has_the_name_of_its_module() -> None:
+    """`tests/unit/ROOM/test_MODULE.py`, or `test_MODULE_SUBJECT.py` where a module has several."""
+    package, tests = Path(helpcenter.__file__).parent, Path(__file__).parent
+    astray = []
+    for file in sorted(tests.rglob("test_*.py")):
+        folder, words = package / file.parent.relative_to(tests), file.stem.removeprefix("test_").split("_")
+        names = ["_".join(words[:count]) for count in range(1, len(words) + 1)]
+        if not any((folder / f"{name}.py").is_file() or (folder / name / "__init__.py").is_file() for name in names):
+            astray.append(file.relative_to(tests).as_posix().removesuffix(".py"))
+    assert astray == sorted(WHOLE)

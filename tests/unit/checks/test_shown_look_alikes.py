@@ -1,6 +1,6 @@
 """Names made to look like an official one: none is shown or linked, and nearly all are called what they are.
 
-`pytest -s tests/unit/checks/test_look_alikes.py` prints the table.
+`pytest -s tests/unit/checks/test_shown_look_alikes.py` prints the table.
 """
 
 from __future__ import annotations
