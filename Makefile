@@ -30,7 +30,7 @@ serve: .venv/runtime
 
 test: node_modules/lock
 	$(RUN) ruff check
-	$(RUN) ruff format --check hooks tests benchmarks
+	$(RUN) ruff format --check hooks tests benchmarks generators
 	$(RUN) mypy
 	node node_modules/typescript/bin/tsc -p tsconfig.json
 	node node_modules/typescript/bin/tsc -p tsconfig.worker.json
@@ -98,7 +98,7 @@ COMPILE = --quiet --upgrade --universal --python-version 3.11 --generate-hashes 
 
 clean:
 	rm -rf .venv .cache node_modules site build dist hooks/*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	find hooks tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find hooks tests benchmarks generators -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each of these files is the lock as it was installed: an unchanged lock installs nothing again. pip compiles what it
 # installs, but not what it only refers to.

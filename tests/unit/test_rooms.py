@@ -151,7 +151,8 @@ def test_a_wrong_import_is_found(statement: str, wrong: str, tmp_path: Path) -> 
 
 
 WHOLE = {
-    "test_doctests": "every module's examples", "test_machine": "the Makefile and what it installs",
+    "test_doctests": "every module's examples", "test_generators": "generators/",
+    "test_machine": "the Makefile and what it installs",
     "test_mutants": "tests/mutants.py", "test_packaging": "the wheel", "test_parsers": "every parser, with any text",
     "test_rooms": "the rooms themselves", "test_spot_rest": "the API reference of this repository",
 }  # fmt: skip
