@@ -15,10 +15,11 @@ from ..content.files import SourceFile
 from ..content.intake import Intake
 from ..content.read_cache import ReadCache
 from ..options import Options
+from .inclusion import Inclusion
+from .inclusion import inclusion as judged
 from .reading import BESIDE, Reading
 from .reading import read as read_roots
-from .settings import Inclusion, data_file, named_files
-from .settings import inclusion as judged
+from .settings import data_file, named_files
 
 
 def intake(config: MkDocsConfig, options: Options) -> Intake:

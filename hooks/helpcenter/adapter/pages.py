@@ -23,6 +23,7 @@ from ..site.page import SitePage
 from ..site.site import Site
 from ..widgets.registry import WIDGETS
 from . import settings
+from .inclusion import Inclusion, is_made
 from .unexpected import describe
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
@@ -86,14 +87,12 @@ class _Written(Page):
         self.content = ""
 
 
-def generated(
-    files: Files, config: MkDocsConfig, inclusion: settings.Inclusion
-) -> tuple[tuple[SourceFile, ...], set[File]]:
+def generated(files: Files, config: MkDocsConfig, inclusion: Inclusion) -> tuple[tuple[SourceFile, ...], set[File]]:
     """Markdown that other plugins made, and every file whose place the library's pages take."""
     made, taken = [], set()
     for file in files.documentation_pages():
         taken.add(file)
-        if settings.is_made(file, config) and not inclusion.hides(file.inclusion):
+        if is_made(file, config) and not inclusion.hides(file.inclusion):
             text = decode(file.content_bytes)
             made.append(SourceFile(composed(file.src_uri), file.src_uri, text))
     return tuple(made), taken

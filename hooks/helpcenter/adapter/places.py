@@ -1,12 +1,13 @@
-"""Where the plugin's options are in mkdocs.yml, whose values MkDocs has read already."""
+"""Where options and settings are in mkdocs.yml, whose values MkDocs has read already."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
 
+from ..content.errors import Place
 from ..content.yaml import Document, Loader, Span
 
 Keys = tuple[str | int, ...]
@@ -62,3 +63,17 @@ def _key(node: yaml.Node) -> str:
 def _span(node: yaml.Node) -> Span:
     start, end = node.start_mark, node.end_mark
     return Span(start.line + 1, start.column + 1, start.index, end.index)
+
+
+def setting(file: Path, key: str) -> Callable[[str], Place]:
+    """Where a value is in a setting of mkdocs.yml: the first line below its key that has it."""
+    lines = file.read_text("utf-8", "replace").split("\n") if file.is_file() else []
+    start = next((at for at, line in enumerate(lines) if line.startswith(f"{key}:")), 0)
+
+    def place(value: str) -> Place:
+        for at, line in enumerate(lines[start:], start + 1):
+            if value in line:
+                return Place(file.name, at, line.index(value) + 1)
+        return Place(file.name)
+
+    return place

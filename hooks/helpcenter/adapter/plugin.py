@@ -59,7 +59,9 @@ from ..site.page import SitePage
 from ..site.site import Site
 from ..site.view import missing, view
 from . import content, keys, listed, pages, places, purity, serving, settings, unused
+from . import inclusion as including
 from . import inputs as depends
+from . import published as published_files
 from .assembly import assemble
 from .blog import Blog
 from .unexpected import describe
@@ -170,8 +172,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             build.weigh_reuse(causes, dirty=self.dirty, altered=purity.alters(config, self))
             self.watched = purity.after_the_build(config, self)
             blog = Blog.of(config, files)
-            inclusion = settings.inclusion(files, config, preview=self.command == "serve", posts=blog.posts)
-            build.findings += settings.left_out(inclusion, self.roots["docs"], self.project)
+            inclusion = including.inclusion(files, config, preview=self.command == "serve", posts=blog.posts)
+            build.findings += including.left_out(inclusion, self.roots["docs"], self.project)
             generated, taken = pages.generated(files, config, inclusion)
             taken |= blog.made
             reading = content.read(
@@ -187,7 +189,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             if reading.ignored:
                 log.info(f"left out, as what editors and merges leave behind: {', '.join(sorted(reading.ignored))}")
             kept = [
-                settings.named(settings.compacted(file, config), config)
+                published_files.named(published_files.compacted(file, config), config)
                 for file in files
                 if file not in taken and self._published(file, config, reading.docs)
             ]
@@ -220,7 +222,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             )
             build.findings += nav.missing(
                 {page.path.rpartition(".")[0] for page in site.pages} | inclusion.stems,
-                settings.setting_places(Path(config.config_file_path or "mkdocs.yml"), "nav"),
+                places.setting(Path(config.config_file_path or "mkdocs.yml"), "nav"),
             )
             written = {path: name for path, name in published.items() if name and not (templates.THEME / path).exists()}
             build.hold_to_lists(
@@ -400,7 +402,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         result = []
         for file in [*kept, *assets]:
             written = file.src_dir is None or file.src_dir in own
-            shown, findings = settings.reduced(file, config, self.project) if written else (file, [])
+            shown, findings = published_files.reduced(file, config, self.project) if written else (file, [])
             self.running.findings += findings
             result.append(shown)
         return result
@@ -419,7 +421,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         """Whether a file that MkDocs knows of is published; one that may not be is an error."""
         if file.generated_by is None and file.src_dir == config.docs_dir:
             return composed(file.src_uri) in docs
-        verdict = settings.theme_file(file, config.theme.custom_dir, self.intake)
+        verdict = published_files.theme_file(file, config.theme.custom_dir, self.intake)
         if verdict.action is Action.REFUSE:
             name = display_name(Path(file.abs_src_path), self.project) if file.abs_src_path else file.src_uri
             error = ContentError(Place(name), verdict.what, hint=verdict.hint, rule="not-read")

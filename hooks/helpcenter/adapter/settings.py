@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-import fnmatch
 import json
 import logging
 import os
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-
-from mkdocs.structure.files import InclusionLevel
 
 from ..checks import baseline
 from ..checks.baseline import Baseline
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.files import SourceFile, check_way, display_name, read_text, walk
 from ..content.inline import mask
-from ..content.intake import Action, Intake, Verdict
 from ..content.languages import MESSAGES, load_messages, related
 from ..content.misplaced import unfinished_merge
-from ..content.names import composed
 from ..content.policy import Policy, origin
-from ..markdown import svg
 from ..markdown.renderer import EXTENSIONS, Heading
 from ..options import Options
-from ..output import scripts, security
+from ..output import security
 from ..search import synonyms_file
 from ..search.synonyms import Synonyms
 from ..site import templates
@@ -40,21 +32,12 @@ from ..site.fragments import as_json
 from ..site.page import SitePage
 from ..site.templates import THEME
 from ..widgets.registry import WIDGETS
+from . import places
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File, Files
 
 log = logging.getLogger("mkdocs.plugins.helpcenter")
-
-_UNUSED = (
-    "assets/javascripts/*", "assets/stylesheets/*.map", "assets/stylesheets/palette.*", "assets/stylesheets/main.*",
-    "assets/images/*", "assets/helpcenter/messages/*", "preview/*", "fragments/*", "search/*",
-    "sitemap.xml",
-)  # fmt: skip
-"""Files of the package's theme and of Material that no page asks for: Material's scripts among them."""
-
-_WORDS = "assets/helpcenter/messages/"
 
 
 def settle(
@@ -103,7 +86,7 @@ def _settle_epoch() -> None:
 def foreign_scripts(config: MkDocsConfig, policy: Policy) -> list[ContentError]:
     """A warning for each script of another host that the content security policy keeps out."""
     file = Path(config.config_file_path or "mkdocs.yml")
-    place = setting_places(file, "extra_javascript")
+    place = places.setting(file, "extra_javascript")
     return [
         ContentWarning(
             place(script), "a script of another host, which the content security policy blocks", text=script,
@@ -133,20 +116,6 @@ def site_address(url: str, file: Path) -> list[ContentError]:
     line = next((at for at, text in enumerate(lines, 1) if text.startswith("site_url")), 1)
     hint = "write the address of the home page, such as https://help.example/, without '?' and '#'"
     return [ContentError(Place(file.name, line), "site_url is not an address of a site", text=url, hint=hint)]
-
-
-def setting_places(file: Path, key: str) -> Callable[[str], Place]:
-    """Where a value stands in a setting of mkdocs.yml: the first line below its key that has it."""
-    lines = file.read_text("utf-8", "replace").split("\n") if file.is_file() else []
-    start = next((at for at, line in enumerate(lines) if line.startswith(f"{key}:")), 0)
-
-    def place(value: str) -> Place:
-        for at, line in enumerate(lines[start:], start + 1):
-            if value in line:
-                return Place(file.name, at, line.index(value) + 1)
-        return Place(file.name)
-
-    return place
 
 
 def read_synonyms(options: Options, project: Path) -> tuple[Synonyms, list[ContentError]]:
@@ -217,150 +186,6 @@ def named_files(config: MkDocsConfig) -> set[str]:
     """Files of docs that mkdocs.yml names: scripts, styles, templates."""
     named = [*map(str, config.extra_javascript), *map(str, config.extra_css), *map(str, config.extra_templates)]
     return {posixpath.normpath(path.partition("?")[0].lstrip("/")) for path in named}
-
-
-@dataclass(frozen=True)
-class Inclusion:
-    """What MkDocs' own settings say of files: `exclude_docs`, `draft_docs`, `not_in_nav`."""
-
-    docs: Mapping[str, InclusionLevel]
-    """Of each file that MkDocs has for `docs`: another plugin may have changed its level, or taken it out."""
-    made: AbstractSet[str]
-    """Those of them that another plugin made; a file of that path on disk gives way to it."""
-    config: MkDocsConfig
-    preview: bool
-    """Whether drafts are shown."""
-
-    def of(self, root: str, path: str) -> InclusionLevel:
-        """The level of a file, by its path in the merged tree."""
-        if root == "docs" and path in self.docs:
-            return self.docs[path]
-        if root == "docs" and not re.search(r"(?:^|/)README\.md$", path):
-            return InclusionLevel.EXCLUDED  # MkDocs takes out a README beside an index, which is an error here
-        hidden = any(part.startswith(".") for part in path.split("/"))
-        out, drafts, outside = (self.config.get(key) for key in ("exclude_docs", "draft_docs", "not_in_nav"))
-        excluded = out.check_file(path).include if out else None
-        if excluded or (hidden and excluded is None):
-            return InclusionLevel.EXCLUDED
-        if drafts and drafts.match_file(path):
-            return InclusionLevel.DRAFT
-        return InclusionLevel.NOT_IN_NAV if outside and outside.match_file(path) else InclusionLevel.INCLUDED
-
-    def excluded(self, root: str, path: str) -> bool:
-        """Whether a file on disk stays out of this build."""
-        if root == "docs" and (path in self.made or self._themed(path)):
-            return True
-        return self.hides(self.of(root, path))
-
-    def _themed(self, path: str) -> bool:
-        """Whether a file of docs is one of the theme's, whose folder is in docs as well."""
-        folder = self.config.theme.custom_dir
-        return folder is not None and (Path(self.config.docs_dir) / path).absolute().is_relative_to(
-            Path(folder).absolute()
-        )
-
-    def hides(self, level: InclusionLevel) -> bool:
-        """Whether files of a level stay out of this build."""
-        return level is InclusionLevel.EXCLUDED or (level is InclusionLevel.DRAFT and not self.preview)
-
-    def draft(self, root: str, path: str) -> bool:
-        """Whether a file is only previewed."""
-        return self.of(root, path) is InclusionLevel.DRAFT
-
-    def unlisted(self, root: str, path: str) -> bool:
-        """Whether a page stays out of the navigation."""
-        return self.of(root, path) is InclusionLevel.NOT_IN_NAV
-
-    @property
-    def stems(self) -> set[str]:
-        """All of them by their paths without the ending: pages that are left out, too."""
-        return {path.rpartition(".")[0] for path in self.docs}
-
-    @property
-    def hidden(self) -> bool:
-        """Whether a setting takes in names with a leading dot."""
-        out = self.config.exclude_docs
-        return any(pattern.include is False for pattern in out.patterns) if out else False
-
-
-def inclusion(files: Files, config: MkDocsConfig, *, preview: bool, posts: Collection[str] = ()) -> Inclusion:
-    """What MkDocs' settings say, with the levels of the files that it knows of.
-
-    `posts` are pages of docs that a plugin has put aside, to publish them itself.
-    """
-    made = {file.src_uri for file in files if is_made(file, config)}
-    own = (file for file in files if file.src_uri in made or file.src_dir == config.docs_dir)
-    levels = {file.src_uri: file.inclusion for file in own}
-    return Inclusion(levels | dict.fromkeys(posts, InclusionLevel.INCLUDED), made, config, preview)
-
-
-def is_made(file: File, config: MkDocsConfig) -> bool:
-    """Whether another plugin made a file, or a page that lies elsewhere than in docs."""
-    return file.generated_by is not None or (file.is_documentation_page() and file.src_dir != config.docs_dir)
-
-
-def left_out(inclusion: Inclusion, docs: Path, project: Path) -> list[ContentError]:
-    """A warning for pages in the one folder that MkDocs leaves out without being told to."""
-    told = inclusion.config.exclude_docs
-    pages = [path for path, level in inclusion.docs.items() if path.startswith("templates/") and path.endswith(".md")
-             and level is InclusionLevel.EXCLUDED and (not told or told.check_file(path).include is None)]  # fmt: skip
-    if not pages:
-        return []
-    what = "is not published: MkDocs takes this folder for a theme's templates"
-    hint = "rename the folder, or write 'exclude_docs: \"!/templates/\"' in mkdocs.yml"
-    return [ContentWarning(Place(display_name(docs / "templates", project)), what, hint=hint, rule="not-read")]
-
-
-def theme_file(file: File, custom: str | None, intake: Intake) -> Verdict:
-    """What becomes of a file of a theme folder; `custom` is the team's own folder."""
-    path, folder = file.src_uri, file.src_dir or ""
-    if custom is None or Path(folder) != Path(custom):
-        unused = any(fnmatch.fnmatchcase(path, pattern) for pattern in _UNUSED)
-        return Verdict(Action.IGNORE if unused else Action.ASSET)
-    if path.startswith(_WORDS):
-        return Verdict(Action.IGNORE)
-    if path.startswith("assets/helpcenter/") and (THEME / path).is_file():
-        hint = "give it another name, and list it under 'extra_css' or 'extra_javascript'"
-        return Verdict(Action.REFUSE, "replaces a file of the site's own", hint)
-    return intake.judge(path, theme=True)
-
-
-def compacted(file: File, config: MkDocsConfig) -> File:
-    """A script or style sheet of the package's own theme as it is published; any other file as it is."""
-    if not file.src_uri.endswith((".js", ".css")) or Path(file.src_dir or "") != THEME:
-        return file
-    source = file.content_string
-    if file.src_uri.endswith(".css"):
-        return file.generated(config, file.src_uri, content=scripts.compact_sheet(source))
-    path = Path(file.src_uri)
-    if "helpcenter" in path.parts and path.name not in scripts.SMALL:
-        folder = THEME / path.parent
-        whole = scripts.joined(file.src_uri)
-        source = scripts.join(path.name, lambda name: (folder / name).read_text("utf-8"), whole=whole)
-    return file.generated(config, file.src_uri, content=scripts.compact(source))
-
-
-def reduced(file: File, config: MkDocsConfig, project: Path) -> tuple[File, list[ContentError]]:
-    """An SVG of a content root as it is published, and what was taken out of it; any other file as it is."""
-    if not file.src_uri.lower().endswith(".svg") or file.abs_src_path is None:
-        return file, []
-    source = Path(file.abs_src_path)
-    try:
-        data = source.read_bytes()
-        content, found = svg.reduce(data, display_name(source, project))
-    except ContentError as error:
-        return file, [error]
-    return (file if content == data else file.generated(config, file.src_uri, content=content)), found
-
-
-def named(file: File, config: MkDocsConfig) -> File:
-    """A file under the name that links and addresses have for it, which is in NFC."""
-    path = composed(file.src_uri)
-    if path == file.src_uri:
-        return file
-    if file.abs_src_path is None:
-        return file.generated(config, path, content=file.content_bytes)
-    return file.generated(config, path, abs_src_path=file.abs_src_path)
 
 
 def read_source(page: SitePage) -> str:

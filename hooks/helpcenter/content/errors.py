@@ -106,6 +106,15 @@ class ContentWarning(ContentError):  # noqa: N818 - it is an error that stops no
     """Something that was put right or left out, and that `--strict` counts."""
 
 
+def repeated(place: Place, text: str, first: Place, *, hint: str = "choose another id for one of them") -> ContentError:
+    """An entry whose id, or other key, an earlier one at `first` has.
+
+    >>> repeated(Place("facts.yml", 9), "fee", Place("facts.yml", 2)).summary()
+    "is already at facts.yml:2:1: 'fee'"
+    """
+    return ContentError(place, f"is already at {first}", text=text, hint=hint)
+
+
 class ToolError(Exception):
     """A tool that cannot stand here as it is written: what is wrong, the hint, and the offending text."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from . import sources as citations
 from . import yaml
-from .errors import ContentError, Place
+from .errors import ContentError, Place, repeated
 from .files import SourceFile
 from .languages import Languages, Localized
 from .schema import closest, parsed
@@ -49,8 +49,7 @@ def read(
     for index, entry in enumerate(document.data):
         wrong = _judge(document, index, register)
         if entry["id"] in facts:
-            what, hint = f"is already at {facts[entry['id']].place}", "choose another id for one of them"
-            wrong.append(ContentError(document.place(index, "id"), what, text=entry["id"], hint=hint))
+            wrong.append(repeated(document.place(index, "id"), entry["id"], facts[entry["id"]].place))
         findings += wrong
         if not wrong:
             facts[entry["id"]] = _fact(reader, index, register)

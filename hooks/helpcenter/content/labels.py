@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .errors import ContentError, Place
+from .errors import ContentError, Place, repeated
 from .files import SourceFile
 from .languages import Languages, Localized
 from .schema import parsed
@@ -41,8 +41,7 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Mapping[str, Label]
             reader.text(index, "text") if isinstance(entry["text"], Mapping) else same,
         )
         if entry["id"] in labels:
-            what, hint = f"is already at {labels[entry['id']].place}", "choose another id for one of them"
-            findings.append(ContentError(place, what, text=entry["id"], hint=hint))
+            findings.append(repeated(place, entry["id"], labels[entry["id"]].place))
         elif text is not None and not {"", languages.default} & text.texts.keys():
             hint = f"add '{languages.default}:' with what the product shows"
             findings.append(ContentError(place, "has no text in the default language", text=entry["id"], hint=hint))

@@ -9,7 +9,7 @@ from typing import Any
 
 from . import yaml
 from .dates import first_day
-from .errors import ContentError, Place
+from .errors import ContentError, Place, repeated
 from .files import SourceFile
 from .languages import Languages, Localized
 from .schema import parsed
@@ -53,8 +53,8 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Mapping[str, Source
     for index, entry in enumerate(document.data):
         wrong = list(judge(document, index))
         if entry["url"] in register:
-            what, hint = f"is already at {register[entry['url']].place}", "keep one of the two entries"
-            wrong.append(ContentError(document.place(index, "url"), what, text=entry["url"], hint=hint))
+            place, first = document.place(index, "url"), register[entry["url"]].place
+            wrong.append(repeated(place, entry["url"], first, hint="keep one of the two entries"))
         findings += wrong
         if not wrong:
             register[entry["url"]] = one(reader, index)
