@@ -26,7 +26,7 @@ SAID = """
 
 def main() -> None:
     """Write each file beside the one it is made from."""
-    from opencc import OpenCC  # type: ignore[import-not-found]  # a tool of this script, in no lock
+    from opencc import OpenCC
 
     convert = OpenCC("s2twp").convert
     for source in sorted(MESSAGES.rglob("zh.json")):

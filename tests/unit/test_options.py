@@ -121,7 +121,8 @@ def test_each_error_has_its_place_and_a_hint(values: str, what: str, hint: str, 
 
 
 def test_the_schema_has_every_option_and_no_other() -> None:
-    assert set(load("options").schema["properties"]) == {item.name for item in fields(Options)}
+    schema: Any = load("options").schema
+    assert set(schema["properties"]) == {item.name for item in fields(Options)}
 
 
 def test_off_is_a_level_though_yaml_takes_it_for_false(tmp_path: Path) -> None:

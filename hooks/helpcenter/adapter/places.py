@@ -25,7 +25,8 @@ def options(file: Path, *, hook: bool) -> Document:
         root = None
     document = Document(file.name, None, text)
     for key, value in _options(root, hook=hook):
-        spans, keys = {(): _span(key)}, {}
+        spans: dict[Keys, Span] = {(): _span(key)}
+        keys: dict[Keys, Span] = {}
         for path, name, item in _walk(value, ()):
             keys[path], spans[path] = _span(name), _span(item)
         document = Document(file.name, None, text, spans, keys)
@@ -42,9 +43,10 @@ def _options(root: yaml.Node | None, *, hook: bool) -> Iterator[tuple[yaml.Node,
 
 def _walk(node: yaml.Node, path: Keys) -> Iterator[tuple[Keys, yaml.Node, yaml.Node]]:
     """Every value below a node with its path and its key; an item of a list is its own key."""
-    items = [(_key(name), name, value) for name, value in _pairs(node)]
-    listed = enumerate(node.value) if isinstance(node, yaml.SequenceNode) else ()
-    for key, name, value in [*items, *((at, item, item) for at, item in listed)]:
+    items: list[tuple[str | int, yaml.Node, yaml.Node]] = [(_key(name), name, value) for name, value in _pairs(node)]
+    if isinstance(node, yaml.SequenceNode):
+        items = [(at, item, item) for at, item in enumerate(node.value)]
+    for key, name, value in items:
         yield (*path, key), name, value
         yield from _walk(value, (*path, key))
 

@@ -53,7 +53,8 @@ def read(file: SourceFile, *, languages: Languages) -> tuple[Mapping[str, Source
     for index, entry in enumerate(document.data):
         wrong = list(judge(document, index))
         if entry["url"] in register:
-            place, first = document.place(index, "url"), register[entry["url"]].place
+            place = document.place(index, "url")
+            first = register[entry["url"]].place or place
             wrong.append(repeated(place, entry["url"], first, hint="keep one of the two entries"))
         findings += wrong
         if not wrong:
