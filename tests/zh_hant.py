@@ -1,8 +1,8 @@
 """Writes the interface words of Traditional Chinese from those of Simplified Chinese, by OpenCC.
 
-    python -m pip install opencc && python tests/zh_hant.py
+    .venv/bin/python tests/zh_hant.py
 
-OpenCC is needed for this alone. What it does not say as a native writer of Taiwan would is corrected below; a change of
+OpenCC (1.4.2, Apache-2.0) is among the packages of the tests. What it does not say as a native writer of Taiwan would is corrected below; a change of
 zh.json is followed by a run of this, and a reading of what changed.
 """
 
