@@ -8,7 +8,8 @@
 
 The packages are among the tests' own (`pyproject.toml`). Not made by a program: `thesaurus.txt`, the stop words of
 `search/text.py` and `off-topic.yml`, which were written for this project; `privacy/words-monero.txt`, which is the list
-of bip_utils 2.12.3 (MIT); `messages/**/zh-Hant.json`, which `tests/zh_hant.py` makes and a person reads; `figures/font/chart.ttf` and `chart.woff2`, Noto Sans (OFL-1.1) cut down by fontTools.
+of bip_utils 2.12.3 (MIT); `messages/**/zh-Hant.json`, which `tests/zh_hant.py` makes
+and a person reads; `figures/font/chart.ttf` and `chart.woff2`, Noto Sans (OFL-1.1) cut down by fontTools.
 """
 
 from __future__ import annotations

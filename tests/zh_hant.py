@@ -2,8 +2,8 @@
 
     .venv/bin/python tests/zh_hant.py
 
-OpenCC (1.4.2, Apache-2.0) is among the packages of the tests. What it does not say as a native writer of Taiwan would is corrected below; a change of
-zh.json is followed by a run of this, and a reading of what changed.
+OpenCC (1.4.2, Apache-2.0) is among the packages of the tests. What it does not say as a native writer of Taiwan would
+is corrected below; a change of zh.json is followed by a run of this, and a reading of what changed.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ def document(html: str) -> LexborHTMLParser:
     >>> document("<P>one<p>two").html
     '<html><head></head><body><p>one</p><p>two</p></body></html>'
     """
-    return LexborHTMLParser(html.encode("utf-8", "replace").decode())
+    return LexborHTMLParser(html)
 
 
 def links(html: str, below: str = "") -> list[str]:
