@@ -65,7 +65,7 @@ class Options:
     operator: str = "community"
     """Whose site it is: `official` or `community`."""
     roots: Mapping[str, str] = field(default_factory=lambda: {root: root for root in ROOTS})
-    """Where the roots lie, from the folder of mkdocs.yml."""
+    """Where the roots are, from the folder of mkdocs.yml."""
     notice: Localized | None = None
     """A line on every page, such as that the site is unofficial."""
     brand: Localized | None = None

@@ -95,7 +95,7 @@ def inclusion(files: Files, config: MkDocsConfig, *, preview: bool, posts: Colle
 
 
 def is_made(file: File, config: MkDocsConfig) -> bool:
-    """Whether another plugin made a file, or a page that lies elsewhere than in docs."""
+    """Whether another plugin made a file, or a page that is elsewhere than in docs."""
     return file.generated_by is not None or (file.is_documentation_page() and file.src_dir != config.docs_dir)
 
 

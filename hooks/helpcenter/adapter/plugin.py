@@ -102,7 +102,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         return [], []
 
     def values(self, config: MkDocsConfig) -> Mapping[str, Any]:
-        """The options as they stand in mkdocs.yml."""
+        """The options as written in mkdocs.yml."""
         return config.extra.get("helpcenter") or {} if self._hook else self._values
 
     # One build after another
@@ -330,7 +330,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
     @event_priority(LATE)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """The not-found page also stands where a language's own host rule would look for it."""
+        """The not-found page is also where a language's own host rule would look for it."""
         if template_name == "404.html":
             self.running.hold_to_policy(output)
             self.running.write_missing(output)

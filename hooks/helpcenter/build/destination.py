@@ -16,7 +16,7 @@ _NOTHING = ("lost+found", "Thumbs.db", "desktop.ini")
 
 
 def check(site_dir: str | os.PathLike[str], *, sources: Iterable[Path], roots: Iterable[Path]) -> None:
-    """Refuse a folder that holds what a site is made of, lies in a content root, or has files that are no site.
+    """Refuse a folder that holds what a site is made of, is in a content root, or has files that are no site.
 
     MkDocs empties `site_dir` whatever is in it. `sources` are the project's folder and what else a build reads; a site
     in one of `roots` would be read as content by the next build. Raises `OutputError`.
@@ -30,7 +30,7 @@ def check(site_dir: str | os.PathLike[str], *, sources: Iterable[Path], roots: I
     if held is not None:
         raise OutputError(_line(site_dir, f"holds {held}, which a build would replace"))
     if around is not None:
-        raise OutputError(_line(site_dir, f"lies in {around}, whose files are the site's content"))
+        raise OutputError(_line(site_dir, f"is in {around}, whose files are the site's content"))
     names = sorted(name for name in os.listdir(site) if _counts(name)) if site.is_dir() else []
     if names and not any(sign in names for sign in SIGNS):
         shown = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")

@@ -33,7 +33,7 @@ class Described:
 
 
 def describe(value: object) -> Described:
-    """A value as text that is the same in each process, wherever things lie in memory.
+    """A value as text that is the same in each process, wherever things are in memory.
 
     >>> describe({"a": len, "b": {2, 1}}).text
     "{'a': builtins.len, 'b': {1, 2}}"
@@ -139,7 +139,7 @@ def _files(place: Path, above: tuple[str, ...], *, hidden: bool) -> Iterator[tup
             yield place.name, place
         return
     real = os.path.realpath(place)
-    if real in above or (place / "pyvenv.cfg").exists():  # a link to a folder that it lies in; other people's code
+    if real in above or (place / "pyvenv.cfg").exists():  # a link to a folder that it is in; other people's code
         return
     for path in sorted(place.iterdir()):
         if path.name in _SKIPPED or (not hidden and path.name.startswith(".")):

@@ -31,7 +31,7 @@ def mounts(table: Path = _TABLE) -> Mapping[str, str]:
 
 
 def file_system(path: Path, table: Mapping[str, str]) -> str:
-    """Type of the file system a path lies on, or an empty text.
+    """Type of the file system a path is on, or an empty text.
 
     >>> file_system(Path("/mnt/c/docs"), {"/": "ext4", "/mnt/c": "9p"})
     '9p'

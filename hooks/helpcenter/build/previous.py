@@ -68,7 +68,7 @@ class PreviousTree:
     def give(self, tree: Path, holds: Callable[[str, os.stat_result], bool]) -> set[str]:
         """Move those of its files that still hold into a tree, with their folders, and say which; the others go.
 
-        `holds` says so of a file's path in the tree, and of its state. What stands in the tree already stays.
+        `holds` says so of a file's path in the tree, and of its state. What is in the tree already stays.
         """
         given: set[str] = set()
         trees = self._trees()

@@ -1,4 +1,4 @@
-"""Finished pages: which are as they were, where their bytes lie, and what the rest of the site must know of them."""
+"""Finished pages: which are as they were, where their bytes are, and what the rest of the site must know of them."""
 
 from __future__ import annotations
 

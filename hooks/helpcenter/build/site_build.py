@@ -3,10 +3,10 @@
 1. `open` looks at the folder of the site and opens a tree beside it, in which everything is written.
 2. `read_from` takes the site, as content and settings made it.
 3. `render` has each page written whose inputs changed since the last build, and takes the others over
-   (`incremental.py`). Where nothing may be taken over, the engine writes all pages by itself, and `body` gives their
+   (`incremental.py`). Where nothing may be taken over, the engine writes all pages itself, and `body` gives their
    content.
 4. `check_links` holds the links of all pages against their targets. `judge` reports findings; an error ends the build.
-5. `write_beside` writes the search index and what else stands beside the pages.
+5. `write_beside` writes the search index and what else is beside the pages.
 6. `finish` proves that a person is two clicks away, joins the headers for hosts, and puts the tree in the site's place.
 
 Whatever stops a build on the way, `discard` leaves the site as it was.
@@ -269,7 +269,7 @@ class Build:
             self.incremental.outputs.place(folder, linked=False)
 
     def write_missing(self, html: str) -> None:
-        """The not-found page also stands where a language's own host rule would look for it."""
+        """The not-found page is also where a language's own host rule would look for it."""
         languages = self.options.languages
         files_beside.write(
             self._folder(), {f"{languages.prefix(lang)}404.html": html.encode() for lang in languages.codes}

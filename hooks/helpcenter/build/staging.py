@@ -36,7 +36,7 @@ class Rest(Protocol):
     """Gets the tree that goes."""
 
     def paths(self) -> Iterable[str]:
-        """Where they stand in the site."""
+        """Where they are in the site."""
 
     def place(self, folder: Path) -> None:
         """Put them into the new tree, after all writing."""
@@ -66,7 +66,7 @@ class Staging:
         self.open_ = False
         """Whether the folder is there, neither published nor discarded."""
         self.site = siblings.site
-        """Where the tree will stand; symbolic links are resolved."""
+        """Where the tree will be; symbolic links are resolved."""
         self.path = siblings.new(token)
         """The folder to build in."""
         self._old = siblings.old(token)
@@ -97,7 +97,7 @@ class Staging:
     def publish(self, rest: Rest | None = None) -> Shared:
         """Put the tree in place, and remove the one before. Raises `OutputError`, with the old tree whole.
 
-        `rest` is what the build did not write, since it stands in the tree of before.
+        `rest` is what the build did not write, since it is in the tree of before.
         """
         try:
             previous = self.site if self.site.is_dir() else None

@@ -32,7 +32,7 @@ class Baseline:
     entries: Mapping[Entry, int] = field(default_factory=dict)
 
     def new(self, findings: Iterable[ContentError]) -> list[ContentError]:
-        """The findings that are not in it. What stands twice as often as it did is new the second time."""
+        """The findings that are not in it. What appears twice as often as it did is new the second time."""
         left = Counter(self.entries)
         found = []
         for finding in findings:

@@ -16,7 +16,7 @@ from ..site.site import Site
 
 HEAD = "# Addresses that links of others may lead to; written by 'helpcenter check --ledger'.\n"
 _PASSING = re.compile(r"hc-|figure-|fn(?:ref)?\d*:|__")
-"""How anchors begin that are made anew from what a page holds, and that nobody links to."""
+"""How anchors begin that are made again from what a page holds, and that nobody links to."""
 
 
 def published(site: Site, bodies: Mapping[str, Body]) -> dict[str, frozenset[str]]:

@@ -51,7 +51,7 @@ class Text:
         return _NO_PROSE.sub(_blank, self.passage.text) if self.markdown else self.passage.text
 
     def place(self, at: int, needle: str) -> Place:
-        """Where a piece is that stands at an offset."""
+        """The place of the piece at an offset."""
         return self.passage.place(needle, self.passage.text.count(needle, 0, at))
 
 

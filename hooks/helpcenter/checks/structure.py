@@ -49,7 +49,7 @@ def _shown(site: Site, page: SitePage, body: Body) -> Iterator[str]:
 
 
 def _written(site: Site, page: SitePage) -> Iterator[str]:
-    """Where the links in a page's own Markdown lead, without the list that stands below it."""
+    """Where the links in a page's own Markdown lead, without the list that is below it."""
     for href in re.findall(r"\]\(([^()\s]+)", page.body.text) if page.body is not None else ():
         try:
             target = site.links.resolve(href, base=page.folder, lang=page.lang, page=page).page

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 FILE = "assets/helpcenter/colours.css"
-"""Where the made style sheet stands in the site."""
+"""Where the made style sheet is in the site."""
 
 COLOURS: Mapping[str, tuple[str, str]] = {
     "page": ("#fbfcfc", "#0b1820"),
@@ -42,7 +42,7 @@ PAIRS = (
     ("on-brand", "brand", 4.5), ("tip", "card", 4.5), ("warning", "card", 4.5), ("danger", "card", 4.5),
     ("edge", "page", 3), ("edge", "card", 3), ("now", "now-ground", 3), ("now", "page", 3), ("brand", "page", 3),
 )  # fmt: skip
-"""What stands on what, and the contrast that it needs (WCAG 2.2: 1.4.3, 1.4.11)."""
+"""Text colours and their backgrounds, and the contrast that it needs (WCAG 2.2: 1.4.3, 1.4.11)."""
 
 PRIMARY: Mapping[str, str] = {
     "red": "#ef5552", "pink": "#e92063", "purple": "#ab47bd", "deep purple": "#7e56c2", "indigo": "#4051b5",
@@ -76,7 +76,7 @@ class Colours:
 
     @property
     def all(self) -> dict[str, tuple[str, str]]:
-        """Every name; what stands on the brand's colour is black or white, where only the brand is given."""
+        """Every name; what is on the brand's colour is black or white, where only the brand is given."""
         found = {**COLOURS, **self.own}
         if "brand" in self.own and "on-brand" not in self.own:
             light, dark = (_readable(colour) for colour in self.own["brand"])

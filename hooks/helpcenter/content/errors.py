@@ -11,7 +11,7 @@ from .rules import ERROR, OTHER, RULES, WARN
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where something stands in a source file.
+    """Where something is in a source file.
 
     >>> str(Place("faq/account.yml", 4, 9))
     'faq/account.yml:4:9'
@@ -116,7 +116,7 @@ def repeated(place: Place, text: str, first: Place, *, hint: str = "choose anoth
 
 
 class ToolError(Exception):
-    """A tool that cannot stand here as it is written: what is wrong, the hint, and the offending text."""
+    """A tool that cannot be used here as it is written: what is wrong, the hint, and the offending text."""
 
     def __init__(self, what: str, hint: str, text: str = "") -> None:
         super().__init__(what)

@@ -293,7 +293,7 @@ def decode(data: bytes) -> str:
 
 
 def display_name(path: Path, project: Path) -> str:
-    """A path from the project's folder where it lies inside, else whole."""
+    """A path from the project's folder where it is inside, else whole."""
     try:
         return path.relative_to(project).as_posix()
     except ValueError:

@@ -1,4 +1,4 @@
-"""What stands above the text of a Markdown page, held to its format."""
+"""What is above the text of a Markdown page, held to its format."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class FrontMatter:
     """Left out of search."""
     boost: float = 1.0
     places: Mapping[str, Place] = field(default_factory=dict)
-    """Where each key stands; list items as `related.0`."""
+    """Where each key is; list items as `related.0`."""
     values: Mapping[str, Any] = field(default_factory=dict)
     """As written, for other plugins that read a page's meta."""
     text: str = ""

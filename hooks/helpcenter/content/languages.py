@@ -145,7 +145,7 @@ class Messages:
 
 
 MESSAGES = "assets/helpcenter/messages"
-"""Where the words stand in a theme folder; a team's own folder may add a language or change a word."""
+"""Where the words are in a theme folder; a team's own folder may add a language or change a word."""
 
 
 def load_messages(lang: str, folders: Iterable[Path]) -> Messages:

@@ -28,7 +28,7 @@ class Passage:
     """Line of the file on which it starts."""
     column: int = 1
     raw: str | None = None
-    """The text as it stands in the file, where YAML's quoting makes it differ."""
+    """The text as written in the file, where YAML's quoting makes it differ."""
 
     def fact(self, name: str, look: Callable[[str], T]) -> T:  # noqa: ARG002 - some are kept by it
         """What a look at its text tells; the name is that of the look."""

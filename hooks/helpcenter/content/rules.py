@@ -289,7 +289,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "svg-reduced": Rule(
         "An SVG draws and does nothing else; the rest is taken out.",
-        why="A browser that opens it by itself runs its scripts.",
+        why="A browser that opens it directly runs its scripts.",
         wrong="`<svg onload=…>`",
         right="shapes and text",
     ),

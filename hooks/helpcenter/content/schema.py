@@ -94,7 +94,7 @@ def parsed(
 
 
 def departs(document: Document, schema: Schema) -> set[tuple[str | int, ...]]:
-    """Where a document departs from its format, as paths of keys and numbers: what lies elsewhere can be read.
+    """Where a document departs from its format, as paths of keys and numbers: what is elsewhere can be read.
 
     >>> from .yaml import parse
     >>> departs(parse("- {url: 'https://a.example', title: A, dated: 2024}\\n- {title: B}", file="a.yml"), "sources")

@@ -1,4 +1,4 @@
-"""YAML with places: plain data, and where in the file each part of it stands.
+"""YAML with places: plain data, and where in the file each part of it is.
 
 PyYAML's safe loader alone lets aliases grow without bound and keeps the last of two equal keys, so the tree of
 nodes is walked here, under caps.
@@ -79,9 +79,9 @@ class Document:
     text: str = ""
     """The whole file."""
     spans: Mapping[Path, Span] = field(default_factory=dict)
-    """Where each value stands, by its path."""
+    """Where each value is, by its path."""
     keys: Mapping[Path, Span] = field(default_factory=dict)
-    """Where each key stands, by the path of its value."""
+    """Where each key is, by the path of its value."""
     first_line: int = 1
     """The line of the file on which `text` starts (front matter and embedded blocks start later)."""
 
@@ -169,7 +169,7 @@ def _hint(problem: str, text: str, mark: Any) -> str:
 
 
 class _Reader:
-    """Turns nodes into data under the caps, and notes where each stands."""
+    """Turns nodes into data under the caps, and notes where each is."""
 
     def __init__(self, file: str, text: str, first_line: int, caps: Caps) -> None:
         self.file = file

@@ -1,7 +1,7 @@
 """Vega-Lite to SVG, through a process that is started when the first chart is drawn.
 
 Only the font of this package is measured, so that the same chart has the same width on each machine. Characters that
-the font lacks stand in as private-use ones while a chart is drawn, of which it has two widths.
+the font lacks are drawn as private-use ones while a chart is drawn, of which it has two widths.
 """
 
 from __future__ import annotations

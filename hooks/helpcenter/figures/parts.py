@@ -22,7 +22,7 @@ Shape = tuple[float, list[str]]
 
 
 def text(said: str, x: float, y: float, size: float, look: str, *, bold: bool = False, anchor: str = "") -> str:
-    """One line of text, which stands on `y`. A blank at its end goes behind the element, where it is not drawn.
+    """One line of text, whose baseline is `y`. A blank at its end goes behind the element, where it is not drawn.
 
     >>> text("a < b ", 1, 2, 13, "hc-f-ink")
     '<text class="hc-f-ink" x="1" y="2" font-size="13">a &lt; b</text> '

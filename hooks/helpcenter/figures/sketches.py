@@ -14,7 +14,7 @@ from .parts import DRAW, FRAME, LEADING, PAD, SMALL, box, lines, text
 from .source import Source, told, untranslated
 
 WIDTH = 320.0
-"""Of the drawing; the numbers stand beside the screen."""
+"""Of the drawing; the numbers are beside the screen."""
 GAP = 10.0
 
 

@@ -31,7 +31,7 @@ class Source:
     base: str
     """The folder in the merged tree from which its paths start."""
     name: str = ""
-    """Its file's name without the ending; empty where it stands in the page."""
+    """Its file's name without the ending; empty where it is in the page."""
 
 
 def read(

@@ -23,7 +23,7 @@ _URL = re.compile(r"^url\(#([\w-]+)\)$")
 def clean(text: str, *, prefix: str) -> tuple[str, str, bool]:
     """The inside of an SVG, its viewBox, and whether it has colours that the theme does not know.
 
-    `prefix` goes before its ids, so that several drawings can stand on one page.
+    `prefix` goes before its ids, so that several drawings can be on one page.
 
     >>> clean('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g onclick="x()"><rect fill="blue" '
     ...       'width="3.14159"/></g><script>x()</script></svg>', prefix="a-")

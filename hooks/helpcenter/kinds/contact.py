@@ -60,7 +60,7 @@ class Channel:
     click: Localized | None = None
     """Where to click on the page that the address leads to."""
     source: str = ""
-    """Where the company's own word on this channel stands."""
+    """Where the company's own word on this channel is."""
 
     @property
     def href(self) -> str:
@@ -277,7 +277,7 @@ def _read(content: ContentTree) -> Read:
 
 
 def _pages(edition: Edition) -> Iterator[SitePage]:
-    """The channels stand below a Markdown page of that path, where there is one."""
+    """The channels are below a Markdown page of that path, where there is one."""
     contact = edition.library.one(Contact)
     if contact is not None:
         page = article.at(edition, PAGE) or edition.made(PAGE, "contact", edition.words("contact"))

@@ -113,7 +113,7 @@ def _marked(context: PageContext, passage: Passage, html: str) -> str:
         if count[id_] > 1:
             where, hint = passage.place(f"#{id_}"), "give the step or the heading another id"
             context.notes.findings.append(
-                ContentError(where, f"id '{id_}' stands twice on the page", hint=hint, rule="duplicate-id")
+                ContentError(where, f"id '{id_}' appears twice on the page", hint=hint, rule="duplicate-id")
             )
     context.notes.anchors.update(steps.ids)
     return steps.html

@@ -67,7 +67,7 @@ class Edition:
         )  # fmt: skip
 
     def made(self, path: str, kind: str, title: str, **values: Any) -> SitePage:
-        """A page that no file stands behind."""
+        """A page without a file of its own."""
         codes, front = self.languages.codes, FrontMatter(title=title)
         return SitePage(path, self.lang, self.lang, kind, title, front, translations=codes, **values)
 
@@ -164,7 +164,7 @@ class Kind:
     outcomes: Callable[[Any], Mapping[str, Place]] = lambda entry: {}
     """The ids of an entry's ends at which a person must be reached, each with its place."""
     places: Callable[[Any], Mapping[str, Place]] = lambda entry: {}
-    """Where the parts of an entry that search finds by themselves are written, by id."""
+    """Where the parts of an entry that search finds on their own are written, by id."""
     untranslated: Callable[[Any, Languages], Iterable[Untranslated]] = lambda entry, languages: ()
     """Parts of an entry that lack a text, where its page has one."""
     addresses: Callable[[Any], Iterable[tuple[str, str]]] = lambda entry: ()

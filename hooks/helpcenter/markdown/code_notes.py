@@ -1,6 +1,6 @@
 """Notes to lines of code, as Material has them: `(1)!` in a comment of a block, and the notes in the list below it.
 
-The number stands in the code, and the list stays below, numbered alike: nothing has to be opened, and all of it prints.
+The number is in the code, and the list stays below, numbered alike: nothing has to be opened, and all of it prints.
 """
 
 from __future__ import annotations

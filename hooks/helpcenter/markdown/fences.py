@@ -1,4 +1,4 @@
-"""Fenced blocks that become figures: where they stand in the Markdown, and what is put in their place.
+"""Fenced blocks that become figures: where they are in the Markdown, and what is put in their place.
 
     ```chart
     title: What one candle shows
@@ -35,7 +35,7 @@ class Block:
     kind: str
     """chart | sketch | video."""
     text: str
-    """What stands between the fences, without their indentation."""
+    """What is between the fences, without their indentation."""
     place: Place
     """Where that begins."""
 

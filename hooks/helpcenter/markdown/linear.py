@@ -194,7 +194,7 @@ class Links:
     def _closing(self, data: str, index: int) -> int:
         """Where the bracket before an offset is closed; pairs are kept by their distance from the end of the text.
 
-        What stands before the offset changes while patterns are applied, what stands behind it does not.
+        What is before the offset changes while patterns are applied, what is behind it does not.
         """
         left = len(data) - index
         for text, pairs in self._paired:

@@ -168,7 +168,7 @@ class Renderer:
 
         `outline` holds the default language's headings, whose ids a heading at the same place takes over, where both
         texts have headings of the same levels.
-        `prefix` goes before ids made from headings, so that several passages can stand on one page.
+        `prefix` goes before ids made from headings, so that several passages can be on one page.
         """
         try:
             draft = self._kept(passage.text, outline, prefix)
@@ -268,7 +268,7 @@ def slugify(text: str, separator: str) -> str:
 
 
 def places(levels: Sequence[int]) -> list[tuple[int, ...]]:
-    """Where each heading stands in its outline, as numbers of the headings above it and its own.
+    """Where each heading is in its outline, as numbers of the headings above it and its own.
 
     >>> places([2, 3, 3, 2])
     [(1,), (1, 1), (1, 2), (2,)]

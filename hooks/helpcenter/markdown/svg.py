@@ -1,4 +1,4 @@
-"""SVG files of writers, reduced to what draws: a file that is opened by itself runs whatever it holds."""
+"""SVG files of writers, reduced to what draws: a file that is opened directly runs whatever it holds."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def _made(match: re.Match[str]) -> Tag:
 
 
 def attributes(written: str) -> dict[str, str]:
-    """The attributes of a start tag, from what stands between its name and its `>`.
+    """The attributes of a start tag, from what is between its name and its `>`.
 
     >>> attributes(''' a = 'b c' d e="&quot;" A=x''')
     {'a': 'b c', 'd': '', 'e': '"'}

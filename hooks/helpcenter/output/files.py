@@ -17,7 +17,7 @@ from . import security
 
 
 def index_folder(lang: str) -> str:
-    """Where a language's search index lies in the site."""
+    """Where a language's search index is in the site."""
     return f"assets/helpcenter/index/{lang}"
 
 

@@ -52,7 +52,7 @@ _SUSPECT = [
 ]
 """A page in small letters without any of these, be it in a tag or not, has nothing that is blocked, and is not parsed.
 
-Each begins with letters, which are looked for faster than anything else; what stands before them is looked at then.
+Each begins with letters, which are looked for faster than anything else; what is before them is looked at then.
 """
 
 

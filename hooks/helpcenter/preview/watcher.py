@@ -82,7 +82,7 @@ class Observer:
     >>> observer.unschedule(watch)
 
     A file is watched through its folder, so that an editor's "write aside, then rename" is noticed; so is a
-    folder that is deleted and made again. Where the system has no more watches to give, or the folders lie on
+    folder that is deleted and made again. Where the system has no more watches to give, or the folders are on
     a network, it looks every half second instead.
     """
 
@@ -118,7 +118,7 @@ class Observer:
         table = mounts()
         silent = next((kind for w in self._watches if (kind := file_system(w.path, table)) in _SILENT), "")
         if silent:
-            self._poll(f"a watched folder lies on {silent}, which does not tell of changes")
+            self._poll(f"a watched folder is on {silent}, which does not tell of changes")
             return
         try:
             self._run(self._native())

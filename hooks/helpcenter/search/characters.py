@@ -9,7 +9,7 @@ from pathlib import Path
 
 @cache
 def table() -> dict[int, str]:
-    """From a traditional character's code to its simplified form, of the file that lies beside this one.
+    """From a traditional character's code to its simplified form, from the file beside this one.
 
     >>> table()[ord("錢")]
     '钱'

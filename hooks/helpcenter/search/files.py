@@ -36,7 +36,7 @@ WHOLE = 360
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Packed = list[list[int]]
-"""Field by field, where a term stands and how often, as `pack` gives it."""
+"""Field by field, where a term is and how often, as `pack` gives it."""
 Record = list[Any]
 """What is shown of a page: URL, title, kind, breadcrumb, sections."""
 
@@ -87,7 +87,7 @@ def write(
     parts: Parts, *, lang: str, synonyms: Synonyms, foreign: Mapping[str, int],
     urgent: Mapping[str, Any] | None = None, weak: float | None = None,
 ) -> Files:  # fmt: skip
-    """The files of some parts; `foreign` are words that stand on no page, `urgent` what `search.urgent.table` gives."""
+    """The files of some parts; `foreign` are words that are on no page, `urgent` what `search.urgent.table` gives."""
     out = Files({}, {})
 
     def put(kind: str, text: str, digest: str = "") -> str:
@@ -147,7 +147,7 @@ def _json(data: Any) -> str:
 
 
 def scale(times: int) -> int:
-    """How often a word stands, as a digit.
+    """How often a word occurs, as a digit.
 
     >>> scale(1), scale(6), scale(100_000)
     (1, 3, 9)

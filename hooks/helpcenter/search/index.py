@@ -31,7 +31,7 @@ class Reading:
 
     sections: tuple[Section, ...]
     terms: list[tuple[int, int, dict[str, int]]]
-    """Section, field, and how often each term stands there. Each phrase that a page is asked as is counted on its own:
+    """Section, field, and how often each term occurs there. Each phrase that a page is asked as is counted on its own:
     its number takes the place of a section."""
     runs: dict[str, int]
     """Words as written, and how often."""
@@ -134,7 +134,7 @@ class _Collector:
     lengths: tuple[list[int], ...] = field(default_factory=lambda: tuple([] for _ in FIELDS))
     section_lengths: list[tuple[int, ...]] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
-    """Runs, so that a word is looked at once however often it stands."""
+    """Runs, so that a word is looked at once however often it occurs."""
 
     def read(self, pages: list[SearchPage], readings: Callable[[SearchPage], Reading]) -> Index:
         sections: list[tuple[Section, ...]] = []
@@ -210,7 +210,7 @@ def size(terms: Mapping[str, int]) -> int:
 
 
 def vocabulary(seen: Mapping[str, int]) -> dict[str, int]:
-    """The words of an alphabet among runs, and how often each stands.
+    """The words of an alphabet among runs, and how often each occurs.
 
     >>> vocabulary({"Two-factor": 2, "提现": 1, "2FA": 1})
     {'twofactor': 2, 'two': 2, 'factor': 2}

@@ -15,7 +15,7 @@ class Slice:
 
     parts: Parts
     ends: dict[str, list[int]]
-    """Field by field, the last section in which a term stands; 0 where it stands in none."""
+    """Field by field, the last section in which a term is; 0 where it is in none."""
 
 
 def cut(index: Index) -> Slice:

@@ -56,7 +56,7 @@ class Synonyms:
 
 @cache
 def thesaurus() -> Synonyms:
-    """What people of any trade say for one another, of the file that lies beside this one.
+    """What people of any trade say for one another, from the file beside this one.
 
     >>> "password" in thesaurus().table({"password", "pwd"})
     True
@@ -79,7 +79,7 @@ def key(phrase: str) -> str:
 
 
 def _terms(phrase: str) -> list[str]:
-    """The terms of what is meant: of characters in a row the pairs, for a single one stands on nearly every page."""
+    """The terms of what is meant: of characters in a row the pairs, for a single one is on nearly every page."""
     found = [term for run in runs(phrase) for term in cut(run) if len(run) == 1 or not is_cjk(run) or len(term) > 1]
     return found or [term for term in small(phrase) if term.count(SMALL) == 1]
 

@@ -10,7 +10,7 @@ from .synonyms import Synonyms
 
 
 def read(file: SourceFile) -> tuple[Synonyms, list[ContentError]]:
-    """The rules of synonyms.yml; a line that is none is an error, and the others stand.
+    """The rules of synonyms.yml; a line that is none is an error, and the others are kept.
 
     >>> read(SourceFile("synonyms.yml", "synonyms.yml", "- 2FA = OTP"))[0].rules
     (('2FA', ('OTP',)), ('OTP', ('2FA',)))

@@ -24,7 +24,7 @@ class Trial:
     finds: tuple[str, ...]
     """URLs, any of which is right; with an anchor, that place and no other. None: nothing in the site answers it."""
     rank: int | None
-    """Where the first of them stands; None where it is not among the first ten, or nothing answers."""
+    """Where the first of them is; None where it is not among the first ten, or nothing answers."""
     kind: str
     """question | keywords | everyday | mixed | typo | no-answer."""
     held_out: bool = False
@@ -62,7 +62,7 @@ def read(rows: Iterable[Mapping[str, Any]]) -> list[Trial]:
 
 
 def ranks(site: Path, trials: Sequence[Trial]) -> list[int | None]:
-    """Where each trial's page stands now, by the code that the site ships."""
+    """Where each trial's page is now, by the code that the site ships."""
     answers = ask(site, [Question(trial.lang, trial.query) for trial in trials])
     return [rank(_urls(answer), trial.finds) for trial, answer in zip(trials, answers, strict=True)]
 

@@ -67,7 +67,7 @@ def renew(state: Mapping[str, Any], digests: Mapping[str, str], file: File, chan
     """The parts of an index with what changed put in; None where a page takes more or fewer numbers than
     before, which changes those of all pages after it.
 
-    `state` is that of the index before, `digests` are those of its files. What stands in files that are as before is
+    `state` is that of the index before, `digests` are those of its files. What is in files that are as before is
     not read; the other parts are as `index.parts` would make them of all pages. Raises `ValueError`, `TypeError` or
     `KeyError` where something is missing or broken.
     """

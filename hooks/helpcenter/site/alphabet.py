@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def initial(title: str) -> str:
-    """The letter under which a title stands; `#` for digits and signs.
+    """The letter under which a title is listed; `#` for digits and signs.
 
     >>> initial("密码重置"), initial("Reset"), initial("2FA")
     ('M', 'R', '#')

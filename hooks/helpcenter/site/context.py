@@ -39,7 +39,7 @@ class PageContext:
     notes: Notes = field(default_factory=Notes)
     """Errors, anchors, and promises that links made; what is found is added here."""
 
-    # What the page stands in
+    # What the page is in
 
     @property
     def lang(self) -> str:
@@ -199,7 +199,7 @@ class PageContext:
             notes.findings.append(
                 ContentError(
                     _place_of_id(passage, repeated),
-                    f"id '{repeated}' stands twice on the page",
+                    f"id '{repeated}' appears twice on the page",
                     hint="rename one",
                     rule="duplicate-id",
                 )

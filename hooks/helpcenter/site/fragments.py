@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 FOLDER = "fragments"
-"""Where the templates stand in a theme folder."""
+"""Where the templates are in a theme folder."""
 
 
 class Fragments:
@@ -42,7 +42,7 @@ class Fragments:
 
 
 def as_json(value: object) -> Markup:
-    """JSON that cannot end the script element it stands in.
+    """JSON that cannot end the script element it is in.
 
     >>> as_json({"a": "</script>"})
     Markup('{"a":"\\\\u003c/script\\\\u003e"}')

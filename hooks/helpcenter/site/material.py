@@ -14,7 +14,7 @@ from pathlib import Path
 from ..markdown.parsed import classes, document
 
 FOLDER = "assets/helpcenter/material"
-"""Where the sheets stand in the site."""
+"""Where the sheets are in the site."""
 BASE = "base"
 FAMILIES = (
     ("tabs", r"tabbed-.*|.*-tabbed-.*"),
@@ -130,7 +130,7 @@ def _declarations(body: str) -> Iterator[str]:
 
 
 def _rules(text: str) -> Iterator[tuple[str, str]]:
-    """The rules of a sheet: what stands before the braces, and between them."""
+    """The rules of a sheet: what is before the braces, and between them."""
     at, depth, start, prelude = 0, 0, 0, ""
     for end in _ends(text, "{};"):
         if text[end] == "{":
@@ -147,7 +147,7 @@ def _rules(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _ends(text: str, marks: str) -> Iterator[int]:
-    """Where marks stand outside of strings and brackets."""
+    """Where marks are outside of strings and brackets."""
     quote, depth, at = "", 0, 0
     while at < len(text):
         character = text[at]

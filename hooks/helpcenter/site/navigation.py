@@ -124,7 +124,7 @@ class Tree:
         return (siblings[at - 1] if at else None), (siblings[at + 1] if at + 1 < len(siblings) else None)
 
     def place(self, page: SitePage) -> int:
-        """Where a page stands among the children of its index."""
+        """Where a page is among the children of its index."""
         return self._place[page.path][1] if page.path in self._place else 0
 
     def neighbourhood(self, page: SitePage, url: Callable[[SitePage], str] = lambda target: "") -> Neighbourhood:

@@ -35,7 +35,7 @@ class SitePage:
     """Its Markdown, if any."""
     entry: object = None
     source: str = ""
-    """The file an edit link leads to, from the project's folder; empty for a page that no file stands behind."""
+    """The file an edit link leads to, from the project's folder; empty for a page without a file of its own."""
     part_of: str = ""
     """The path of the page that shows all of its text, and that stands for it in search, navigation and indexes."""
     translations: tuple[str, ...] = ()

@@ -135,7 +135,7 @@ class _Cut:
 
 
 def _closed(parts: Iterable[Section], closing: frozenset[str]) -> Iterator[Section]:
-    """Sections with those that close a page marked, and what stands below them.
+    """Sections with those that close a page marked, and what is below them.
 
     A translation is known by its heading's id, which is that of the other language.
     """

@@ -55,7 +55,7 @@ class Registry:
 
 
 LISTING_BOOST = 0.7
-"""A page that lists others, such as a topic's index, stands behind those that answer."""
+"""A page that lists others, such as a topic's index, ranks behind those that answer."""
 
 
 class Site:
@@ -237,7 +237,7 @@ class Site:
         return self.options.brand.pick(lang, default=self.languages.default)[0] if self.options.brand else self.name
 
     def notice(self, lang: str) -> str:
-        """The line that stands on every page."""
+        """The line that is on every page."""
         return self.options.notice.pick(lang, default=self.languages.default)[0] if self.options.notice else ""
 
     # What is written beside the pages
@@ -270,7 +270,7 @@ class Site:
         ]  # fmt: skip
 
     def _boost(self, page: SitePage) -> float:
-        """A page that lists others stands behind those that answer; a writer's own word counts more."""
+        """A page that lists others ranks behind those that answer; a writer's own word counts more."""
         lists = page.is_index and page.kind != "contact" and self.trees[page.lang].children(page)
         return LISTING_BOOST if lists and page.front.boost == 1 else page.front.boost
 

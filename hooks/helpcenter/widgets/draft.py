@@ -1,4 +1,4 @@
-"""Before a post: the tool `{{ draft }}`, which looks through a draft for what must not stand in public."""
+"""Before a post: the tool `{{ draft }}`, which looks through a draft for what must not be in public."""
 
 from __future__ import annotations
 

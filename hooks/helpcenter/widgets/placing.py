@@ -121,7 +121,7 @@ def _run(context: PageContext, words: Sequence[str], where: Place, tools: Mappin
     for repeated in sorted(taken.intersection(own)):
         hint = "put the tool on the page once, or rename the heading"
         context.notes.findings.append(
-            ContentError(where, f"id '{repeated}' stands twice on the page", hint=hint, rule="duplicate-id")
+            ContentError(where, f"id '{repeated}' appears twice on the page", hint=hint, rule="duplicate-id")
         )
     context.notes.anchors.update(own)
     return fragment

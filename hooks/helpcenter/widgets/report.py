@@ -117,7 +117,7 @@ def read(
 
 
 def _judge(document: yaml.Document, report: Report) -> Iterator[ContentError]:
-    """Ids that stand twice, names of fields that are not there, and forms that are no regular expression."""
+    """Ids that appear twice, names of fields that are not there, and forms that are no regular expression."""
     for group in ("fields", "topics", "networks", "attach"):
         seen: set[str] = set()
         for at, item in enumerate(document.data.get(group) or ()):

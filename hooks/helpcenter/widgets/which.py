@@ -22,7 +22,7 @@ from .widget import Widget
 
 @dataclass(frozen=True)
 class Case:
-    """One way in which a topic can stand: how urgent it is, and where it leads."""
+    """One state of a topic: how urgent it is, and where it leads."""
 
     urgency: str
     """now | today | wait."""
@@ -121,7 +121,7 @@ def _topic(reader: Reader, index: int, data: dict[str, object]) -> Topic:
 
 
 def which(context: PageContext, _: Sequence[str]) -> str:
-    """The topics to choose from, each with what to do first; without scripts they stand one below the other."""
+    """The topics to choose from, each with what to do first; without scripts they are one below the other."""
     topics = context.library.one(Topics)
     if topics is None or not topics.topics:
         raise ToolError("there are no topics to choose from", "write docs/contact/topics.yml, or delete the line")

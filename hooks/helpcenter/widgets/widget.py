@@ -14,7 +14,7 @@ Render = Callable[[PageContext, Sequence[str]], str]
 
 @dataclass(frozen=True)
 class Widget:
-    """One tool that may stand between the braces."""
+    """One tool that may be between the braces."""
 
     name: str
     """Of its tag, its module, its template in `fragments/`, its script and its words in `messages/`."""

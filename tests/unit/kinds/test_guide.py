@@ -122,8 +122,8 @@ def test_links_to_a_step_are_held_against_the_guide(tmp_path: Path) -> None:
 
 def test_a_heading_may_not_take_the_address_of_a_step(tmp_path: Path) -> None:
     assert site(tmp_path, GUIDE.replace("## Before", "## Before {#step-2}")).lines == [
-        "guides/send.md:9:12: id 'step-2' stands twice on the page",
-        "guides/send.zh.md:6:1: id 'step-2' stands twice on the page",
+        "guides/send.md:9:12: id 'step-2' appears twice on the page",
+        "guides/send.zh.md:6:1: id 'step-2' appears twice on the page",
     ]
 
 

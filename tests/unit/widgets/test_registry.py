@@ -115,7 +115,7 @@ def test_a_second_error_has_its_own_place(tmp_path: Path) -> None:
 
 def test_an_id_that_the_page_has_already_is_an_error(tmp_path: Path) -> None:
     [finding] = placed(tmp_path, "## Said\n\n{{ say x }}\n")[2]
-    assert finding.startswith("docs/a.md:3:1: id 'said' stands twice on the page")
+    assert finding.startswith("docs/a.md:3:1: id 'said' appears twice on the page")
 
 
 def test_channels_stand_on_any_page_in_its_language(tmp_path: Path) -> None:

@@ -330,7 +330,7 @@ def take_apart(address: str) -> Target:
 
 
 def link(address: str, *, shown: bool = False) -> Iterator[Found]:
-    """What a link leads to, and what it carries; `shown` is one that stands in a text.
+    """What a link leads to, and what it carries; `shown` is one that is in a text.
 
     >>> [one.value for one in link("https://www.kraken.com/r?to=evil.example")]
     ['www.kraken.com/r?to=evil.example', 'evil.example']

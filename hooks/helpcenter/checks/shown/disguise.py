@@ -31,7 +31,7 @@ _OVERRIDE = re.compile("[\u202e\u202d\u2067]([^\u202c\u2069\n]*)")
 
 
 class Folded(NamedTuple):
-    """A text without disguise, and where each of its characters stood."""
+    """A text without disguise, and where each of its characters was."""
 
     text: str
     places: tuple[int, ...] | range

@@ -14,7 +14,7 @@ Sources = Callable[[], Iterable[tuple[str, str]]]
 """Name and text of every source of a project; asked only where something is wrong."""
 
 _LOST = re.compile(r"[\s*_`~\\\"'|]|<[^>]*>")
-"""Marks of Markdown and YAML, and tags: they stand inside a text that a page joins."""
+"""Marks of Markdown and YAML, and tags: they are inside a text that a page joins."""
 _ENTITY = re.compile(r"&#?\w{1,31};")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
 
@@ -48,7 +48,7 @@ def _bare(text: str) -> str:
 
 @functools.lru_cache(maxsize=10_000)
 def _plain(source: str) -> tuple[str, list[int]]:
-    """A source without marks, entities and disguise, and where each character stood."""
+    """A source without marks, entities and disguise, and where each character was."""
     kept: list[str] = []
     offsets: list[int] = []
     at = 0

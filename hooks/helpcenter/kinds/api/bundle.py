@@ -30,7 +30,7 @@ class Bundle(Document):
     """Where a part of the data was moved to: the file that it comes from, and its path there."""
 
     def located(self, path: Path) -> tuple[Document, Path]:
-        """The file that a part stands in, and its path there."""
+        """The file that a part is in, and its path there."""
         for length in range(len(path), 0, -1):
             if (found := self.mounts.get(path[:length])) is not None:
                 return found[0], (*found[1], *path[length:])
@@ -69,7 +69,7 @@ class _Work:
     def settle(self, data: Any, file: Document, path: str, within: Path, at: Path) -> None:
         """Lead each reference below a part to a place in this document.
 
-        The part stands at `within` in its file, whose path in the tree is `path`, and at `at` in the whole.
+        The part is at `within` in its file, whose path in the tree is `path`, and at `at` in the whole.
         """
         # Components first: what else refers to the same part then has their names.
         for where, target in sorted(references(data, at), key=lambda each: each[0][:1] != ("components",)):
@@ -159,7 +159,7 @@ class _Work:
 
 
 def _home(where: Path) -> tuple[str, str, bool]:
-    """What kind of part stands where a reference does, its name, and whether it is a component or path of its own."""
+    """The kind of part at a reference, its name, and whether it is a component or path of its own."""
     way = where[:-1]
     if len(way) == 3 and way[0] == "components":
         return str(way[1]), str(way[2]), True

@@ -81,7 +81,7 @@ def _operations(item: Any, path: Path, *, nested: bool) -> Iterator[tuple[Path, 
 
 
 def methods(item: Any) -> Iterator[tuple[Path, str]]:
-    """The methods of a path: where each stands in it, and its name. OpenAPI 3.2 has methods of a document's own.
+    """The methods of a path: where each is in it, and its name. OpenAPI 3.2 has methods of a document's own.
 
     >>> list(methods({"get": {}, "additionalOperations": {"LINK": {}}}))
     [(('get',), 'get'), (('additionalOperations', 'LINK'), 'LINK')]

@@ -15,7 +15,7 @@ from .entries import ApiError, ErrorCatalogue
 SCHEMA = Path(__file__).with_name("errors.json")
 """The format."""
 PATHS = ("api-reference/errors.yml", "api-reference/errors.yaml")
-"""Where the catalogue may stand in the merged tree."""
+"""Where the catalogue may be in the merged tree."""
 
 
 def read(

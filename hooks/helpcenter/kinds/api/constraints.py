@@ -162,7 +162,7 @@ def examples(
 
 
 def shown(value: object) -> str:
-    """A value as it stands in JSON, text without its quotes.
+    """A value as written in JSON, text without its quotes.
 
     >>> shown("a"), shown(True), shown({"a": 1})
     ('a', 'true', '{"a": 1}')

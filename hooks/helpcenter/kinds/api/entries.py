@@ -116,7 +116,7 @@ class ApiPart:
 
 @dataclass(frozen=True)
 class ApiError:
-    """One error that an API gives, as it stands in the catalogue."""
+    """One error that an API gives, as written in the catalogue."""
 
     error: str
     """As the API writes it: `EAPI:Invalid nonce`."""

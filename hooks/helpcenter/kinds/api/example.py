@@ -81,7 +81,7 @@ def value(trees: Trees, schema: object, *, asked: bool = False, depth: int = 0, 
 
 
 def parsed(given: Any, kinds: Sequence[str]) -> Any:
-    """An example of an object or a list that stands in the document as JSON text.
+    """An example of an object or a list that is in the document as JSON text.
 
     >>> parsed('{"a": 1}', ["object"]), parsed('{"a": 1}', ["string"]), parsed("{a}", ["object"])
     ({'a': 1}, '{"a": 1}', '{a}')

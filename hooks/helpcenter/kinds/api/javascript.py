@@ -173,7 +173,7 @@ def _digest(request: Request, address: str) -> Iterator[str]:
 
 
 class _Code(str):
-    """JavaScript that stands in a literal as it is."""
+    """JavaScript that goes into a literal unchanged."""
 
     __slots__ = ()
 

@@ -198,7 +198,7 @@ class Reader:
         return {**rest, "examples": [example.parsed(each, kinds) for each in found]}
 
     def schema_of(self, data: Schema) -> object:
-        """The schema of a parameter or header, which may stand under a media type."""
+        """The schema of a parameter or header, which may be under a media type."""
         content = data.get("content") or {}
         return next((self.follow(media).get("schema", {}) for media in content.values()), data.get("schema", {}))
 

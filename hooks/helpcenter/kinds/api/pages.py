@@ -93,7 +93,7 @@ def _trees(context: PageContext, entry: ApiDocument) -> Trees:
 
 
 def _linking(context: PageContext, entry: ApiDocument) -> Mapping[str, Any]:
-    """Where the rest of a tree stands, and the document itself."""
+    """Where the rest of a tree is, and the document itself."""
     download = context.attached(entry.download, entry.file)
 
     def rest(schema: str) -> str:

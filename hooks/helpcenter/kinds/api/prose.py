@@ -16,7 +16,7 @@ from .entries import ApiDocument
 from .texts import Texts
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ,;()'%?/，。；：？！、（）“”‘’…–—·]|[.:](?=\s|$)|(?<=\w)-(?=\w)|\.(?=\w))*")
-"""A line that Markdown leaves as it is. Underscores only stand inside words there."""
+"""A line that Markdown leaves as it is. Underscores occur inside words only there."""
 _MARKED = re.compile(r"(?:^|\W)_|_(?:\W|$)")
 _LINK = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<text>.*?)</a>", re.DOTALL)
 _REMOTE = re.compile(r'<img\b[^>]*\ssrc="remote:(?P<address>[^"]*)"[^>]*>')

@@ -137,7 +137,7 @@ def _sent(request: Request) -> Iterator[str]:
 
 
 class _Code(str):
-    """Python that stands in a literal as it is."""
+    """Python that goes into a literal unchanged."""
 
     __slots__ = ()
 

@@ -100,7 +100,7 @@ class Request:
 
     @property
     def literal(self) -> bool:
-        """Whether the body has to stand in a program as text: a language's own writer would send other bytes."""
+        """Whether the body has to be in a program as text: a language's own writer would send other bytes."""
         if self.body == "json":
             return not is_portable(self.value)
         if self.body == "form":

@@ -1,4 +1,4 @@
-"""Schemas as trees of fields, in both dialects of OpenAPI: what stands on a page, cut where it has no end."""
+"""Schemas as trees of fields, in both dialects of OpenAPI: what is on a page, cut where it has no end."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Schema = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Cut:
-    """Where the rest of a tree stands."""
+    """Where the rest of a tree is."""
 
     schema: str = ""
     """The name of a schema with a page of its own; empty: in the document alone."""

@@ -55,7 +55,7 @@ def text_of(value: Any) -> str:
 
 
 def path(name: str, value: Any, style: str = "simple", *, explode: bool = False, encode: Encode = encoded) -> str:
-    """A parameter as it stands in a path, or with `encode=str` in a header.
+    """A parameter as written in a path, or with `encode=str` in a header.
 
     >>> path("v", ["red", "blue"], "label"), path("w", "five", "matrix"), path("x", {"a": 1, "b": 2})
     ('.red,blue', ';w=five', 'a,1,b,2')

@@ -47,7 +47,7 @@ class Texts:
 
 
 class Places:
-    """Where each part of a document stands in its file."""
+    """Where each part of a document is in its file."""
 
     def __init__(self, document: Bundle) -> None:
         self.document = document

@@ -197,7 +197,7 @@ def _path(error: ValidationError, data: object) -> Path:
 
 
 def _paths(part: object, path: Path) -> Iterator[Path]:
-    """Where something stands that may be wrong as a whole, from the top."""
+    """Parts that may be wrong as a whole, from the top."""
     yield path
     inside: Any = part.items() if isinstance(part, Mapping) else enumerate(part) if isinstance(part, list) else ()
     for key, each in inside:
@@ -206,7 +206,7 @@ def _paths(part: object, path: Path) -> Iterator[Path]:
 
 
 def _at(part: Any, path: Path) -> object:
-    """What stands at a path; something that is nothing else, where nothing does."""
+    """The value at a path; something that is nothing else, where nothing does."""
     try:
         for key in path:
             part = part[key]

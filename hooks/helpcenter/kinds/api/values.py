@@ -103,7 +103,7 @@ def _merged(schema: Mapping[str, Any], links: References) -> Mapping[str, Any]:
 
 
 def _given(part: Any, path: Path, *, is_schema: bool) -> Iterator[tuple[Path, Any, Any]]:
-    """Where values stand: the path, and the map or list with the key."""
+    """Where values are: the path, and the map or list with the key."""
     for key in ("example", *(("default", "const") if is_schema else ())):
         if key in part:
             yield (*path, key), part, key

@@ -17,7 +17,7 @@ from .reader import FaqTopic
 
 
 def content(context: PageContext, topic: FaqTopic, _: Text) -> Content:
-    """The questions in the order of the file; search finds each by itself."""
+    """The questions in the order of the file; search finds each on its own."""
     shown: list[dict[str, Any]] = []
     questions: list[tuple[str, str, str]] = []
     search: list[SearchPage] = []

@@ -14,7 +14,7 @@ from .reader import PATH, SCHEMA, Glossary, read
 
 
 def _pages(edition: Edition) -> Iterator[SitePage]:
-    """The terms stand below a Markdown page of that path, where there is one."""
+    """The terms are below a Markdown page of that path, where there is one."""
     glossary = edition.library.one(Glossary)
     if glossary is None:
         return

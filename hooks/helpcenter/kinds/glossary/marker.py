@@ -51,7 +51,7 @@ class Marker:
     def mark(self, text: str, show: Callable[[Term, str], str]) -> str:
         """The HTML with the first use of each term replaced by what `show` makes of the term and the word used.
 
-        Headings, links, code, titles of boxes and what stands in `{{ }}` stay as they are.
+        Headings, links, code, titles of boxes and what is in `{{ }}` stay as they are.
         """
         if self._regex is None:
             return text
@@ -114,7 +114,7 @@ def marking(glossary: Glossary | None, languages: Languages) -> Callable[[PageCo
 
 
 def _pattern(form: str) -> str:
-    """Latin words stand by themselves, in the plural too; short capitals only as capitals."""
+    """Latin words match whole, in the plural too; short capitals only as capitals."""
     text = re.escape(html.escape(form, quote=False))
     before = f"(?<![{_LETTER}-])" if re.match(f"[{_LETTER}]", form) else ""
     if not re.search(f"[{_LETTER}]$", form):

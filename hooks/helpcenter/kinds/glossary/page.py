@@ -16,11 +16,11 @@ from ..kind import Content, Text
 from .reader import Glossary
 
 TERM_BOOST = 0.4
-"""A term's line in the glossary stands behind the article that is about it."""
+"""A term's line in the glossary ranks behind the article that is about it."""
 
 
 def content(context: PageContext, glossary: Glossary, written: Text) -> Content:
-    """The terms by their first letter, below the text of the page; search finds each by itself."""
+    """The terms by their first letter, below the text of the page; search finds each on its own."""
     text, headings = written()
     titles = {term.id: context.pick(term.term) for term in glossary.terms}
     address = context.address(context.page.path, context.lang)

@@ -57,7 +57,7 @@ PATH = "glossary.md"
 
 
 def read(file: SourceFile, *, languages: Languages, plain: Plain = as_written) -> tuple[Glossary, list[ContentError]]:
-    """The terms of glossary.yml; a term with an error is left out, and the others stand.
+    """The terms of glossary.yml; a term with an error is left out, and the others are kept.
 
     >>> file = SourceFile("glossary.yml", "glossary.yml", "- {id: fee, term: fee, short: A price.}")
     >>> [term.id for term in read(file, languages=Languages({"en": "English"}))[0].terms]
@@ -92,7 +92,7 @@ def _term(reader: Reader, index: int, entry: dict[str, object]) -> Term:
 
 
 def _judge(terms: list[Term]) -> Iterator[ContentError]:
-    """Ids that stand twice, words that would lead to two terms, and ways to terms that are not there."""
+    """Ids that appear twice, words that would lead to two terms, and ways to terms that are not there."""
     ids: dict[str, Place] = {}
     for term in terms:
         if term.id in ids:

@@ -166,7 +166,7 @@ def prove(
 ) -> Iterator[ContentError]:
     """Every way in which a walk strands a reader: a dead end, a step nobody reaches, a loop without a way out.
 
-    An outcome is solved, or it names a channel whose address stands on the contact page: two clicks to a person.
+    An outcome is solved, or it names a channel whose address is on the contact page: two clicks to a person.
     """
     steps: dict[str, Step] = {}
     for step in walk.steps:
