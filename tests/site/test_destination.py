@@ -162,7 +162,7 @@ def test_a_hook_after_publication_sees_the_published_site(tmp_path: Path) -> Non
     ("site", "said"),
     [
         ("mine", "holds files that are no built site (notes.txt, taxes)"), ("mine/taxes", "holds files that are no"),
-        ("project", "holds"), (".", "holds"), ("project/faq", "holds"), ("project/faq/site", "lies in"),
+        ("project", "holds"), (".", "holds"), ("project/faq", "holds"), ("project/faq/site", "is in"),
         ("project/look", "holds"), ("/", "holds"), ("home", "holds"), ("link", "a symbolic link"),
     ],
 )  # fmt: skip

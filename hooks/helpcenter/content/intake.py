@@ -83,7 +83,7 @@ RULES: tuple[Rule, ...] = (
           "has the address of the search index, which the build makes", "move it to another folder",
           final=True, theme=True),
     _rule(r"assets/helpcenter(/.*)?", Action.REFUSE,
-          "lies in the folder of the site's own scripts and styles", "move it to another folder", final=True),
+          "is in the folder of the site's own scripts and styles", "move it to another folder", final=True),
     _rule(r"assets/stylesheets/main\.[^/]*\.min\.css", Action.REFUSE,
           "replaces the theme's style sheet", "use 'extra_css' in mkdocs.yml", final=True),
     # Files that tell the host what to do.
