@@ -124,6 +124,13 @@ def test_the_modules_that_the_architecture_names_are_there() -> None:
     assert [name for name in sorted(named) if not (package / name).exists() and not (project / name).exists()] == []
 
 
+def test_a_decision_of_the_architecture_is_a_short_paragraph() -> None:
+    text = (Path(helpcenter.__file__).parents[2] / "ARCHITECTURE.md").read_text("utf-8")
+    decisions = text.partition("## Decisions\n")[2].partition("\n## ")[0].split("\n\n")
+    assert len(decisions) > 15
+    assert [part[:40] for part in decisions if len(part.strip().splitlines()) > 6] == []
+
+
 @pytest.mark.parametrize(
     ("statement", "wrong"),
     [
