@@ -248,10 +248,14 @@ class Cache:
 def _connected(address: str) -> sqlite3.Connection:
     """A connection that runs nothing of what is in the file, and waits for no disk: a cache may be lost."""
     database = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
-    database.text_factory = bytes
-    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)
-    for setting in ("trusted_schema = OFF", "cell_size_check = ON", "synchronous = OFF", "temp_store = MEMORY"):
-        database.execute(f"PRAGMA {setting}")
+    try:
+        database.text_factory = bytes
+        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)
+        for setting in ("trusted_schema = OFF", "cell_size_check = ON", "synchronous = OFF", "temp_store = MEMORY"):
+            database.execute(f"PRAGMA {setting}")
+    except BaseException:
+        database.close()
+        raise
     return database
 
 

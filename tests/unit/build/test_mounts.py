@@ -10,6 +10,8 @@ TABLE = r"""22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda1 rw
 40 22 0:35 / /mnt/my\040disk rw - 9p drvfs rw,access=client
 41 22 0:36 /docs /srv/docs rw - tmpfs none rw,size=8192k
 a line of another kind
+41 22 0:36 /docs - tmpfs none rw,size=8192k
+42 22 0:36 /docs /srv/more rw
 """
 
 
