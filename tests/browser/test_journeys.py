@@ -51,6 +51,7 @@ def test_what_to_do_first_is_two_taps_away(
 
 def tap(page: Page, target: str) -> None:
     """Tap on the first link that is shown and leads to a page or a step."""
+    page.wait_for_load_state()
     page.locator("[data-hc-part]:not([data-hc-ready], .hc-term)").first.wait_for(state="detached")
     links = page.locator("a:visible")
     at = links.evaluate_all(

@@ -217,7 +217,7 @@ def test_a_custom_dir_publishes_its_pictures_and_takes_no_generated_address(tmp_
     assert built.ok, built.output
     assert {"assets/images/logo.png", "assets/javascripts/a.js", "assets/helpcenter/own.js"} <= set(built.files())
     assert "a.css~" not in built.files()
-    bad = ["own/sitemap.xml", "own/llms.txt", "own/_redirects", "own/_worker.js", "own/assets/helpcenter/main.js",
+    bad = ["own/sitemap.xml", "own/llms.txt", "own/_redirects", "own/_worker.js", "own/assets/helpcenter/page/main.js",
            "own/assets/helpcenter/index/en/a.json"]  # fmt: skip
     again = build(tmp_path, dict.fromkeys(bad, "x"), config)
     assert not again.ok
