@@ -279,7 +279,7 @@ RULES: Mapping[str, Rule] = {
     "spelling-off": Rule(
         "codespell is installed where contents are checked.", INFO,
         why="Spelling would be unchecked, and nobody would know.",
-        right="`pip install helpcenter[spelling]`",
+        right="`pip install codespell`",
     ),
     "stray-language": Rule(
         "A file that looks like a translation is in a language of the site.",
