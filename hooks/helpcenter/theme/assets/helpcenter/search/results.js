@@ -24,7 +24,10 @@ function forget(mine) {
 export function begin() {
   const mine = index();
   mine.catch(() => forget(mine));
+  glance().catch(() => {}); // asked for again with the question
 }
+
+const glance = () => import('../privacy/glance.js');
 
 /**
  * Ask the index.
@@ -44,7 +47,7 @@ export async function ask(text, limit) {
 
 /** Whether a text holds a secret, so that it must go nowhere. What finds them is loaded only for a text that could. @param {string} text */
 export async function isSecret(text) {
-  const { looksSecret, worthFinding } = await import('../privacy/glance.js');
+  const { looksSecret, worthFinding } = await glance();
   const looks = looksSecret(text);
   if (looks === 'key' || !looks && !worthFinding(text)) return looks !== '';
   try {
