@@ -178,6 +178,7 @@ def ours(*given, **named):
     return element
 """
 
+MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M0 0h%sz"/></svg>'
 CASES = {
     # files that are written by a hook, before they are read
     "hook writes a page": Case(
@@ -320,8 +321,8 @@ CASES = {
         {"docs/a.md": "# A\n\n--8<-- 'x.md'\n", "parts/x.md": "plum"}, because="pymdownx.snippets", shown=WORDS,
     ),
     "own icons": Case(
-        PLAIN + EMOJI, write("icons/mark.svg", '<b>quince</b>'),
-        {"icons/mark.svg": '<b>plum</b>'}, shown=WORDS,
+        PLAIN + EMOJI, write("icons/mark.svg", MARK % "3"), {"icons/mark.svg": MARK % "2"},
+        shown=("M0 0h2z", "M0 0h3z"),
     ),
     # templates
     "template": Case(OWN, write("over/main.html", FOOT % "quince"), {"over/main.html": FOOT % "plum"}, shown=WORDS),

@@ -69,9 +69,11 @@ class Icons:
 
     def mark(self, name: str, attributes: str) -> str | None:
         """What stands for an icon until it is drawn; the attributes are those of `attr_list`."""
-        file = _files(self.folders).get(name) if "-" in name else None
+        emoji = _emoji().get(name)
+        # A file right in a folder of icons has a name without a hyphen; what is in a time of day is none.
+        plain = (emoji is not None and "-" not in name) or name.isdigit()
+        file = None if plain else _files(self.folders).get(name)
         if file is None:
-            emoji = _emoji().get(name)
             return emoji if emoji is None or not attributes else f"{emoji}{{{attributes}}}"
         if file not in self.used:
             self.used.append(file)
