@@ -452,7 +452,7 @@ OFTEN = (
     "hook on the finished site declared pure", "settings of a plugin", "fence", "what a closure holds",
     "partial of a package",
     "local extension declared pure, and its imports", "template behind a link",
-    "template in a folder behind a link", "day of the build, as page.update_date",
+    "template in a folder behind a link", "day of the build, as page.update_date", "own icons", "emoji of ours",
 )  # fmt: skip
 """Cases of the ordinary run; the others are among the slow ones."""
 

@@ -45,7 +45,8 @@ EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
 }
 """What content may use; `use_align_attribute` because a CSP without `unsafe-inline` blocks style attributes."""
 
-_INSTEAD = ("fenced_code", "pymdownx.emoji")
+_EMOJI = "pymdownx.emoji"
+_INSTEAD = frozenset(("fenced_code", _EMOJI))
 """Extensions whose work is done here: by superfences, by `icons.py`."""
 
 MAX_SIZE = 2_000_000
@@ -128,6 +129,15 @@ class Drafts(Protocol):
     def of(self, text: str, outline: Sequence[Heading], prefix: str, make: Callable[[], Draft]) -> Draft: ...
 
 
+def _draws_as_usual(generator: object) -> bool:
+    """Whether emoji are drawn as Material and pymdownx draw them, and by no function of a team's own."""
+    return generator is None or getattr(generator, "__module__", "").partition(".")[0] in ("material", "pymdownx")
+
+
+def _left(name: str, attributes: str) -> None:
+    """What stands for an emoji that is left to the extension of the settings."""
+
+
 class Renderer:
     """Renders pieces of Markdown with one set of extensions.
 
@@ -150,10 +160,12 @@ class Renderer:
         superfences["custom_fences"] = [*fences.FENCES, *fences.others(superfences.get("custom_fences") or ())]
         if not merged["pymdownx.highlight"].get("noclasses"):
             merged["pymdownx.highlight"].setdefault("pygments_style", _Unstyled)
-        others = [item for item in extensions if item not in EXTENSIONS and item not in _INSTEAD]
+        emoji = merged.get(_EMOJI, {})
+        self._draws = _draws_as_usual(emoji.get("emoji_generator"))
+        instead = _INSTEAD if self._draws else _INSTEAD - {_EMOJI}
+        others = [item for item in extensions if item not in EXTENSIONS and item not in instead]
         names = [*EXTENSIONS, *others]
-        own = (merged.get("pymdownx.emoji", {}).get("options") or {}).get("custom_icons") or ()
-        self._icons = (*map(Path, own), *of_material())
+        self._icons = (*map(Path, (emoji.get("options") or {}).get("custom_icons") or ()), *of_material())
         self._references = any(type(item).__module__.startswith("mkdocs_autorefs.") for item in others)
         self._ids = _HeadingIds()
         self._settings = merged
@@ -198,7 +210,7 @@ class Renderer:
         if len(text) > MAX_SIZE:
             raise RenderError(f"is longer than {MAX_SIZE} characters", 1, "split it in two")
         icons = Icons(self._icons)
-        raw = self._convert(dialect.adapt(frames.linked(text), icons.mark), outline, prefix)
+        raw = self._convert(dialect.adapt(frames.linked(text), icons.mark if self._draws else _left), outline, prefix)
         removed = tuple(sanitize.removed(raw, references=self._references))
         clean = sanitize.clean(raw, references=self._references)
         if prefix:  # footnotes are numbered from 1 in every passage
