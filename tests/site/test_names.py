@@ -23,7 +23,7 @@ from reading import Document, documents, follow, visible
 
 URL = "https://help.example/我的 docs/"
 ENCODED = "https://help.example/%E6%88%91%E7%9A%84%20docs/"
-BOTH = "languages: {en: English, zh: 中文}"
+BOTH = "languages: {en: English, zh: 中文}\nrules: {shown-as-written: 'off'}"  # a file is called {{ x }}
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
