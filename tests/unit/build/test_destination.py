@@ -36,5 +36,5 @@ def test_a_site_and_an_empty_folder_are_taken(tmp_path: Path, names: str) -> Non
 def test_a_folder_around_sources_or_in_a_root_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=f"holds {tmp_path}/project/docs, which a build would replace"):
         check(tmp_path / "project", sources=[tmp_path / "project/docs"], roots=[])
-    with pytest.raises(OutputError, match=r"lies in .*/docs, whose files are the site's content"):
+    with pytest.raises(OutputError, match=r"is in .*/docs, whose files are the site's content"):
         check(tmp_path / "docs/site", sources=[], roots=[tmp_path / "docs"])
