@@ -40,6 +40,7 @@ from ..search.synonyms import Synonyms
 from ..site.body import Body
 from ..site.links import broken_promises
 from ..site.page import SitePage
+from ..site.records import SearchPage
 from ..site.site import Site
 from . import destination, indexes, inputs, verdicts
 from .cache import Cache
@@ -195,7 +196,7 @@ class Build:
             self.store.cache, outputs, self.drafts, site.pages, inputs=inputs.Inputs(site, self.common).of,
             output=lambda page: site.file(page.path, page.lang),
             render=rendered, read=lambda file: (folder / file.text).read_bytes(),
-            found=lambda page, body: site.found(page, body) if site.searched(page) else [],
+            found=self._searched,
             ways=Reach(site).read, wanted=self.options.workers,
             judge=self.shown.page if self.shown else lambda page, html, found: (),
         )  # fmt: skip
@@ -292,6 +293,10 @@ class Build:
                 if self.options.search.lunr_index:
                     indexes.renew_lunr(build, site, lang, folder, common=self.common, cache=cache)
 
+    def _searched(self, page: SitePage, body: Body) -> list[SearchPage]:
+        """What search finds of one page; nothing of one that it leaves out."""
+        return self._site().found(page, body) if self._site().searched(page) else []
+
     def _found(self, page: SitePage) -> urgent.Found:
         """What search finds of one page."""
         return [(item, item.sections) for item in self._site().found(page, self.bodies[page.key])]
@@ -358,8 +363,7 @@ class Build:
         site, folder, cache = self._site(), self._folder(), self.store.cache
         lang = self.options.languages.default
         pages = [
-            (page, site.found(page, self.bodies[page.key]) if site.searched(page) else [])
-            for page in (() if self.incremental else site.pages)
+            (page, self._searched(page, self.bodies[page.key])) for page in (() if self.incremental else site.pages)
         ]
         pages.append((SitePage("404.md", lang, lang, "missing", "404"), []))
         beside = {**self._written, **dict.fromkeys(files_beside.readable(site), "")}

@@ -54,6 +54,11 @@ def _emoji() -> dict[str, str]:
     return {name: "".join(chr(int(code, 16)) for code in written.split("-")) for name, written in codes.items()}
 
 
+def _is_emoji(name: str) -> bool:
+    """Whether a name is an emoji's in any case; those with a hyphen are asked for among the files first."""
+    return "-" not in name and name in _emoji()
+
+
 class Icons:
     """The icons of one text.
 
@@ -69,11 +74,10 @@ class Icons:
 
     def mark(self, name: str, attributes: str) -> str | None:
         """What stands for an icon until it is drawn; the attributes are those of `attr_list`."""
-        emoji = _emoji().get(name)
         # A file right in a folder of icons has a name without a hyphen; what is in a time of day is none.
-        plain = (emoji is not None and "-" not in name) or name.isdigit()
-        file = None if plain else _files(self.folders).get(name)
+        file = None if name.isdigit() or _is_emoji(name) else _files(self.folders).get(name)
         if file is None:
+            emoji = _emoji().get(name)
             return emoji if emoji is None or not attributes else f"{emoji}{{{attributes}}}"
         if file not in self.used:
             self.used.append(file)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
-import helpcenter
 from helpcenter.search import client
-from helpcenter.search.index import build
 from helpcenter.search.synonyms import Synonyms
 from helpcenter.search.trials import Trial, moved, ranks, unfindable
 from helpcenter.site.records import SearchPage
+from searchable import searchable
 
 PAGES = (
     SearchPage("/account/reset/", "Reset my password", "article", "en", "en", ("Account",), "<p>Open the page.</p>"),
@@ -29,14 +27,7 @@ SYNONYMS = Synonyms.parse(["password = 密码", "funds -> money"])
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site with space")
-    assets = Path(helpcenter.__file__).parent / "theme/assets/helpcenter/search"
-    shutil.copytree(assets, folder / "assets/helpcenter/search")
-    for lang in ("en", "zh"):
-        target = folder / "assets/helpcenter/index" / lang
-        target.mkdir(parents=True)
-        for name, content in build(PAGES, lang=lang, synonyms=SYNONYMS).items():
-            (target / name).write_bytes(content)
+    folder = searchable(tmp_path_factory.mktemp("site with space"), PAGES, SYNONYMS, langs=("en", "zh"))
     (folder / "index.html").write_text('<!doctype html><html class="no-js" lang="en">', "utf-8")
     return folder
 
@@ -67,14 +58,11 @@ def test_finds(site: Path, lang: str, query: str, url: str) -> None:
     assert found(site, lang, query)[:1] == [url]
 
 
-def test_ten_hits_are_enough_where_no_number_is_asked_for(tmp_path: Path, site: Path) -> None:
-    shutil.copytree(site / "assets/helpcenter/search", tmp_path / "assets/helpcenter/search")
-    folder = tmp_path / "assets/helpcenter/index/en"
-    folder.mkdir(parents=True)
+def test_ten_hits_are_enough_where_no_number_is_asked_for(tmp_path: Path) -> None:
     pages = [SearchPage(f"/{at:02}/", f"Pump {at}", "article", "en", "en", (), "<p>.</p>") for at in range(12)]
-    for name, content in build(pages, lang="en", synonyms=Synonyms()).items():
-        (folder / name).write_bytes(content)
-    answers = client.ask(tmp_path, [client.Question("en", "pump"), client.Question("en", "pump", limit=12)])
+    answers = client.ask(
+        searchable(tmp_path, pages), [client.Question("en", "pump"), client.Question("en", "pump", limit=12)]
+    )
     assert [len(answer["hits"]) for answer in answers] == [10, 12]
 
 

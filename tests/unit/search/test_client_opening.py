@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import helpcenter
 from helpcenter.search import client
-from helpcenter.search.index import build
 from helpcenter.search.synonyms import Synonyms
 from helpcenter.site.records import SearchPage
+from searchable import searchable
 
 CLOSING = {"en": ("What can go wrong", "What next", "Sources"), "zh": ("可能遇到的问题", "接下来", "来源")}
 
@@ -57,15 +55,7 @@ SYNONYMS = Synonyms.parse(["who we are = 我们是什么人"])
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pumps")
-    assets = Path(helpcenter.__file__).parent / "theme/assets/helpcenter/search"
-    shutil.copytree(assets, folder / "assets/helpcenter/search")
-    for lang in ("en", "zh"):
-        target = folder / "assets/helpcenter/index" / lang
-        target.mkdir(parents=True)
-        for name, content in build(PAGES, lang=lang, synonyms=SYNONYMS).items():
-            (target / name).write_bytes(content)
-    return folder
+    return searchable(tmp_path_factory.mktemp("pumps"), PAGES, SYNONYMS, langs=("en", "zh"))
 
 
 def hits(site: Path, query: str, lang: str = "en") -> list[dict[str, Any]]:
@@ -157,15 +147,9 @@ NAMES = (
 
 
 def test_titles_that_other_search_engines_drop(tmp_path: Path) -> None:
-    scripts = Path(helpcenter.__file__).parent / "theme/assets/helpcenter/search"
-    shutil.copytree(scripts, tmp_path / "assets/helpcenter/search")
-    target = tmp_path / "assets/helpcenter/index/en"
-    target.mkdir(parents=True)
     pages = [
         page(f"/{at}/", title, "<p>If this is about just that, who knows how.</p>") for at, title in enumerate(NAMES)
     ]
-    for name, content in build(pages, lang="en", synonyms=Synonyms()).items():
-        (target / name).write_bytes(content)
     queries = ("this", "if", "just", "The as that?", "who", "while", "at", "about", "index")
-    answers = client.ask(tmp_path, [client.Question("en", query) for query in queries])
+    answers = client.ask(searchable(tmp_path, pages), [client.Question("en", query) for query in queries])
     assert [answer["hits"][0]["title"] for answer in answers] == list(NAMES)

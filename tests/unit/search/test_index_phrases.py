@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-import helpcenter
 from helpcenter.search import client
-from helpcenter.search.index import build, collect
-from helpcenter.search.synonyms import Synonyms
+from helpcenter.search.index import collect
 from helpcenter.site.records import SearchPage
-
-SCRIPTS = Path(helpcenter.__file__).parent / "theme/assets/helpcenter/search"
+from searchable import searchable
 
 
 def page(url: str, title: str, *asked: str) -> SearchPage:
@@ -35,14 +31,7 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("hotel")
-    shutil.copytree(SCRIPTS, folder / "assets/helpcenter/search")
-    for lang in ("en", "zh"):
-        index = folder / f"assets/helpcenter/index/{lang}"
-        index.mkdir(parents=True)
-        for name, data in build(PAGES, lang=lang, synonyms=Synonyms()).items():
-            (index / name).write_bytes(data)
-    return folder
+    return searchable(tmp_path_factory.mktemp("hotel"), PAGES, langs=("en", "zh"))
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,8 @@ class Shown:
         if self._judge is None:
             return []
         texts = (text for item in found for text in (item.title, *item.breadcrumb, *item.also_asked, *item.tags))
-        pieces_of_it = (*pieces.of_page(html), *map(Piece, dict.fromkeys(texts)))
-        return list(self._errors(self._judge.of(pieces_of_it), page.source or page.path))
+        said = (*pieces.of_page(html), *map(Piece, dict.fromkeys(texts)))
+        return list(self._errors(self._judge.of(said), page.source or page.path))
 
     def file(self, path: str, text: str, source: str = "") -> list[ContentError]:
         """What a file beside the pages shows, by its path in the site; `source` is its name in the project."""

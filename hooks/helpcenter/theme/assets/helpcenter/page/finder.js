@@ -1,4 +1,4 @@
-// The ways to search: the button and its keys open the dialog, and so does the form of the home page.
+// The ways to search: the button and its keys open the dialog; forms have a module of their own.
 
 import { all, asButton } from './elements.js';
 import { sheet } from './sheet.js';
