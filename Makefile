@@ -39,7 +39,7 @@ test: node_modules/lock
 
 # The slow tests, in parts of at most 40 minutes; every file with slow tests is in one of them. Each part has a sample
 # of its own in `make test`.
-SWEEPS = units edits publication names browser mutants plugins
+SWEEPS = units edits publication names browser plugins mutants
 sweep-units: SWEPT = tests/unit tests/golden tests/site/test_api_wire.py
 sweep-edits: SWEPT = tests/site/test_incremental.py tests/site/test_stale.py
 sweep-publication: SWEPT = tests/site/test_interrupted.py tests/site/test_failures.py
@@ -63,10 +63,11 @@ sweep-plugins: .cache/plugins/lock
 	.cache/plugins/bin/python -m pip install --quiet --no-deps --no-build-isolation --no-index --editable .
 	cp requirements-plugins.lock $@
 
+# All of it takes hours: `make sweep-mutants PART=1/5`.
 sweep-mutants: node_modules/lock
 	test -x .cache/cosmic-ray/bin/python || "$(PYTHON)" -m venv .cache/cosmic-ray
 	.cache/cosmic-ray/bin/python -m pip install --quiet --require-hashes --no-deps --requirement requirements-mutants.lock || $(NETWORK)
-	.venv/bin/python tests/mutants.py $(ARGS)
+	.venv/bin/python tests/mutants.py $(PART:%=--part %) $(ARGS)
 
 # Known vulnerabilities of what the locks name.
 audit: node_modules/lock

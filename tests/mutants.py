@@ -1,10 +1,12 @@
 """Mutation testing: does a small fault in the code turn a test red?
 
     python tests/mutants.py --sample 200 --seed 1
+    python tests/mutants.py --sample 200 --seed 1 --part 2/5
 
 Cosmic Ray finds the places and makes the faults; a random sample of them is tried, each in a copy of the checkout,
 against the tests that run the changed line. Prints what survived, and exits with 1 where fewer than `KILLED` of the
-sample were killed. `make sweep-mutants` runs it.
+sample were killed. `make sweep-mutants` runs it. A part is judged together with those parts of the same sample, of the
+same modules, that ran before it in this checkout.
 
 Which tests run which line is learned first, and kept in `.cache/mutants/known.json`: a later run learns again only the
 test files that have changed, or everything where a mutated module has. `--again` tries only those of the last sample
@@ -139,6 +141,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--only", action="append", default=[], help="a file of the package in place of all subjects")
     parser.add_argument("--tests", action="append", default=[], help="tests to learn in place of all")
     parser.add_argument("--longest", type=float, default=LONGEST, help="seconds of tests that a mutant is given")
+    parser.add_argument("--part", type=part, default=(1, 1), metavar="K/N", help="the Kth of N parts of the sample")
     parser.add_argument("--again", action="store_true", help="only those of the last sample that were not killed")
     parser.add_argument("--workers", type=int, default=int(os.environ.get("MUTANTS_WORKERS") or os.cpu_count() or 1))
     options = parser.parse_args(arguments)
@@ -149,17 +152,18 @@ def main(arguments: Sequence[str]) -> int:
     subjects = modules(options.only or SUBJECTS)
     known = learned(copies[0], subjects, options.tests or TESTS)
     rows = places(copies[0], subjects)
-    before: list[Mutant] = []
+    sample, before = last()
     if options.again:
-        before = [Mutant(**found) for found in json.loads(OUTCOMES.read_text("utf-8"))]
         wanted = {mutant.name for mutant in before if mutant.outcome not in DEAD}
         before = [mutant for mutant in before if mutant.name not in wanted]
         chosen = [job for job, *name in rows if tuple(name) in wanted]
         if len(chosen) != len(wanted):
             raise SystemExit("the modules have changed since the last sample: take a new one")
     else:
-        jobs = [job for job, *_ in rows]
-        chosen = random.Random(options.seed).sample(jobs, min(options.sample, len(jobs)))
+        chosen = drawn([job for job, *_ in rows], options.sample, options.seed, options.part)
+        again = {tuple(name) for job, *name in rows if job in set(chosen)}
+        former, sample = sample, f"{options.sample} by seed {options.seed} of {known['state']}"
+        before = [mutant for mutant in before if former == sample and mutant.name not in again]
     for number, copy in enumerate(copies):
         if number:
             for name in ("config.toml", "session.sqlite"):
@@ -168,15 +172,45 @@ def main(arguments: Sequence[str]) -> int:
         keep(copy / ".mutants/session.sqlite", chosen[number :: len(copies)])
     with ThreadPoolExecutor(len(copies)) as pool:
         mutants = [mutant for found in pool.map(tried, copies) for mutant in found]
-    return report([*before, *mutants])
+    return report(sample, [*before, *mutants])
+
+
+def part(text: str) -> tuple[int, int]:
+    """`2/5` → (2, 5).
+
+    Raises:
+        ValueError: it is no such part.
+    """
+    number, parts = map(int, text.split("/"))
+    if not 1 <= number <= parts:
+        raise ValueError(text)
+    return number, parts
+
+
+def drawn(jobs: Sequence[str], size: int, seed: int, part: tuple[int, int]) -> list[str]:
+    """A part of a random sample.
+
+    >>> jobs = list("abcdefgh")
+    >>> sorted(drawn(jobs, 5, 1, (1, 2)) + drawn(jobs, 5, 1, (2, 2))) == sorted(drawn(jobs, 5, 1, (1, 1)))
+    True
+    """
+    number, parts = part
+    return random.Random(seed).sample(jobs, min(size, len(jobs)))[number - 1 :: parts]
 
 
 DEAD = ("killed", "timeout")
 
 
-def report(mutants: Sequence[Mutant]) -> int:
+def last() -> tuple[str, list[Mutant]]:
+    """Which sample was the last in this checkout, and what was found of it so far."""
+    found = json.loads(OUTCOMES.read_text("utf-8")) if OUTCOMES.is_file() else {"sample": "", "mutants": []}
+    return found["sample"], [Mutant(**mutant) for mutant in found["mutants"]]
+
+
+def report(sample: str, mutants: Sequence[Mutant]) -> int:
     """Print what survived and a table by module; 1 where too few were killed."""
-    OUTCOMES.write_text(json.dumps([asdict(mutant) for mutant in mutants]), "utf-8")
+    found = {"sample": sample, "mutants": [asdict(mutant) for mutant in mutants]}
+    OUTCOMES.write_text(json.dumps(found), "utf-8")
     for mutant in mutants:
         if mutant.outcome not in DEAD:
             print(f"{mutant.outcome}: {mutant.path}:{mutant.row} {mutant.operator}\n{mutant.diff}\n")

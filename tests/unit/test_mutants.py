@@ -99,9 +99,18 @@ def test_nine_in_ten_are_enough(
     some = [
         Mutant(f"{mutants.PACKAGE}/a.py", at, "x", at, "killed" if at < killed else "survived", "") for at in range(10)
     ]
-    assert mutants.report(some) == status
+    assert mutants.last() == ("", [])
+    assert mutants.report("ten", some) == status
     assert f"{killed} of 10 killed" in capsys.readouterr().out
-    assert mutants.report([]) == 1
+    assert mutants.last() == ("ten", some)
+    assert mutants.report("ten", []) == 1
+
+
+def test_a_part_of_a_sample_is_named_by_two_numbers() -> None:
+    assert mutants.part("2/5") == (2, 5)
+    for wrong in ("0/3", "4/3", "3", "a/b"):
+        with pytest.raises(ValueError, match=r".+"):
+            mutants.part(wrong)
 
 
 def test_its_examples_are_true() -> None:
