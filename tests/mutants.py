@@ -203,7 +203,9 @@ DEAD = ("killed", "timeout")
 
 def last() -> tuple[str, list[Mutant]]:
     """Which sample was the last in this checkout, and what was found of it so far."""
-    found = json.loads(OUTCOMES.read_text("utf-8")) if OUTCOMES.is_file() else {"sample": "", "mutants": []}
+    if not OUTCOMES.is_file():
+        return "", []
+    found = json.loads(OUTCOMES.read_text("utf-8"))
     return found["sample"], [Mutant(**mutant) for mutant in found["mutants"]]
 
 
