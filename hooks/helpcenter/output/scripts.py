@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from rjsmin import jsmin  # type: ignore[import-untyped]  # it ships no types
 
-_JOINED = re.compile(r"assets/helpcenter/(?:page/main|search/client|privacy/find|widgets/([a-z-]+)/\1)\.js")
+_JOINED = re.compile(r"assets/helpcenter/(?:page/main|search/client|privacy/(?:find|glance)|widgets/([a-z-]+)/\1)\.js")
 _IMPORT = re.compile(r"^import (?:\{([^}]*)\} from )?'(\.\.?/[\w/.-]+\.js)';\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)

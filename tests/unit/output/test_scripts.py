@@ -81,7 +81,7 @@ def test_small_modules_are_copied_and_import_nothing() -> None:
 def test_each_widget_and_room_of_scripts_has_its_entry() -> None:
     widgets = {folder.name for folder in (THEME / "assets/helpcenter/widgets").iterdir()}
     assert {path.split("/")[3] for path in ENTRIES if "/widgets/" in path} == widgets
-    assert len(ENTRIES) == len(widgets) + 3
+    assert len(ENTRIES) == len(widgets) + 4
 
 
 def test_the_client_of_search_imports_nothing() -> None:

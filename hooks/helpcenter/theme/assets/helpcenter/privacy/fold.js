@@ -1,6 +1,6 @@
 // One form of a text for what looks for secrets in it: full-width letters are plain, digits of any script too, characters that cannot be seen are gone.
 
-const UNSEEN = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/;
+const UNSEEN = /\p{DI}/u; // ignorable by default, as Unicode has it
 
 // Characters that stay as they are, or what is one to a reader: a letter with its marks, a syllable of Korean written by its parts.
 const CLUSTER = /[\x00-\x7f\u3400-\u9fff]+(?!\p{M})|[\u1100-\u115e]?[\u1161-\u11ff]+|[\u1100-\u115e][\u1161-\u11ff]*|.\p{M}*/gsu;

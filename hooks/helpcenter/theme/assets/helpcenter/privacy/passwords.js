@@ -1,15 +1,12 @@
 // Passwords and PINs, after their name in the languages that people write it in.
 
+import { IS, MARK, NAME, PIN, PLAIN } from './names.js';
+
 /** @typedef {{start: number, end: number}} Span */
 
-const PIN = String.raw`(?:pin(?:[\s_-]?(?:code|number|nummer|码|碼))?|geheimzahl|pass[\s_-]?code|暗証番号)`;
-const NAME = String.raw`(?:pass(?:[\s_-]?(?:word|phrase|wd))?|passwd|pwd?|psw|pw|master[\s_-]?key|[a-zäöüß]{0,12}passwor[td]|kennwort|contrase[nñ]a|clave(?:\s+de\s+acceso)?|mot\s+de\s+passe|mdp|parola(?:\s+d['’]ordine)?|senha|palavra-passe|şifre(?:m|si)?|пароль|has[lł]o|heslo|wachtwoord|mật khẩu)`;
-const PLAIN = '(?:パスワード|비밀번호|암호|密码|密碼|口令|主密钥|主密鑰|通行码|通行碼)';
 const LABEL = String.raw`(?<![\p{Script=Latin}\p{Script=Cyrillic}])(?<name>(?:${PIN}|${NAME})(?![\p{Script=Latin}\p{Script=Cyrillic}])|${PLAIN})`;
 // What may follow it: a bracket, "for the exchange".
 const AROUND = String.raw`(?:\*\*|[)\s]{0,2})(?:\s?[(（][^()（）\n]{1,24}[)）])?(?:\s+(?:for|of|to|del?|von|für|zu[mr]?|pour|per|para|на|от)\s+(?:(?:my|the|mein|dem|la|el|le|mi)\s+)?[\p{L}\d.]{1,20})?`;
-const IS = String.raw`(?:\s+(?:i|we)\s+(?:use|used|set|typed|entered))?\s+(?:is|was|are|ist|war|lautete?|heißt|es|era|fue|est|était|è|é|jest|to|je)(?:\s+now|\s+jetzt)?(?:\s*:)?\s+|(?:我)?(?:现在|以前|原来)?(?:用的|设的?|改)?(?:就)?(?:是|为|為|成了?)\s*`;
-const MARK = String.raw`["']?\s*(?:[:：=]|=>|->|→)\s*|>(?=\S)|\s+[-–—]\s+`;
 const OPEN = `["'“”„«‘’「『\`]`;
 const CLOSE = `["'“”»‘’」』\`]`;
 

@@ -2,9 +2,10 @@
 // https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki
 
 import { checks, repeats, SIZES } from './checksum.js';
+import { common, isCommon, LEAST } from './common.js';
 import { GIVEN, JOINERS, LABEL, SMALL } from './labels.js';
-import { COMMON, ORDINARY, TOPIC } from './prose.js';
-import { joins, LABELLED, LEAST } from './tokens.js';
+import { ORDINARY, TOPIC } from './prose.js';
+import { joins, LABELLED } from './tokens.js';
 
 /** @typedef {{start: number, end: number}} Span */
 /** @typedef {import('./lists.js').List} List */
@@ -224,12 +225,11 @@ function isPhrase(text, words, list, labels) {
 function isChinese(words, gaps, numbers, labelled) {
   if (gaps.filter((gap) => gap === '').length <= gaps.length / 4) return words.length >= (labelled ? LABELLED : LEAST);
   const whole = words.map(({ word }) => word).join('');
-  const common = [...whole].filter((character) => COMMON.has(character)).length;
-  if (TOPIC.test(whole) || common > words.length / 6) return false;
+  if (TOPIC.test(whole) || isCommon(whole)) return false;
   if (labelled && words.length >= LEAST) return true;
   const groups = words.map(({ word }, at) => (at && gaps[at - 1] ? ' ' : '') + word).join('').split(' ');
   const even = new Set(groups.map((group) => group.length)).size === 1;
-  return even && common <= words.length / 10 && checks(numbers);
+  return even && common(whole) <= words.length / 10 && checks(numbers);
 }
 
 /**

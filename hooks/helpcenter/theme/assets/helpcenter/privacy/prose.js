@@ -20,8 +20,6 @@ export const ORDINARY = new Set(`able about access account action add address ag
   turn two type typical unable under unique unit unknown until update upgrade upload? upon usage use used useful usual valid verify very version via video view visit voice wait
   wallet want warn wash way week? welcome? what when where will win window wire wish word work world worry worth write wrong year yellow? you young zero`.split(/[\s?]+/));
 
-// Characters that Chinese sentences are made of; a phrase drawn by lot has hardly any of them.
-export const COMMON = new Set('的了我是不在有这這个個们們到没沒么麼吗嗎就都要能可和也上你他一为為什怎会會来來说說去还還请請吧呢把被给給从從里後后');
 // Pairs that belong to sentences: among the two thousand characters of a list chance hardly ever makes one.
 export const TOPIC = new RegExp(`账户 账号 帐户 验证 客服 提现 充值 充币 提币 交易 地址 密码 登录 登陆 邮箱 邮件 手机 收到 订单 工单 问题 怎么 什么 没有 不能 不了 无法 助记 钱包 身份 审核 资金 到账 银行
   转账 确认 支持 联系 网站 方法 需要 已经 可以 时间 今天 昨天 明天 操作 官方 页面 条件 限价 市价 触发 平仓 价格 金额 余额 手续 网络 标签 备注 设置 通知 短信 浏览 应用 软件 链接 文件 照片 证件 护照

@@ -1,5 +1,6 @@
 // The words of a text that may hold a seed phrase: each with its place, and where many stand in a row.
 
+import { LEAST } from './common.js';
 import { JOINERS } from './labels.js';
 import { key } from './lists.js';
 
@@ -15,7 +16,6 @@ import { key } from './lists.js';
  * @property {Readonly<Record<Script, number>>} scripts  how many tokens are of each
  */
 
-export const LEAST = 12;
 export const LABELLED = 5; // so many in a row are enough right after "seed phrase:"
 // What may stand between two words of a phrase: anything but letters and longer numbers.
 const BETWEEN = /^(?:(?!\d{3})[^\p{L}])*$/u;

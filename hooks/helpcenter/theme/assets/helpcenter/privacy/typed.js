@@ -1,5 +1,6 @@
 // What people type beside its name: codes, setup keys, keys of programs, and passwords; and e-mail addresses.
 
+import { SETUP } from './names.js';
 import { passwords } from './passwords.js';
 
 /** @typedef {{kind: 'password' | 'code' | 'otp' | 'api' | 'email', start: number, end: number}} Typed */
@@ -35,7 +36,7 @@ const FORMS = [
   { kind: 'code', form: /(?:prüfziffer|prüfnummer|kartenprüfnummer|código de seguridad|cryptogramme|安全码|卡背?后三位)\s*(?:[:=：]|ist|es|est|是|为)?\s*(\d{3,4})(?!\d)/gi },
   {
     kind: 'otp',
-    form: new RegExp(String.raw`(?:secret|(?:set-?\s?up|authenticator|2fa|manual|backup)\s?key|\bkey\b|totp|otp|密钥|密鑰|秘钥|设置码|schlüssel|clave|llave)(?:\s{0,3}(?:is|for|the|my|google|authy|authenticator|seed|key|code|secret|de|del|autenticador|secreta|2fa)(?![A-Za-z0-9])|\s{0,3}(?:是|为|[:=：])){0,6}\s{0,3}${QUOTE}((?:[A-Z2-7]{4}[ -]?){4,}[A-Z2-7]{0,4}=*)(?![A-Za-z0-9])`, 'gi'),
+    form: new RegExp(String.raw`${SETUP}(?:\s{0,3}(?:is|for|the|my|google|authy|authenticator|seed|key|code|secret|de|del|autenticador|secreta|2fa)(?![A-Za-z0-9])|\s{0,3}(?:是|为|[:=：])){0,6}\s{0,3}${QUOTE}((?:[A-Z2-7]{4}[ -]?){4,}[A-Z2-7]{0,4}=*)(?![A-Za-z0-9])`, 'gi'),
     value: (value) => /[2-7]/.test(value) || /^[A-Z -]+$/.test(value) && [16, 24, 26, 32, 52].includes(value.replace(/[^A-Z]/g, '').length),
   },
   { kind: 'otp', form: /(?<![\w/+=.-])([A-Z2-7]{32}|[A-Z2-7]{52})(?![\w/+=.-])/g, value: (value) => (value.match(/\d/g)?.length ?? 0) > 2 },

@@ -226,7 +226,7 @@ class Dialog {
 
   /** To the search page, unless the text turns out to be a secret. @param {string} text */
   async leave(text) {
-    if (await isSecret(text).catch(() => false)) return this.run();
+    if (await isSecret(text).catch(() => true)) return this.run();
     location.assign(searchPage(text));
   }
 }

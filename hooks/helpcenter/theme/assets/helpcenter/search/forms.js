@@ -29,7 +29,7 @@ function along(form) {
 }
 
 /**
- * A form that is sent unless its text is a secret.
+ * A form that is sent unless its text is a secret, or cannot be looked at.
  * @param {HTMLFormElement} form
  * @param {(text: string) => void} warn
  */
@@ -38,7 +38,7 @@ function looked(form, warn) {
     event.preventDefault();
     const text = form.querySelector('input')?.value ?? '';
     const { isSecret } = await import('./results.js');
-    if (await isSecret(text)) warn(text);
+    if (await isSecret(text).catch(() => true)) warn(text);
     else form.submit();
   });
   ready(form);

@@ -45,17 +45,16 @@ export async function ask(text, limit) {
   }
 }
 
-/** Whether a text holds a secret, so that it must go nowhere. What finds them is loaded only for a text that could. @param {string} text */
+/**
+ * Whether a text holds a secret, so that it must go nowhere. What finds them is loaded only for a text that could; rejects
+ * where it cannot be had.
+ * @param {string} text
+ */
 export async function isSecret(text) {
-  const { looksSecret, worthFinding } = await glance();
-  const looks = looksSecret(text);
-  if (looks === 'key' || !looks && !worthFinding(text)) return looks !== '';
-  try {
-    const { find } = await import('../privacy/find.js');
-    return (await find(text)).some(({ kind }) => kind !== 'email');
-  } catch {
-    return looks !== '';
-  }
+  const { worthFinding } = await glance();
+  if (!worthFinding(text)) return false;
+  const { find } = await import('../privacy/find.js');
+  return (await find(text)).some(({ kind }) => kind !== 'email');
 }
 
 /**

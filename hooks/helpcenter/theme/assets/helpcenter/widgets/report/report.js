@@ -7,7 +7,7 @@ import { all } from '../../page/elements.js';
 import { made } from '../../page/made.js';
 import { write } from '../../page/storage.js';
 import { base, words } from '../../page/words.js';
-import { ask, isSecret } from '../../search/results.js';
+import { ask } from '../../search/results.js';
 import { cleaned, hasSecret } from './secrets.js';
 import { fieldsOf, fits, report, whole } from './text.js';
 import { about, forgotten, left, written } from './trail.js';
@@ -200,7 +200,7 @@ class Builder {
   /** Answers that may save the reader the report. @param {number} mine */
   async suggest(mine) {
     const text = this.field('subject').value.trim();
-    const silent = text.length < 4 || await isSecret(text) || await hasSecret(text);
+    const silent = text.length < 4 || await hasSecret(text);
     const { hits } = silent ? { hits: [] } : await ask(text, 3).catch(() => ({ hits: [] }));
     if (mine !== this.turn) return;
     const list = this.one('[data-hc-answers]');
