@@ -60,8 +60,8 @@ _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 class Colours:
     """A team's own colours.
 
-    >>> Colours({"brand": ("#4b0082", "#d0b0ff")}).css().count("--brand:")
-    3
+    >>> "--brand:var(--if-light,#4b0082)var(--if-dark,#d0b0ff);" in Colours({"brand": ("#4b0082", "#d0b0ff")}).css()
+    True
     """
 
     own: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -84,13 +84,17 @@ class Colours:
         return found
 
     def css(self) -> str:
-        """The style sheet: the reader's choice wins over the system's, and paper is light."""
-        light, dark = (
-            "".join(f"--{name}:{pair[at]};" for name, pair in self.all.items()) + f"color-scheme:{theme}"
-            for at, theme in enumerate(THEMES)
+        """The style sheet: the reader's choice wins over the system's, and paper is light.
+
+        A colour is `var(--if-light, …) var(--if-dark, …)`: one of the two is empty, the other is unset, so that its
+        fallback counts. `light-dark()` says the same, but to browsers of 2024 and later only.
+        """
+        named = "".join(
+            f"--{name}:var(--if-light,{light})var(--if-dark,{dark});" for name, (light, dark) in self.all.items()
         )
+        dark = "--if-light: ;--if-dark:initial;color-scheme:dark"
         return (
-            f":root{{{light}}}\n"
+            f":root{{--if-light:initial;--if-dark: ;color-scheme:light;{named}}}\n"
             f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
             f"@media screen{{:root[data-theme=dark]{{{dark}}}}}\n"
         )

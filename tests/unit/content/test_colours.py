@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from helpcenter import options
@@ -60,6 +62,11 @@ def test_the_text_on_a_brands_colour_is_black_or_white_whichever_can_be_read() -
     found, wrong = colours.read({"brand": {"light": "#4b0082", "dark": "#ffcc00"}})
     assert not wrong
     assert found.all["on-brand"] == ("#ffffff", "#000000")
-    css = found.css()
-    assert css.count("--brand:#4b0082") == 1
-    assert css.count("--brand:#ffcc00") == 2
+    assert [found.css().count(each) for each in ("--brand:", "#4b0082", "#ffcc00")] == [1, 1, 1]
+
+
+def test_each_colour_is_named_once_in_the_style_sheet() -> None:
+    css = Colours().css()
+    named = re.findall(r"--([\w-]+):var\(--if-light,(#\w+)\)var\(--if-dark,(#\w+)\)", css)
+    assert {name: (light, dark) for name, light, dark in named} == COLOURS
+    assert css.count("#") == 2 * len(COLOURS)
