@@ -1,12 +1,14 @@
 """`python -m benchmarks same REVISION`: whether the package builds the same bytes as that of another revision.
 
-The content of the last commit, and every tree of `tests/golden/cases` that builds, is built by both packages. It prints
-how many files are equal, then each that is not. A change of structure leaves all of them equal.
+The content of the last commit, and every tree of `tests/golden/cases`, is built by both packages. It prints how many
+files are equal, then each that is not; what a build says is a file, too, `log.txt`. A change of structure leaves all of
+them equal.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import io
 import json
@@ -27,16 +29,20 @@ import json, logging, os, sys
 from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
-logging.disable(logging.CRITICAL)
+from mkdocs.exceptions import Abort, BuildError
+logger = logging.getLogger("mkdocs")
+logger.propagate = False
 for folder in json.load(sys.stdin):
     os.chdir(folder)
+    log = logging.FileHandler("log.txt", "w", "utf-8")
+    log.setLevel(logging.WARNING)
+    logger.handlers[:] = [log]
     config = load_config("mkdocs.yml")
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
-    except Abort:
-        Path(folder, "failed").touch()
+    except (Abort, BuildError) as error:
+        logger.error("%s: %s", type(error).__name__, error)
     finally:
         config.plugins.on_shutdown()
 """
@@ -46,8 +52,10 @@ def run(arguments: list[str]) -> int:
     """0 where every file is the same."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks same", description=__doc__)
     parser.add_argument("revision")
-    revision = parser.parse_args(arguments).revision
-    with tempfile.TemporaryDirectory() as folder:
+    parser.add_argument("--keep", metavar="FOLDER", help="leave both builds there, old/ and new/, for a look at them")
+    given = parser.parse_args(arguments)
+    revision = given.revision
+    with contextlib.nullcontext(given.keep) if given.keep else tempfile.TemporaryDirectory() as folder:
         old, new = Path(folder, "old"), Path(folder, "new")
         for root, package in ((old, revision), (new, "HEAD")):
             _extract("HEAD", root / "repository")
@@ -57,10 +65,9 @@ def run(arguments: list[str]) -> int:
             _golden(root)
         before, after = _build(old), _build(new)
     differ = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
-    sites = len({name.partition("/site/")[0] for name in after})
-    print(
-        f"{sites} sites of {len(after)} files: {len(after.keys() & before.keys()) - len(differ)} the same as {revision}"
-    )
+    trees = len({name.partition("/")[0] for name in after})
+    same = len(after.keys() | before.keys()) - len(differ)
+    print(f"{trees} trees, {len(after)} files of their sites and logs: {same} the same as {revision}")
     for name in differ:
         print(f"- {name}: {'only before' if name not in after else 'only now' if name not in before else 'differs'}")
     return 1 if differ else 0
@@ -94,5 +101,7 @@ def _build(root: Path) -> dict[str, str]:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root / "repository/hooks")}
     folders = sorted(str(folder) for folder in root.iterdir())
     subprocess.run([sys.executable, "-c", _BUILD], input=json.dumps(folders).encode(), env=environment, check=True)
-    files = (file for file in root.glob("*/site/**/*") if file.is_file())
+    for log in root.glob("*/log.txt"):
+        log.write_text(log.read_text("utf-8").replace(str(root), ""), "utf-8")
+    files = (file for pattern in ("*/site/**/*", "*/log.txt") for file in root.glob(pattern) if file.is_file())
     return {file.relative_to(root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
