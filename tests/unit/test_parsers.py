@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from growing import MOST, growth, seconds
 from helpcenter.checks.shown import addresses, likeness, pieces, places, secrets
 from helpcenter.checks.shown.disguise import fold, readings, skeleton
 from helpcenter.checks.shown.judge import Judge
@@ -27,6 +28,8 @@ from helpcenter.output import headers, security
 from helpcenter.site.official import Allowed, Official
 from helpcenter.site.records import split
 
+HANG = 10
+"""Seconds of processor time for a text of a few hundred characters that no busy machine explains."""
 MINUTES = float(os.environ.get("PARSER_MINUTES", "30"))
 JUDGE = Judge(
     Official(domains=("kraken.com",), emails=("a@kraken.com",), phones=("+1 900 555 0100",),
@@ -105,16 +108,14 @@ def test_any_text_for_long(name: str) -> None:
     @given(TEXTS)
     def tried(text: str) -> None:
         nonlocal slowest
-        start = time.process_time()  # what else the machine does is no fault of a text
-        PARSERS[name](text)
-        slowest = max(slowest, (time.process_time() - start, text))
+        slowest = max(slowest, (seconds(lambda: PARSERS[name](text)), text))
 
     rounds = 0
     while rounds == 0 or time.monotonic() < until:
         tried()
         rounds += 1
     print(f"{name}: {rounds} rounds of 500, slowest {slowest[0] * 1000:.0f} ms")
-    assert slowest[0] < 1, slowest
+    assert slowest[0] < HANG, slowest
 
 
 @pytest.mark.parametrize("name", PARSERS)
@@ -122,7 +123,5 @@ def test_any_text_for_long(name: str) -> None:
     "unit",
     ["a.", "1 ", "@a", "<p ", "&#64;", "abandon ", "[", "\u200b", "kraken-", "https://", "%25", "<", "a: ", "助"],
 )
-def test_a_long_text_takes_no_second(name: str, unit: str) -> None:  # fmt: skip
-    start = time.process_time()
-    PARSERS[name](unit * 2000)
-    assert time.process_time() - start < 1
+def test_a_long_text_takes_time_in_proportion(name: str, unit: str) -> None:  # fmt: skip
+    assert growth(lambda size: seconds(lambda: PARSERS[name](unit * size)), 2000) < MOST

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from markdown.extensions import md_in_html
 
 import markdown
+from growing import MOST, growth, seconds
 from helpcenter.build import workers
 from helpcenter.content.errors import ContentWarning
 from helpcenter.content.passage import Passage
@@ -76,42 +76,23 @@ SLOW: dict[str, Callable[[int], str]] = {
 }  # fmt: skip
 
 
-TIMES = 4
-MOST = 9
-"""A text `TIMES` as long may take this many times as long: in proportion it is 4, by the square 16."""
-
-
-def seconds(text: str) -> float:
-    """Of processor time for a page."""
+def of_page(text: str) -> float:
+    """Seconds of processor time."""
     renderer = Renderer()
     renderer.draft("x")
-    started = time.process_time()
-    renderer.render(Passage(text, "docs/a.md"), resolve=lambda href, tag, nth: href)
-    return time.process_time() - started
-
-
-def growth(text: Callable[[int], str], size: int) -> tuple[float, float]:
-    """Seconds for a text of a size, and how many times those for a quarter of it: the best of up to three runs."""
-    short, long = [], []
-    for _ in range(3):
-        short.append(seconds(text(size // TIMES) + "\n"))
-        long.append(seconds(text(size) + "\n"))
-        if min(long) < MOST * min(short):
-            break
-    return min(long), min(long) / min(short)
+    return seconds(lambda: renderer.render(Passage(text, "docs/a.md"), resolve=lambda href, tag, nth: href))
 
 
 @pytest.mark.parametrize("name", SLOW)
 def test_a_page_of_20_kilobytes_takes_time_in_proportion(name: str) -> None:
-    assert growth(SLOW[name], 20_000)[1] < MOST
+    assert growth(lambda size: of_page(SLOW[name](size) + "\n"), 20_000) < MOST
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SLOW)
 def test_a_page_of_100_kilobytes_takes_time_in_proportion(name: str) -> None:
-    taken, ratio = growth(SLOW[name], 100_000)
-    print(f"{name}: {taken:.2f} s of processor time, {ratio:.1f} times that of a quarter")
-    assert ratio < MOST
+    assert growth(lambda size: of_page(SLOW[name](size) + "\n"), 100_000) < MOST
+    print(f"{name}: {of_page(SLOW[name](100_000)):.2f} s of processor time")
 
 
 def test_tables_that_leave_out_thousands_of_cells_are_an_error(tmp_path: Path) -> None:
