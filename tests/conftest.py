@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -26,6 +27,12 @@ from troubles import Troubles
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 os.environ.update(machine.environment())
+
+# A run in the background may have been told to ignore these, and so would every program that a test starts. A signal
+# that is handled, if only by doing nothing, has its usual effect in them.
+for ignored in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+    if signal.getsignal(ignored) == signal.SIG_IGN:
+        signal.signal(ignored, lambda *_: None)
 
 # No deadline: how long an example takes depends on what else the machine does. The ordinary run tries the same examples
 # each time, so that one commit has one result; a sweep tries new ones, and so does `--hypothesis-seed=N`.

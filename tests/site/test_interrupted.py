@@ -130,8 +130,6 @@ def building(root: Path) -> subprocess.Popen[str]:
     config = CONFIG + "hooks: [wait.py]\n"
     (root / "mkdocs.yml").write_text(config.replace("workers: 2", "workers: 2\n      pure: [wait.py]"))
     command = [sys.executable, "-m", "mkdocs", "build"]
-    # A shell starts its background jobs with SIGINT ignored, and they pass that on.
-    command = ["env", "--default-signal=INT", *command]
     process = subprocess.Popen(
         command, cwd=root, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
