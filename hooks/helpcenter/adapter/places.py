@@ -8,7 +8,8 @@ from pathlib import Path
 import yaml
 
 from ..content.errors import Place
-from ..content.yaml import Document, Loader, Span
+from ..content.yaml import Document, Span
+from .aliases import composed
 
 Keys = tuple[str | int, ...]
 
@@ -19,12 +20,8 @@ def options(file: Path, *, hook: bool) -> Document:
     The document has no data. Where the options are not in this file, as with `INHERIT`, every place is the file.
     """
     text = file.read_text("utf-8", "replace") if file.is_file() else ""
-    try:
-        root = yaml.compose(text, Loader=Loader)  # nodes alone: tags such as !ENV stay what they are
-    except yaml.YAMLError:
-        root = None
     document = Document(file.name, None, text)
-    for key, value in _options(root, hook=hook):
+    for key, value in _options(composed(text), hook=hook):
         spans: dict[Keys, Span] = {(): _span(key)}
         keys: dict[Keys, Span] = {}
         for path, name, item in _walk(value, ()):
