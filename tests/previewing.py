@@ -17,12 +17,12 @@ import pytest
 
 
 @contextmanager
-def serving(folder: Path, engine: str = "mkdocs") -> Iterator[str]:
-    """A running preview of a folder; gives its address once it says that it serves."""
+def serving(folder: Path, engine: str = "mkdocs", *options: str, said: list[str] | None = None) -> Iterator[str]:
+    """A running preview of a folder; gives its address once it says that it serves. `said` takes its lines."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", engine, "serve", "-a", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", engine, "serve", "-a", f"127.0.0.1:{port}", *options]
     process = subprocess.Popen(
         command, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(os.environ)
     )
@@ -35,7 +35,7 @@ def serving(folder: Path, engine: str = "mkdocs") -> Iterator[str]:
 
     reader = Thread(target=read, daemon=True)
     reader.start()
-    seen: list[str] = []
+    seen: list[str] = [] if said is None else said
     try:
         while not seen or "Serving on" not in seen[-1]:
             try:

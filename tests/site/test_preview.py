@@ -404,3 +404,16 @@ def test_the_command_serves_by_it(engine: str, tmp_path: Path) -> None:
         (tmp_path / "docs/index.md").write_text("# Beta\n")
         ask(port, f"GET /livereload/news?seen={seen['token']} HTTP/1.1", "Host: localhost")
         assert "Beta" in ask(port, "GET / HTTP/1.1", "Host: localhost")[1]
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_a_preview_that_is_not_ours_says_so(engine: str, tmp_path: Path) -> None:
+    write_tree(tmp_path, {"docs/index.md": "# Alpha\n"}, FOUR_LINES)
+    said: list[str] = []
+    with serving(tmp_path, engine, "--no-livereload", said=said) as url:
+        assert ask(urlsplit(url).port or 0, "GET / HTTP/1.1", "Host: evil.example")[0] == "200 OK"
+    assert sum("answers, to every host name" in line for line in said) == 1
+    said.clear()
+    with serving(tmp_path, engine, "--livereload", said=said):
+        pass
+    assert not any("every host name" in line for line in said)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from ..content.errors import ContentError
 
 if TYPE_CHECKING:
@@ -28,3 +30,16 @@ def instead_of(
         str(host), int(port), Path(server.root), mount=server.mount_path, build=server.builder, problems=problems,
         watched=dict.fromkeys([*known, *roots]),
     )  # fmt: skip
+
+
+UNGUARDED = (
+    "With --no-livereload the engine's own server answers, to every host name and without this site's headers: a page "
+    "of another site that is open in the browser can read the preview. Leave the option out"
+)
+
+
+def unguarded() -> bool:
+    """Whether the command is `serve --no-livereload`: then the engine hands its server to no plugin."""
+    context = click.get_current_context(silent=True)
+    said = context.params if context else {}
+    return bool(said["no_livereload"]) if "no_livereload" in said else not said.get("livereload", True)
