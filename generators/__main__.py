@@ -5,11 +5,14 @@
     widgets/verify/characters.js                UTS 39 confusables, Unicode     3.3.1    Unicode-3.0; the package: MIT
                                                 15.1 (PyPI: confusable-homoglyphs)
     privacy/words-CODE.txt                      BIP-39 (PyPI: mnemonic)         0.21     MIT
+    privacy/words-monero.txt                    Monero (PyPI: bip-utils)        2.12.3   MIT
+    figures/font/chart.ttf, chart.woff2         Noto Sans (npm: @expo-google-   0.4.2    OFL-1.1
+                                                fonts/noto-sans), by fontTools
 
-The packages are among the tests' own (`pyproject.toml`). Not made by a program: `thesaurus.txt`, the stop words of
-`search/text.py` and `off-topic.yml`, which were written for this project; `privacy/words-monero.txt`, which is the list
-of bip_utils 2.12.3 (MIT); `messages/**/zh-Hant.json`, which `tests/zh_hant.py` makes
-and a person reads; `figures/font/chart.ttf` and `chart.woff2`, Noto Sans (OFL-1.1) cut down by fontTools.
+The packages are among the tests' own (`pyproject.toml`), those of the last two rows in `.cache/sources`, which
+`make .cache/sources/lock` fetches. Not made by a program: `thesaurus.txt`, the stop words of `search/text.py` and
+`off-topic.yml`, which were written for this project; `messages/**/zh-Hant.json`, which `tests/zh_hant.py` makes and a
+person reads.
 """
 
 from __future__ import annotations
@@ -21,11 +24,14 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from importlib import resources
-from importlib.metadata import version
+from importlib.metadata import distribution, version
 from pathlib import Path
+
+from . import font
 
 PACKAGE = Path(__file__).resolve().parents[1] / "hooks/helpcenter"
 ASSETS = PACKAGE / "theme/assets/helpcenter"
+SOURCES = PACKAGE.parents[1] / ".cache/sources"
 VERSIONS = {"opencc": "1.4.2", "confusable-homoglyphs": "3.3.1", "mnemonic": "0.21"}
 
 CHARACTERS = {"帐": "账", "帳": "账", "妳": "你", "薴": "苎"}
@@ -46,7 +52,7 @@ ADDED = {
 """Small capitals, and letters with a stroke or a hook, which UTS 39 spells with two characters."""
 SIGNS = "abcdefghijklmnopqrstuvwxyz23456789.-/:"
 NO_NAME = "\U0001d16d"
-"""A musical dot, which stands in no name."""
+"""A musical dot, which is in no name."""
 
 
 def characters() -> str:
@@ -100,11 +106,33 @@ def words(name: str) -> str:
     return f"{about} Copyright (c) 2013 Pavol Rusnak, MIT licence.\n{unicodedata.normalize('NFC', text)}"
 
 
-MADE: Mapping[Path, Callable[[], str]] = {
-    PACKAGE / "search/characters.json": characters,
-    ASSETS / "widgets/verify/characters.js": confusables,
-    **{ASSETS / f"privacy/words-{code}.txt": partial(words, name) for code, name in LISTS.items()},
+def monero() -> str:
+    """Monero's list, as a file of bip-utils: what that package imports is not installed."""
+    text = Path(str(distribution("bip-utils").locate_file(_MONERO))).read_text("utf-8")
+    about = "# The word list of Monero in English, as the package bip_utils 2.12.3 has it."
+    return f"{about} Copyright (c) 2021 Emanuele Bellocchia, MIT licence.\n{text}"
+
+
+_MONERO = "bip_utils/monero/mnemonic_legacy/wordlist/english.txt"
+
+
+def _encoded(make: Callable[[], str]) -> Callable[[], bytes]:
+    return lambda: make().encode()
+
+
+MADE: Mapping[Path, Callable[[], bytes]] = {
+    PACKAGE / "search/characters.json": _encoded(characters),
+    ASSETS / "widgets/verify/characters.js": _encoded(confusables),
+    **{ASSETS / f"privacy/words-{code}.txt": _encoded(partial(words, name)) for code, name in LISTS.items()},
 }
+"""Path to what makes it of the tests' own packages."""
+
+FETCHED: Mapping[Path, Callable[[], bytes]] = {
+    ASSETS / "privacy/words-monero.txt": _encoded(monero),
+    PACKAGE / "figures/font/chart.ttf": partial(font.measured, SOURCES),
+    ASSETS / "chart.woff2": partial(font.shown, SOURCES),
+}
+"""Path to what makes it of `.cache/sources`."""
 
 
 def main(arguments: list[str]) -> int:
@@ -113,11 +141,18 @@ def main(arguments: list[str]) -> int:
     if wrong:
         print("generators:", "; ".join(wrong), file=sys.stderr)
         return 2
-    changed = [path for path, make in MADE.items() if path.read_text("utf-8") != make()]
-    for path in changed:
+    made = dict(MADE)
+    if SOURCES.is_dir():
+        sys.path.append(str(SOURCES))
+        made |= FETCHED
+    else:
+        names = ", ".join(path.name for path in FETCHED)
+        print(f"generators: not looked at: {names}; `make .cache/sources/lock` fetches their sources", file=sys.stderr)
+    changed = {path: data for path, make in made.items() if path.read_bytes() != (data := make())}
+    for path, data in changed.items():
         print(path.relative_to(PACKAGE.parents[1]).as_posix())
         if "--check" not in arguments:
-            path.write_text(MADE[path](), "utf-8")
+            path.write_bytes(data)
     return 1 if changed and "--check" in arguments else 0
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from machine import ROOT, environment
 
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-tools.lock", "requirements-audit.lock",
-         "requirements-mutants.lock", "requirements-plugins.lock")  # fmt: skip
+         "requirements-mutants.lock", "requirements-plugins.lock", "requirements-sources.lock")  # fmt: skip
 SERVICES = ("pypi", "osv")
 """Databases that pip-audit asks, in order."""
 
