@@ -21,7 +21,8 @@ from ..content.inline import mask
 from ..content.languages import MESSAGES, load_messages, related
 from ..content.misplaced import unfinished_merge
 from ..content.policy import Policy, origin
-from ..markdown.renderer import EXTENSIONS, Heading
+from ..markdown.headings import Heading
+from ..markdown.renderer import EXTENSIONS
 from ..options import Options
 from ..output import security
 from ..search import synonyms_file

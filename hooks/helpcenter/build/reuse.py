@@ -15,7 +15,8 @@ from typing import Any
 
 from ..content.digest import digest
 from ..content.errors import Place
-from ..markdown.renderer import Draft, Heading
+from ..markdown.headings import Heading
+from ..markdown.renderer import Draft
 from ..output.reach import Ways
 from ..site.links import Promise
 from .cache import Cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..content.errors import ContentError, ContentWarning
 from ..content.inline import facts_in
 from ..content.passage import Passage
-from ..markdown.renderer import Heading
+from ..markdown.headings import Heading
 from ..site.body import Body
 from ..site.context import PageContext
 from ..site.page import SitePage

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
-import unicodedata
-import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's own name for it
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from markdown.extensions import Extension, toc
-from markdown.treeprocessors import Treeprocessor
 from pygments.style import Style
 
 import markdown
 
-from ..content.errors import ContentError, ContentWarning, Place
+from ..content.errors import ContentError, Place
 from ..content.inline import Inline, mask
 from ..content.passage import Passage
-from . import code_notes, dialect, fastpath, fences, formulas, frame_ids, frames, linear, sanitize, steps, tags
-from .icons import Icons, of_material, without
+from . import (
+    code_notes,
+    dialect,
+    fastpath,
+    fences,
+    formulas,
+    frame_ids,
+    frames,
+    linear,
+    removals,
+    sanitize,
+    steps,
+    tags,
+)
+from .headings import MAX_CONTENTS, Heading, HeadingIds, TooManyContentsError, slugify
+from .icons import Icons, of_material
 from .inline import Filling
 
 EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
@@ -53,24 +62,8 @@ MAX_SIZE = 2_000_000
 """Characters of a text."""
 MAX_DEPTH = fastpath.MAX_DEPTH
 
-MAX_CONTENTS = 10
-"""Lists of a page's own headings on it: each has them all, so that their length is the square of the page's."""
-
-MAX_REMOVED = 1000
-"""Pieces of one text's HTML that are taken out and named: each is looked for in the whole text."""
-
 Resolve = Callable[[str, str, int], str]
 """A link as written, the element it is on, and which of its equals it is, to the URL that the page shall hold."""
-
-
-@dataclass(frozen=True)
-class Heading:
-    """One heading of a page."""
-
-    level: int
-    id: str
-    text: str
-    """Plain."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +160,7 @@ class Renderer:
         names = [*EXTENSIONS, *others]
         self._icons = (*map(Path, (emoji.get("options") or {}).get("custom_icons") or ()), *of_material())
         self._references = any(type(item).__module__.startswith("mkdocs_autorefs.") for item in others)
-        self._ids = _HeadingIds()
+        self._ids = HeadingIds()
         self._settings = merged
         self._names = names
         self._markdown: markdown.Markdown | None = None
@@ -190,7 +183,7 @@ class Renderer:
         filling = Filling(inline or Inline(), lang, passage)
         text, anchors = _finish(filling.html(draft.html), resolve)
         headings = tuple(replace(heading, text=filling.plain(heading.text)) for heading in draft.headings)
-        findings = (*_cut(draft.removed, passage), *filling.findings)
+        findings = (*removals.findings(draft.removed, passage), *filling.findings)
         return Rendered(text, headings, anchors, findings, tuple(filling.facts))
 
     def headings(self, text: str) -> tuple[Heading, ...]:
@@ -244,6 +237,10 @@ class Renderer:
             hint = "give each row its cells, or make the table narrower"
             what = f"tables leave out more than {steps.MAX_MISSING} cells"
             raise RenderError(what, text.count("\n", 0, max(0, text.find(str(error)))) + 1, hint) from None
+        except TooManyContentsError as error:
+            self._markdown = None
+            what = f"shows its own contents more than {MAX_CONTENTS} times"
+            raise RenderError(what, 1, f"leave one {error}") from None
         except BaseException:
             self._markdown = None
             raise
@@ -260,65 +257,6 @@ def _deepest(text: str) -> int:
     return 1 - max(depths)[2]
 
 
-_KEPT = "LMN"
-"""Letters, the marks that belong to them, and numbers."""
-
-
-def slugify(text: str, separator: str) -> str:
-    """An id from a heading: Python-Markdown's own for Latin letters, so that old links live; else with every letter.
-
-    >>> slugify("Café: SSL_CERT_FILE", "-"), slugify("Reset: 重置密码 now!", "-")
-    ('cafe-ssl_cert_file', 'reset-重置密码-now')
-    """
-    text = unicodedata.normalize("NFC", text)
-    if all("LATIN" in unicodedata.name(char, "") for char in text if char.isalpha()):
-        return str(toc.slugify(text, separator))
-    words = "".join(
-        char for char in text.lower() if char in "_-" or char.isspace() or unicodedata.category(char)[0] in _KEPT
-    )
-    return re.sub(rf"[{separator}\s_]+", separator, words).strip(separator)
-
-
-def places(levels: Sequence[int]) -> list[tuple[int, ...]]:
-    """Where each heading is in its outline, as numbers of the headings above it and its own.
-
-    >>> places([2, 3, 3, 2])
-    [(1,), (1, 1), (1, 2), (2,)]
-    """
-    stack: list[tuple[int, int]] = []
-    counts: dict[tuple[int, ...], int] = {}
-    found = []
-    for level in levels:
-        while stack and stack[-1][0] >= level:
-            stack.pop()
-        above = tuple(number for _, number in stack)
-        counts[above] = counts.get(above, 0) + 1
-        stack.append((level, counts[above]))
-        found.append((*above, counts[above]))
-    return found
-
-
-class _HeadingIds(Extension):
-    """Gives headings their ids before the toc extension does, and remembers them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.headings: list[Heading] = []
-        self.outline: dict[tuple[int, ...], str] = {}
-        self.prefix = ""
-
-    def start(self, outline: Sequence[Heading], prefix: str) -> None:
-        self.headings = []
-        self.outline = dict(
-            zip(places([heading.level for heading in outline]), [heading.id for heading in outline], strict=True)
-        )
-        self.prefix = prefix
-
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
-        md.treeprocessors.register(_Before(md, self), "helpcenter-ids", 6)
-        md.treeprocessors.register(_After(md, self), "helpcenter-headings", 4)
-
-
 class _Tokens(type(Style)):  # type: ignore[misc]  # Pygments has no types
     """Of a style that has no colours."""
 
@@ -330,80 +268,6 @@ class _Unstyled(Style, metaclass=_Tokens):
     """For code whose tokens have classes: a style sheet of each block would be made, and be used by nobody."""
 
 
-class _Before(Treeprocessor):
-    """Runs after attr_list (8) and before toc (5)."""
-
-    def __init__(self, md: markdown.Markdown, ids: _HeadingIds) -> None:
-        super().__init__(md)
-        self.ids = ids
-
-    def run(self, root: etree.Element) -> None:
-        marker = getattr(self.md.treeprocessors["toc"], "marker", "")
-        if marker and sum(element.text == marker for element in root.iter()) > MAX_CONTENTS:
-            raise RenderError(f"shows its own contents more than {MAX_CONTENTS} times", 1, f"leave one {marker}")
-        elements = list(_headings(root))
-        own = places([int(element.tag[1]) for element in elements])
-        outline = self.ids.outline if [*self.ids.outline] == own else {}  # another shape says nothing of what is where
-        taken = {element.get("id") for element in elements}
-        for element, place in zip(elements, own, strict=True):
-            if element.get("id"):
-                continue
-            choice = outline.get(place)
-            if not choice and self.ids.prefix:
-                choice = self.ids.prefix + slugify("".join(element.itertext()), "-")
-            if choice and choice not in taken:
-                element.set("id", choice)
-                taken.add(choice)
-
-
-class _After(Treeprocessor):
-    """Runs after toc has completed the ids."""
-
-    def __init__(self, md: markdown.Markdown, ids: _HeadingIds) -> None:
-        super().__init__(md)
-        self.ids = ids
-
-    def run(self, root: etree.Element) -> None:
-        names = {token["id"]: token["name"] for token in _flat(getattr(self.md, "toc_tokens", []))}
-        for element in _headings(root):
-            id_ = element.get("id", "")
-            name = html.unescape(str(names.get(id_, "".join(element.itertext()))))
-            self.ids.headings.append(Heading(int(element.tag[1]), id_, without(name)))
-
-
-def _headings(root: etree.Element) -> Iterator[etree.Element]:
-    return (element for element in root.iter() if re.fullmatch("h[1-6]", str(element.tag)))
-
-
-def _flat(tokens: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    for token in tokens:
-        yield token
-        yield from _flat(token["children"])
-
-
-def _cut(removed: Sequence[tuple[str, str]], passage: Passage) -> Iterator[ContentError]:
-    seen: dict[str, int] = {}
-    if rest := removed[MAX_REMOVED:]:
-        dangerous = any(thing.startswith(sanitize.ADDRESS) for thing, _ in rest)
-        kind = ContentError if dangerous else ContentWarning
-        what = f"{len(rest)} more pieces of HTML are not allowed; the first {MAX_REMOVED} are named"
-        yield kind(passage.place(), what, hint="write the page in Markdown")
-    for thing, needle in removed[:MAX_REMOVED]:
-        nth = seen.get(needle, 0)
-        seen[needle] = nth + 1
-        place = passage.place(needle, nth)
-        if thing.startswith(sanitize.ADDRESS):
-            hint = "link to a page, or to an address with https://"
-            if _SOURCE.search(thing):
-                hint += "; the name of a file that has a colon is written with ./ before it"
-            yield ContentError(place, f"link to a refused {thing}", hint=hint, rule="link-scheme")
-        else:
-            yield ContentWarning(
-                place, f"HTML {thing} was taken out", hint="write it in Markdown, or delete it", rule="html-removed"
-            )
-
-
-_SOURCE = re.compile(r"\.(?:md|ya?ml)\b")
 _URL = {"a": "href", "img": "src", "video": "src", "source": "src", "audio": "src", "track": "src"}
 _EMPTY_HEADER = re.compile(r'<th((?: align="\w+")?)>\s*</th>')
 _FOOTNOTE = re.compile(r"(#?)fn(?:ref\d*)?:")

@@ -17,7 +17,8 @@ from ..content.passage import Passage
 from ..content.policy import origin
 from ..content.sources import Source
 from ..markdown import fences, formulas, frame_ids, frames, images, leftover
-from ..markdown.renderer import Heading, Rendered
+from ..markdown.headings import Heading
+from ..markdown.renderer import Rendered
 from ..markdown.tags import ids
 from ..options import Options
 from . import citations, official

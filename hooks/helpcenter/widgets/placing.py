@@ -13,7 +13,7 @@ from ..content.errors import ContentError, ContentWarning, Place, ToolError
 from ..content.inline import NAMES as VALUES
 from ..content.passage import Passage
 from ..content.schema import closest
-from ..markdown.renderer import Heading
+from ..markdown.headings import Heading
 from ..markdown.sanitize import plain
 from ..markdown.tags import ids, starts
 from ..site.context import PageContext

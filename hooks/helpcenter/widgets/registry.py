@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ..content.passage import Passage
-from ..markdown.renderer import Heading
+from ..markdown.headings import Heading
 from ..site.context import PageContext
 from . import (
     calculator,

@@ -20,7 +20,7 @@ from helpcenter.build import workers
 from helpcenter.content.errors import ContentWarning
 from helpcenter.content.passage import Passage
 from helpcenter.kinds import rendering
-from helpcenter.markdown import limits, linear, renderer, steps
+from helpcenter.markdown import limits, linear, removals, steps
 from helpcenter.markdown.renderer import EXTENSIONS, MAX_DEPTH, Renderer
 from helpcenter.markdown.tags import depth
 from helpcenter.site.body import Body
@@ -105,9 +105,9 @@ def test_tables_that_leave_out_thousands_of_cells_are_an_error(tmp_path: Path) -
 
 
 def test_of_thousands_of_pieces_of_html_the_first_are_named() -> None:
-    text = "".join(f"<x{number}></x{number}>" for number in range(renderer.MAX_REMOVED + 5)) + "\n\n[a](javascript:x)\n"
+    text = "".join(f"<x{number}></x{number}>" for number in range(removals.MAX_REMOVED + 5)) + "\n\n[a](javascript:x)\n"
     made = Renderer().render(Passage(text, "docs/a.md"), resolve=lambda href, tag, nth: href)
-    assert len(made.findings) == renderer.MAX_REMOVED + 1
+    assert len(made.findings) == removals.MAX_REMOVED + 1
     assert made.findings[0].what.startswith("6 more pieces of HTML")
     assert not isinstance(made.findings[0], ContentWarning)  # a link that is refused is one of them
 
@@ -126,7 +126,7 @@ def test_a_link_whose_quotation_is_not_closed_is_text(text: str) -> None:
 
 
 def closing_behind(pattern: Any) -> None:
-    """Python-Markdown's pattern, without its one answer that lies before the link it was asked about."""
+    """Python-Markdown's pattern, without its one answer that is before the link it was asked about."""
     whole = pattern.getLink
 
     def address(data: str, index: int) -> tuple[str, str | None, int, bool]:

@@ -14,7 +14,8 @@ from markdown.extensions import toc
 
 from helpcenter.content.errors import ContentWarning
 from helpcenter.content.passage import Passage
-from helpcenter.markdown.renderer import Heading, Rendered, Renderer, places, slugify
+from helpcenter.markdown.headings import Heading, places, slugify
+from helpcenter.markdown.renderer import Rendered, Renderer
 from helpcenter.site.links import SCHEMES
 from making import make
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpcenter.content.passage import Passage
-from helpcenter.markdown.renderer import slugify
+from helpcenter.markdown.headings import slugify
 from making import BOTH, make
 
 

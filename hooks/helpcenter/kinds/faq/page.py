@@ -6,7 +6,7 @@ from typing import Any
 
 from ...content.errors import ContentError
 from ...content.inline import facts_in
-from ...markdown.renderer import Heading
+from ...markdown.headings import Heading
 from ...markdown.sanitize import plain
 from ...site import metadata
 from ...site.body import Link

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from ...markdown.renderer import Heading
+from ...markdown.headings import Heading
 from ...site.alphabet import grouped
 from ...site.body import Link
 from ...site.context import PageContext
