@@ -22,7 +22,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -33,7 +32,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, set_exclusions
+from mkdocs.structure.files import Files, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -43,14 +42,13 @@ from mkdocs.utils.templates import TemplateContext
 from .. import options
 from ..build.places import OutputError
 from ..build.reuse import DraftCache
-from ..build.site_build import Build, BuildError, Store
+from ..build.site_build import Build, BuildError
+from ..build.store import Store
 from ..checks.shown.rule import Shown
-from ..content.errors import ContentError, Place
+from ..content.errors import ContentError
 from ..content.files import display_name, linked_folder, special_file
 from ..content.garbage import skip_at_exit, unswept
 from ..content.inline import unmask
-from ..content.intake import Action
-from ..content.names import composed
 from ..markdown import images
 from ..markdown.renderer import Renderer
 from ..site import templates
@@ -58,7 +56,7 @@ from ..site.body import Body
 from ..site.page import SitePage
 from ..site.site import Site
 from ..site.view import missing, view
-from . import content, keys, listed, pages, places, purity, serving, settings, unused
+from . import aliases, content, keys, listed, pages, places, purity, serving, settings, unused
 from . import inclusion as including
 from . import inputs as depends
 from . import published as published_files
@@ -109,6 +107,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.command, self.dirty = command, dirty
+        if serving.unguarded():
+            log.warning(serving.UNGUARDED)
         skip_at_exit()
 
     @event_priority(LATE)
@@ -121,6 +121,8 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.configs: dict[str, MkDocsConfig] = {}
         self.project = Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
         file = Path(config.config_file_path or "mkdocs.yml")
+        with self._restoring():
+            aliases.hold(file)
         given, findings = options.read(self.values(config), written=places.options(file, hook=self._hook))
         self.options = replace(given, colours=given.colours.over(config.theme.get("palette")))
         known, found = settings.read_baseline(self.project)
@@ -188,12 +190,12 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             build.findings += unused.report(self.unused, nav)
             if reading.ignored:
                 log.info(f"left out, as what editors and merges leave behind: {', '.join(sorted(reading.ignored))}")
-            kept = [
-                published_files.named(published_files.compacted(file, config), config)
-                for file in files
-                if file not in taken and self._published(file, config, reading.docs)
-            ]
-            published = {file.src_uri: self._source_of(file, config) for file in kept}
+            kept, refused = published_files.kept(
+                (file for file in files if file not in taken),
+                config, self.project, intake=self.intake, docs=reading.docs,
+            )  # fmt: skip
+            build.findings += refused
+            published = {file.src_uri: published_files.source_of(file, config, self.project) for file in kept}
             for file in kept:
                 if file.dest_uri == "_headers" and file.abs_src_path:
                     self.team_headers = display_name(Path(file.abs_src_path), self.project)
@@ -237,7 +239,10 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             )
             # The library's pages are all there is to render, and `Site` renders them: MkDocs' own pass stays empty.
             config.markdown_extensions, config.mdx_configs = [], {}
-            assets = self._assets(kept, reading.library.assets, config)
+            assets, cut = published_files.assets(
+                kept, reading.library.assets, config, self.project, roots={str(self.roots["docs"]), config.docs_dir}
+            )
+            build.findings += cut
             for file in list(files):  # which stays the same object: other plugins hold on to it
                 files.remove(file)
             for file in assets:
@@ -395,18 +400,6 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         told = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
         return f"{told} in strict mode: nothing was published" if config.strict and counts else ""
 
-    def _assets(self, kept: list[File], others: Mapping[str, str], config: MkDocsConfig) -> list[File]:
-        """The files that are published as they are, SVG without what runs."""
-        assets = [File.generated(config, path, abs_src_path=source) for path, source in others.items()]
-        own = {str(self.roots["docs"]), config.docs_dir}
-        result = []
-        for file in [*kept, *assets]:
-            written = file.src_dir is None or file.src_dir in own
-            shown, findings = published_files.reduced(file, config, self.project) if written else (file, [])
-            self.running.findings += findings
-            result.append(shown)
-        return result
-
     def _refuse_linked_docs(self, config: MkDocsConfig) -> None:
         """Stop at a link to a folder before MkDocs follows it: it may lead to the whole disk, or to itself."""
         out = config.exclude_docs
@@ -416,25 +409,6 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         )  # fmt: skip
         if error is not None:
             raise error
-
-    def _published(self, file: File, config: MkDocsConfig, docs: AbstractSet[str]) -> bool:
-        """Whether a file that MkDocs knows of is published; one that may not be is an error."""
-        if file.generated_by is None and file.src_dir == config.docs_dir:
-            return composed(file.src_uri) in docs
-        verdict = published_files.theme_file(file, config.theme.custom_dir, self.intake)
-        if verdict.action is Action.REFUSE:
-            name = display_name(Path(file.abs_src_path), self.project) if file.abs_src_path else file.src_uri
-            error = ContentError(Place(name), verdict.what, hint=verdict.hint, rule="not-read")
-            self.running.findings.append(error)
-        return verdict.action in (Action.ASSET, Action.XML)
-
-    def _source_of(self, file: File, config: MkDocsConfig) -> str:
-        """The name of a file that a writer or a plugin put into docs; empty for a file of a theme."""
-        if file.src_dir is None and file.abs_src_path is None:
-            return file.src_uri
-        docs = Path(config.docs_dir)
-        source = Path(file.abs_src_path or file.src_uri)
-        return display_name(source, self.project) if source.is_relative_to(docs) else ""
 
     # The way out
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import fnmatch
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..content.errors import ContentError
+from mkdocs.structure.files import File
+
+from ..content.errors import ContentError, Place
 from ..content.files import display_name
 from ..content.intake import Action, Intake, Verdict
 from ..content.names import composed
@@ -16,7 +20,6 @@ from ..site.templates import THEME
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File
 
 _UNUSED = (
     "assets/javascripts/*", "assets/stylesheets/*.map", "assets/stylesheets/palette.*", "assets/stylesheets/main.*",
@@ -26,6 +29,52 @@ _UNUSED = (
 """Files of the package's theme and of Material that no page asks for: Material's scripts among them."""
 
 _WORDS = "assets/helpcenter/messages/"
+
+
+def kept(
+    files: Iterable[File], config: MkDocsConfig, project: Path, *, intake: Intake, docs: AbstractSet[str]
+) -> tuple[list[File], list[ContentError]]:
+    """The files of MkDocs that are published, as they are published, and an error for each that may not be.
+
+    `docs` are the paths of those of the docs folder that the intake let through.
+    """
+    result: list[File] = []
+    findings: list[ContentError] = []
+    for file in files:
+        if file.generated_by is None and file.src_dir == config.docs_dir:
+            wanted = composed(file.src_uri) in docs
+        else:
+            verdict = theme_file(file, config.theme.custom_dir, intake)
+            wanted = verdict.action in (Action.ASSET, Action.XML)
+            if verdict.action is Action.REFUSE:
+                name = display_name(Path(file.abs_src_path), project) if file.abs_src_path else file.src_uri
+                findings.append(ContentError(Place(name), verdict.what, hint=verdict.hint, rule="not-read"))
+        if wanted:
+            result.append(named(compacted(file, config), config))
+    return result, findings
+
+
+def source_of(file: File, config: MkDocsConfig, project: Path) -> str:
+    """The name of a file that a writer or a plugin put into docs; empty for a file of a theme."""
+    if file.src_dir is None and file.abs_src_path is None:
+        return file.src_uri
+    source = Path(file.abs_src_path or file.src_uri)
+    return display_name(source, project) if source.is_relative_to(config.docs_dir) else ""
+
+
+def assets(
+    kept: Iterable[File], others: Mapping[str, str], config: MkDocsConfig, project: Path, *, roots: AbstractSet[str]
+) -> tuple[list[File], list[ContentError]]:
+    """The files that are published as they are, and `others` by path, SVG of writers without what runs."""
+    made = [File.generated(config, path, abs_src_path=source) for path, source in others.items()]
+    result: list[File] = []
+    findings: list[ContentError] = []
+    for file in [*kept, *made]:
+        written = file.src_dir is None or file.src_dir in roots
+        shown, found = reduced(file, config, project) if written else (file, [])
+        findings += found
+        result.append(shown)
+    return result, findings
 
 
 def theme_file(file: File, custom: str | None, intake: Intake) -> Verdict:

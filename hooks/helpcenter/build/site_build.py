@@ -17,7 +17,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -31,8 +30,7 @@ from ..content.tuning import Tuning
 from ..kinds import pins
 from ..options import Options
 from ..output import files as files_beside
-from ..output import headers as host_headers
-from ..output import robots, security
+from ..output import host_files, security
 from ..output.reach import Reach
 from ..search import urgent
 from ..search.index import build as build_index
@@ -43,12 +41,11 @@ from ..site.page import SitePage
 from ..site.records import SearchPage
 from ..site.site import Site
 from . import destination, indexes, inputs, verdicts
-from .cache import Cache
 from .incremental import Incremental
 from .places import refuse_links
-from .previous import PreviousTree
 from .reuse import DraftCache, FinishedPage, Outputs
 from .staging import Staging
+from .store import Store
 
 log = logging.getLogger("mkdocs.plugins.helpcenter")
 
@@ -57,26 +54,6 @@ _FEW = 5
 
 class BuildError(Exception):
     """The content has errors; nothing was published. The text lists them all."""
-
-
-@dataclass
-class Store:
-    """What one build leaves to the next one of the same process or project."""
-
-    cache: Cache = field(default_factory=lambda: Cache(None))
-    spare: PreviousTree = field(default_factory=lambda: PreviousTree(None))
-    poured: AbstractSet[str] | None = None
-    """The files of the preview's site, where a build moved them there."""
-    errors: list[ContentError] = field(default_factory=list)
-    """Of the last build, which a preview shows on its last good pages."""
-
-    def open(self, folder: Path | None, *, spare: bool) -> None:
-        """Keep things in a folder; None: nowhere. `spare` says that a tree that was taken down is kept too."""
-        self.spare = PreviousTree(folder / "spare" if folder and spare else None)
-        if self.cache.folder == folder:
-            self.cache.refresh()
-        else:
-            self.cache = Cache(folder)
 
 
 @dataclass
@@ -386,19 +363,11 @@ class Build:
 
     def _join_host_files(self, name: str) -> None:
         """The site's own headers with those of the team, and the team's robots.txt with the sitemap's address."""
-        own = security.headers(
-            self.options.connect, self.options.act, self.options.policy.directives, own_scripts=self.own_scripts
-        )
-        file = self._folder() / "_headers"
-        rules, findings = (
-            host_headers.join(own, file.read_text("utf-8", "replace"), file=name) if file.exists() else (own, [])
-        )
-        self.findings += findings
-        self.judge(findings)
-        file.write_text(host_headers.render(rules), "utf-8")
-        listed = self._folder() / "robots.txt"
-        if listed.exists():
-            listed.write_text(robots.with_sitemap(listed.read_text("utf-8", "replace"), self._site().url), "utf-8")
+        options = self.options
+        own = security.headers(options.connect, options.act, options.policy.directives, own_scripts=self.own_scripts)
+        found = host_files.join(self._folder(), own, headers=name, url=self._site().url)
+        self.findings += found
+        self.judge(found)
 
     def phase(self, name: str) -> None:
         """A part of the work is done; its seconds are told at the end."""

@@ -17,7 +17,8 @@ from helpcenter.adapter import reading
 from helpcenter.adapter.assembly import assemble
 from helpcenter.build import site_build
 from helpcenter.build.reuse import DraftCache
-from helpcenter.build.site_build import Build, BuildError, Store
+from helpcenter.build.site_build import Build, BuildError
+from helpcenter.build.store import Store
 from helpcenter.markdown.renderer import EXTENSIONS, Renderer
 from helpcenter.search import update
 from helpcenter.site.page import SitePage
