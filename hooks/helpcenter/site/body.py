@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..content.errors import ContentError
-from ..markdown.renderer import Heading
+from ..markdown.headings import Heading
 from . import metadata
 from .links import Promise
 from .records import SearchPage
@@ -50,3 +50,17 @@ class Notes:
     """The names of the facts in texts."""
     running: list[str] = field(default_factory=list)
     """Tools whose texts are being rendered, the outermost first."""
+
+    def free(self, wanted: str) -> str:
+        """An id that nothing on the page has yet, which it has now.
+
+        >>> notes = Notes()
+        >>> notes.free("fees"), notes.free("fees")
+        ('fees', 'fees-2')
+        """
+        id_, count = wanted, 1
+        while id_ in self.anchors:
+            count += 1
+            id_ = f"{wanted}-{count}"
+        self.anchors.add(id_)
+        return id_

@@ -5,12 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Sequence
 
-from markupsafe import Markup
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
-
 from ..content.errors import ToolError
+from ..markdown.code import coloured
 from ..site.context import PageContext
 from ..site.links import LinkError
 from .widget import Widget
@@ -45,17 +41,6 @@ def sample(context: PageContext, words: Sequence[str]) -> str:
         "sample", file=name, href=context.to_file(target.asset), lines=lines, short=lines <= SHORT,
         code=coloured(text, LEXERS[ending]),
     )  # fmt: skip
-
-
-def coloured(code: str, language: str) -> Markup:
-    """Code as HTML in colours, in the shape that Markdown's own code has.
-
-    >>> coloured("{}", "json")[:40]
-    Markup('<div class="language-json highlight"><pr')
-    """
-    lexer = get_lexer_by_name(language, stripnl=False)
-    formatter = HtmlFormatter(cssclass=f"language-{language} highlight", wrapcode=True)
-    return Markup(highlight(code, lexer, formatter).strip())  # noqa: S704 - Pygments escapes
 
 
 WIDGET = Widget("sample", sample, ("the file's path",))

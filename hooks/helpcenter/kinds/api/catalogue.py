@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ...content.errors import ContentError
 from ...content.passage import Passage
-from ...markdown.renderer import Heading, slugify
+from ...markdown.headings import Heading, slugify
 from ...site.context import PageContext
 from ...site.page import SitePage
 from ...site.records import SearchPage
@@ -54,7 +54,7 @@ def content(context: PageContext, catalogue: ErrorCatalogue) -> Content:
                 breadcrumb=(), html=html, also_asked=(entry.error, *entry.also_asked.get(context.lang, ())),
             )
         )  # fmt: skip
-    headings = [Heading(2, _free(context, slugify(name, "-") or "group"), name) for name in groups]
+    headings = [Heading(2, context.notes.free(slugify(name, "-") or "group"), name) for name in groups]
     html = context.fragment("errors", description=description, groups=list(zip(headings, groups.values(), strict=True)))
     return html, tuple(headings), tuple(search)
 
@@ -109,13 +109,3 @@ def _list(context: PageContext, versions: Mapping[str, Sequence[Passage]], prefi
     lang = next((code for code in choices if code in versions), context.lang)
     own = versions.get(lang, ())
     return [context.answer({lang: passage}, prefix=f"{prefix}-{at}-")[0] for at, passage in enumerate(own)]
-
-
-def _free(context: PageContext, wanted: str) -> str:
-    """An id that nothing on the page has yet."""
-    id_, count = wanted, 1
-    while id_ in context.notes.anchors:
-        count += 1
-        id_ = f"{wanted}-{count}"
-    context.notes.anchors.add(id_)
-    return id_

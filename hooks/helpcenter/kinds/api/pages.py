@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...markdown.renderer import Heading
+from ...markdown.code import coloured
+from ...markdown.headings import Heading
 from ...site.context import PageContext
 from . import operation
 from .catalogue import Content, meanings
@@ -13,7 +14,7 @@ from .cited import of_call
 from .entries import ApiCall, ApiDocument, ApiPart
 from .operation import Operation, Reader
 from .prose import Prose
-from .samples import coloured, samples
+from .samples import samples
 from .schema import Trees
 
 
@@ -28,7 +29,7 @@ def document(context: PageContext, entry: ApiDocument) -> Content:
     shown = []
     seen: set[str] = set()
     for name, tag, calls in [*tags, *rest]:
-        id_ = _free(context, f"tag-{operation_slug(name)}")
+        id_ = context.notes.free(f"tag-{operation_slug(name)}")
         title = prose.texts.text(tag, "x-displayName") or prose.texts.text(tag, "title") or _tag_name(tag, name, prose)
         headings.append(Heading(2, id_, title))
         listed = [_listed(context, call, first=call.slug not in seen) for call in calls]
@@ -141,12 +142,3 @@ def operation_slug(name: str) -> str:
     from .calls import slug_of
 
     return slug_of(name) if name else "others"
-
-
-def _free(context: PageContext, wanted: str) -> str:
-    id_, count = wanted, 1
-    while id_ in context.notes.anchors:
-        count += 1
-        id_ = f"{wanted}-{count}"
-    context.notes.anchors.add(id_)
-    return id_

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from markupsafe import Markup
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
 
+from ...markdown.code import coloured
 from . import curl, javascript, python
 from .operation import Operation
 from .request import read
@@ -38,14 +36,3 @@ def samples(operation: Operation, trees: Trees) -> tuple[Sample, ...]:
         return ()
     request = read(operation, trees)
     return tuple(Sample(language, write(request)) for language, write in _WRITERS.items())
-
-
-def coloured(code: str, language: str) -> Markup:
-    """Code as HTML in colours, in the shape that Markdown's own code has.
-
-    >>> coloured("{}", "json")[:40]
-    Markup('<div class="language-json highlight"><pr')
-    """
-    lexer = get_lexer_by_name(language, stripnl=False)
-    formatter = HtmlFormatter(cssclass=f"language-{language} highlight", wrapcode=True)
-    return Markup(highlight(code, lexer, formatter).strip())  # noqa: S704 - Pygments escapes
