@@ -40,7 +40,7 @@ test: node_modules/lock
 # The slow tests, in parts of at most 40 minutes; every file with slow tests is in one of them. Each part has a sample
 # of its own in `make test`.
 SWEEPS = units edits publication names browser plugins mutants
-sweep-units: SWEPT = tests/unit tests/golden tests/site/test_api_wire.py
+sweep-units: SWEPT = tests/unit tests/golden tests/site/test_api_wire.py tests/site/test_commands.py
 sweep-edits: SWEPT = tests/site/test_incremental.py tests/site/test_stale.py
 sweep-publication: SWEPT = tests/site/test_interrupted.py tests/site/test_failures.py
 sweep-names: SWEPT = tests/site/test_names.py tests/site/test_mutants_of_content.py
@@ -62,6 +62,14 @@ sweep-plugins: .cache/plugins/lock
 		--requirement requirements-plugins.lock || $(NETWORK)
 	.cache/plugins/bin/python -m pip install --quiet --no-deps --no-build-isolation --no-index --editable .
 	cp requirements-plugins.lock $@
+
+# What a font and a list are made of again (generators/): without what these packages need, since files of them are read.
+sweep-units: .cache/sources/lock
+
+.cache/sources/lock: requirements-sources.lock .venv/dev | tools
+	cmp -s requirements-sources.lock $@ || { rm -rf .cache/sources && $(INSTALL) requirements-sources.lock --target .cache/sources \
+		&& cd .cache/sources && npm pack --silent @expo-google-fonts/noto-sans@0.4.2; } || $(NETWORK)
+	cp requirements-sources.lock $@
 
 # All of it takes hours: `make sweep-mutants PART=1/5`.
 sweep-mutants: node_modules/lock
@@ -90,6 +98,7 @@ lock:
 	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group dev --extra charts --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group tools --no-deps --output-file requirements-tools.lock
+	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group sources --no-deps --output-file requirements-sources.lock
 	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group audit --output-file requirements-audit.lock
 	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group mutants --output-file requirements-mutants.lock
 	.cache/uv/bin/python -m uv pip compile $(COMPILE) --group plugins --output-file requirements-plugins.lock pyproject.toml

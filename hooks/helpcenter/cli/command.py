@@ -144,7 +144,7 @@ def schema(kind: str) -> int:
 def translated(config: str, files: tuple[str, ...], *, every: bool) -> int:
     """Note that a translation says what its original says now.
 
-    FILE is a translated file: docs/fees.zh.md, faq/fees.yml.
+    FILE is a translated file: docs/fees/limits.zh.md, faq/fees.yml.
     """
     from .translated import run
 

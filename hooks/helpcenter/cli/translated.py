@@ -25,7 +25,8 @@ def run(config: Path, files: Sequence[str], *, every: bool = False) -> int:
     made = {file: {lang: dict(parts) for lang, parts in langs.items()} for file, langs in known.made.items()}
     names = {file for file, _ in now} if every else {_named(file, project.folder) for file in files}
     if unknown := sorted(names - {file for file, _ in now}):
-        print(f"{unknown[0]}: not a translation; name the translated file, such as docs/fees.zh.md", file=sys.stderr)
+        hint = "name the translated file, such as docs/fees/limits.zh.md"
+        print(f"{unknown[0]}: not a translation; {hint}", file=sys.stderr)
         return 2
     for (file, lang), sections in now.items():
         if file in names:

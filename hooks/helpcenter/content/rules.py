@@ -321,7 +321,7 @@ RULES: Mapping[str, Rule] = {
         "A translation is read again after a section that it was made from has changed.",
         why="The two languages say different things, and one of them is wrong.",
         wrong="a new fee in `fees.md`, the old one in `fees.zh.md`",
-        right="both changed, then `helpcenter translated docs/fees.zh.md`",
+        right="both changed, then `helpcenter translated docs/fees/limits.zh.md`",
     ),
     "word": Rule(
         "No text uses a word of `words.yml`.",
