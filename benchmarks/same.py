@@ -68,9 +68,16 @@ def run(arguments: list[str]) -> int:
     trees = len({name.partition("/")[0] for name in after})
     same = len(after.keys() | before.keys()) - len(differ)
     print(f"{trees} trees, {len(after)} files of their sites and logs: {same} the same as {revision}")
+    told: dict[tuple[str, str], list[str]] = {}
     for name in differ:
-        print(f"- {name}: {'only before' if name not in after else 'only now' if name not in before else 'differs'}")
+        told.setdefault((name.partition("/")[2], _how(name, before, after)), []).append(name)
+    for (path, how), names in sorted(told.items()):
+        print(f"- {names[0]}: {how}" if len(names) == 1 else f"- {path}: {how} in {len(names)} trees")
     return 1 if differ else 0
+
+
+def _how(name: str, before: dict[str, str], after: dict[str, str]) -> str:
+    return "only before" if name not in after else "only now" if name not in before else "differs"
 
 
 def _extract(revision: str, folder: Path, *paths: str) -> None:
