@@ -61,8 +61,8 @@ def _saved(tab: Tab, page: Path, number: int) -> float:
     start = time.perf_counter()
     page.write_text(f"{page.read_text('utf-8')}\nHere is {word} now.\n", "utf-8")
     # Asked at every frame: a locator asks again after as much as half a second.
-    stands = "word => document.body !== null && document.body.textContent.includes(word)"
-    tab.wait_for_function(stands, arg=word, timeout=LONGEST * 1000)
+    shown = "word => document.body !== null && document.body.textContent.includes(word)"
+    tab.wait_for_function(shown, arg=word, timeout=LONGEST * 1000)
     return time.perf_counter() - start
 
 

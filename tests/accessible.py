@@ -15,7 +15,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def findings(page: Page) -> list[str]:
-    """What axe finds on a page as it stands: the rule, then the elements."""
+    """What axe finds on a page as it is: the rule, then the elements."""
     assert AXE, "axe-core is missing; run: npm ci"
     page.evaluate(AXE)
     result: dict[str, Any] = page.evaluate(

@@ -1,6 +1,6 @@
 """`mkdocs build` in a process that is forked from this one: it starts with MkDocs loaded, and leaves nothing behind.
 
-Hooks, plugins and extensions of a project are loaded anew by each, as by a command; it takes a tenth of the time.
+Hooks, plugins and extensions of a project are loaded again by each, as by a command; it takes a tenth of the time.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ class Server:
 
     folder: Path
     mount: str
-    """Where the site lies on its host: `/`, or `/project/` as on a project's own Pages."""
+    """Where the site is on its host: `/`, or `/project/` as on a project's own Pages."""
     rules: Rules
     port: int = 0
     requests: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""How pages are laid out: what is seen first, how long they are, that nothing jumps or stands alone."""
+"""How pages are laid out: what is seen first, how long they are, that nothing jumps or is left alone on a line."""
 
 from __future__ import annotations
 

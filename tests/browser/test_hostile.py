@@ -195,7 +195,7 @@ def _is_refused(payload: str) -> bool:
 
 
 def document(given: Sequence[str]) -> str:
-    """An API document with a call for each payload, in every text of which it stands."""
+    """An API document with a call for each payload, with it in every text."""
     paths = {
         f"/lamp{at}": {
             "get": {

@@ -1,4 +1,4 @@
-"""Wait or act: a time entered is judged in words; with scripts off the table stands there."""
+"""Wait or act: a time entered is judged in words; with scripts off the table is there."""
 
 from __future__ import annotations
 

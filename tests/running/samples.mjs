@@ -8,7 +8,7 @@ import { inspect } from 'node:util';
 const [port, clock, ...folders] = process.argv.slice(2);
 const connect = tls.connect;
 
-// The exchange of the tests stands where api.kraken.com would.
+// The exchange of the tests is where api.kraken.com would be.
 tls.connect = (options, ...rest) => {
   if (options.host !== 'api.kraken.com' || String(options.port || 443) !== '443') throw new Error(options.host);
   return connect({ ...options, host: '127.0.0.1', port: Number(port), servername: 'api.kraken.com' }, ...rest);

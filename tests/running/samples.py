@@ -18,7 +18,7 @@ connect = socket.create_connection
 
 
 def local(address: tuple[str, int], *arguments: Any, **named: Any) -> socket.socket:
-    """The exchange of the tests stands where api.kraken.com would."""
+    """The exchange of the tests is where api.kraken.com would be."""
     assert address == ("api.kraken.com", 443), address
     return connect(("127.0.0.1", int(port)), *arguments, **named)
 

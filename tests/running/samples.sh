@@ -1,5 +1,5 @@
 # Runs curl samples one after the other, each text as it is: `samples.sh PORT CLOCK FOLDER...`.
-# The exchange of the tests stands where api.kraken.com would.
+# The exchange of the tests is where api.kraken.com would be.
 printf 'connect-to = "api.kraken.com:443:127.0.0.1:%s"\nsilent\nshow-error\n' "$1" > "$CURL_HOME/.curlrc"
 clock=$2
 shift 2

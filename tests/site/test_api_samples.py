@@ -63,7 +63,7 @@ def programs(document: ApiDocument) -> dict[tuple[str, str], str]:
 
 
 def run(folder: Path, exchange: Exchange, made: dict[tuple[str, str], str], *, clock: str = "0") -> None:
-    """Runs samples, one process a language; what each said stands in `<language>/<name>/out` and `err`."""
+    """Runs samples, one process a language; what each said is in `<language>/<name>/out` and `err`."""
     certificate = folder / "certificate.pem"
     asked = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=api.kraken.com"
     named = [

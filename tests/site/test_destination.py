@@ -176,7 +176,7 @@ def test_a_folder_that_is_no_site_is_left_alone(
         (folder / name).write_text("")
     (tmp_path / "link").symlink_to(mine)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    # The content lies elsewhere, so that MkDocs itself has nothing against these folders.
+    # The content is elsewhere, so that MkDocs itself has nothing against these folders.
     write_tree(tmp_path / "content", {"index.md": "# Home\n"}, "")
     settings = FOUR_LINES.replace("material}", "material, custom_dir: look}") + "docs_dir: ../content\n"
     write_tree(

@@ -41,7 +41,7 @@ class Row:
     plugin: str
     """As the table names it."""
     settings: str
-    """Of mkdocs.yml, with %s where this plugin stands."""
+    """Of mkdocs.yml, with %s where this plugin is listed."""
     files: Mapping[str, str] = field(default_factory=dict)
     shows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What is on a page, in this order, as regular expressions on its HTML."""

@@ -34,7 +34,7 @@ def test_a_theme_without_its_frame_strands_the_reader(tmp_path: Path) -> None:
     assert "docs/account/only.zh.md:1:1: no person is reached from this page in two clicks (中文)" in built.output
     assert "hint: link to contact/index.md, or let the theme's main.html keep" in built.output
     assert not built.site.exists()
-    # What links by itself is not complained of: the contact page, and a page whose text leads there.
+    # What links there already is not complained of: the contact page, and a page whose text leads there.
     assert "contact" not in built.output.split("errors in the content")[1].split("hint:")[0]
 
 

@@ -15,7 +15,7 @@ from helpcenter.search.tune import questions
 
 TREE = {
     "docs/pumps.md": "# Which pump fits my valve?\n\nA thin valve takes the small head.\n",
-    "docs/tyres.md": "# Mend a flat tyre\n\nTake the wheel out, and find the hole.\n",
+    "docs/tyres.md": "# Repair a flat tyre\n\nTake the wheel out, and find the hole.\n",
     "docs/brakes.md": "# Brakes squeal\n\nClean the rim.\n",
 }
 

@@ -14,7 +14,7 @@ from ..content.library import Library
 from ..content.passage import Passage
 from ..content.sources import Source
 from ..content.tree import Reader
-from ..markdown.renderer import Heading
+from ..markdown.headings import Heading
 from ..site.context import PageContext
 from ..site.metadata import Data
 from ..site.page import SitePage
@@ -154,7 +154,7 @@ class Kind:
     shows: tuple[type, ...] = ()
     """Types of other entries that a page shows."""
     cited: Callable[[Any], Iterable[tuple[Source, str]]] = lambda entry: ()
-    """Sources that an entry's page shows, each with the review date that stands for it."""
+    """Sources that an entry's page shows, each with its review date."""
     own: Callable[[Any], object] = lambda entry: entry
     """The part of the entry whose texts the page holds."""
     itemised: bool = False

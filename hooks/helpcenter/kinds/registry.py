@@ -49,7 +49,7 @@ def kind_of(page: SitePage) -> Kind:
 
 
 def cited(page: SitePage) -> Iterator[tuple[Source, str]]:
-    """Every source that a page shows, each with the review date that stands for it."""
+    """Every source that a page shows, each with its review date."""
     for source in page.front.sources:
         yield source, page.front.reviewed
     yield from kind_of(page).cited(page.entry)

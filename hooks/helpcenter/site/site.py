@@ -13,7 +13,8 @@ from ..content.library import Library
 from ..content.sources import Source
 from ..content.translations import Section
 from ..markdown import images, limits
-from ..markdown.renderer import Heading, Renderer
+from ..markdown.headings import Heading
+from ..markdown.renderer import Renderer
 from ..options import Options
 from . import leaving, material, official, redirects
 from .address import Address, OutputPath, anchor, root_of, start_of
@@ -41,7 +42,7 @@ class Registry:
     mark: Callable[..., str] = lambda context, html: html
     """HTML with the first use of each term explained."""
     cited: Callable[[SitePage], Iterable[tuple[Source, str]]] = lambda page: ()
-    """Every source that a page shows, each with the review date that stands for it."""
+    """Every source that a page shows, each with its review date."""
     channels: Callable[[Site, str], list[tuple[str, str]]] = lambda site, lang: []
     """Title and address of each channel to a person, for paper."""
     files: Callable[[Library], Iterable[tuple[str, Place]]] = lambda library: ()

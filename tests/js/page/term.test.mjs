@@ -7,7 +7,7 @@ const { place } = await import('../../../hooks/helpcenter/theme/assets/helpcente
 const room = { width: 320, height: 480 };
 const box = { width: 300, height: 100 };
 
-test('the box stands below its word', () => {
+test('the box is below its word', () => {
   assert.deepEqual(place({ left: 10, top: 50, bottom: 70 }, box, room), { left: 10, top: 74 });
 });
 
@@ -16,6 +16,6 @@ test('the box never passes an edge', () => {
   assert.equal(place({ left: 2, top: 50, bottom: 70 }, { width: 400, height: 9 }, room).left, 8);
 });
 
-test('the box stands above a word at the foot of the window', () => {
+test('the box is above a word at the foot of the window', () => {
   assert.equal(place({ left: 10, top: 440, bottom: 460 }, box, room).top, 336);
 });

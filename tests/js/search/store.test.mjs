@@ -70,7 +70,7 @@ for (const kind of ['manifest', 'c', 't', 'w', 'r']) {
   }
 }
 
-test('an open search recovers when the site is published anew', async () => {
+test('an open search recovers when the site is published again', async () => {
   const files = site();
   const search = await openSearch({ base: '/', lang: 'en', read: reader(files) });
   for (const name of Object.keys(files)) delete files[name];

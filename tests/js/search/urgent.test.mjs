@@ -27,7 +27,7 @@ const PINNED = /** @type {const} */ ([
   ['someone just rode off', ['thief']],
   ['someone rode it off', []], // words in a row
   ['is a stolen bicycle covered if the shop was closed', []], // a phrase is nearly all of a question
-  ['puncture in my front tyre since this morning and no shop near', ['flat']], // a pattern stands anywhere
+  ['puncture in my front tyre since this morning and no shop near', ['flat']], // a pattern may be anywhere
   ['flat tyre, which pump', []],
   ['my flat is on the third floor and the lift is broken, can you deliver a new tyre', []], // too far apart for one thing
   ['what if my bicycle is stolen', []],

@@ -35,7 +35,7 @@ POINTS_ALWAYS, POINTS_SLOW = 4, 20
 
 
 def left(site: Path) -> list[str]:
-    """What stands beside a site of the swap's own making."""
+    """What is beside a site of the swap's own making."""
     return [path.name for path in site.parent.iterdir() if path.name.startswith(f".{site.name}.")]
 
 

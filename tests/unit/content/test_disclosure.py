@@ -1,4 +1,4 @@
-"""security.txt: what it says, where it lies, and that its expiry is judged by a check alone."""
+"""security.txt: what it says, where it is, and that its expiry is judged by a check alone."""
 
 from __future__ import annotations
 

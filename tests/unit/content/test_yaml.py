@@ -1,4 +1,4 @@
-"""YAML with places: what is read, where it stands, and what is refused."""
+"""YAML with places: what is read, where it is, and what is refused."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def test_a_chart_that_never_ends_is_stopped_and_the_next_is_drawn(
 
 def test_a_chart_that_waits_is_stopped_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn(bars("one"))
-    process = DRAWING._running()  # noqa: SLF001 - stands still as no chart makes it
+    process = DRAWING._running()  # noqa: SLF001 - no chart makes it stop
     os.kill(process.pid, signal.SIGSTOP)
     monkeypatch.setattr(drawing, "PATIENCE", 0.5)
     with pytest.raises(DrawingError, match=r"longer than 0\.5 seconds"):

@@ -35,7 +35,7 @@ def reach(tmp_path: Path) -> Reach:
 
 
 def found(reach: Reach, pages: Mapping[str, str], frame: str = "") -> list[str]:
-    """Which pages strand a reader, where a page's HTML is given by its path; `frame` stands on all of them."""
+    """Which pages strand a reader, where a page's HTML is given by its path; `frame` is on all of them."""
     site = reach.site
     files = {path.removesuffix(".md").removesuffix("index"): html for path, html in pages.items()}
     texts = {

@@ -46,7 +46,7 @@ function contents() {
   }
 }
 
-/** Start a part, and mark it once its page will change no more by itself. @param {HTMLElement} part */
+/** Start a part, and mark it once the page's own scripts change it no more. @param {HTMLElement} part */
 async function begin(part) {
   const name = part.dataset.hcPart ?? '';
   if (!/^[a-z-]+$/.test(name)) return;

@@ -1,4 +1,4 @@
-/** What the address names on this page; as it stands where it is not an encoded name. */
+/** What the address names on this page; as it is where it is not an encoded name. */
 export function named() {
   const id = location.hash.slice(1);
   try {

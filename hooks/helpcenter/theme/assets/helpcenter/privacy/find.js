@@ -50,7 +50,7 @@ function within(folded, spans) {
   return merged([...all, ...again(text, all)].map(({ kind, start, end }) => ({ kind, start: folded.start(start), end: folded.end(end) })));
 }
 
-/** Where a password stands once more, without its name. @param {string} text @param {readonly Found[]} found @returns {Found[]} */
+/** Where a password is repeated without its name. @param {string} text @param {readonly Found[]} found @returns {Found[]} */
 function again(text, found) {
   return found.filter(({ kind }) => kind === 'password').flatMap(({ start, end }) => {
     const password = text.slice(start, end);

@@ -17,7 +17,7 @@ const IS = String.raw`[:：=\n]|->|→|\s[-–—]\s|\b(?:is|are|was|ist|lautet|
 /** The names of a seed phrase; `said` is what follows where a phrase is given. */
 export const LABEL = new RegExp(`(?:${NAMES.join('|')})(?<said>\\s*(?:${IS}))?`, 'giu');
 
-/** Whether what stands between a name and words says that the words are it. */
+/** Whether what is between a name and words says that the words are it. */
 export const GIVEN = new RegExp(IS, 'iu');
 
 /** Words that sentences are made of, of three letters and more; shorter ones are no words of a phrase at all. */

@@ -2,7 +2,7 @@
 
 /** @typedef {{kind: 'card' | 'bank' | 'identity', start: number, end: number}} Numbered */
 
-// Digits in groups, whatever stands between them.
+// Digits in groups, whatever is between them.
 const CARD = /(?<![\w.,+/-]|[\d.]\s)\d(?:[\s.,·•*|_/:\\‐-―−-]{0,3}\d){11,18}(?![\w]|[.,]\d)/g;
 const NUMBERED = /(?:order|ref(?:erence)?|ticket|request|nonce|hash|tx(?:id)?|订单|工单|编号|流水|单号|时间戳|timestamp|auftrag|vorgang|orden|pedido)(?:[ \t]*(?:id|no\.?|nr\.?|number|num|号))?[ \t]*[#:：=.-]*[ \t]*$|(?<!card\s*)\bid[ \t]*[#:：=]*[ \t]*$/i;
 const IBAN = /(?<![A-Za-z0-9-])[A-Z]{2}\d{2}(?:[ -]{0,2}[A-Z0-9]){11,30}(?![A-Za-z0-9])/gi;

@@ -39,7 +39,7 @@ export function wanted(text, { longest, scripts }) {
 }
 
 /**
- * The phrases in a text: words of a list in a row, whatever stands between them. Twelve are enough even where the checksum
+ * The phrases in a text: words of a list in a row, whatever is between them. Twelve are enough even where the checksum
  * is wrong, since a mistyped phrase is as good as a right one to a thief; so are ten of twelve. Rows of words that people
  * talk in are prose unless the checksum is right or the name of a phrase goes before them. After that name, twelve to
  * twenty-five words of any script are one.
@@ -80,7 +80,7 @@ function inRow(text, row, list, labels) {
 }
 
 /**
- * What stands after the name of a phrase: so many words in a row as one has, none of them small.
+ * What follows the name of a phrase: so many words in a row as one has, none of them small.
  * @param {string} text @param {readonly Token[]} tokens @param {readonly Label[]} labels
  * @returns {Span[]}
  */
@@ -163,7 +163,7 @@ function isGiven(text, start, labels) {
 
 /**
  * First and last word of a phrase: without a few words of the lines around it, where what is left has the right
- * checksum, or stands in a paragraph of its own.
+ * checksum, or is in a paragraph of its own.
  * @param {string} text @param {Token[]} words @param {List} list
  */
 function own(text, words, list) {
@@ -254,7 +254,7 @@ function glued(text, list) {
 
 /**
  * What looks like a phrase where the lists cannot be had: many short words in a row with hardly a small one among them,
- * or as many characters, each by itself.
+ * or as many characters, each on its own.
  * @param {string} text  folded
  * @returns {Span[]}
  */

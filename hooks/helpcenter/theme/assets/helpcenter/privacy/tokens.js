@@ -1,4 +1,4 @@
-// The words of a text that may hold a seed phrase: each with its place, and where many stand in a row.
+// The words of a text that may hold a seed phrase: each with its place, and where many are in a row.
 
 import { LEAST } from './common.js';
 import { JOINERS } from './labels.js';
@@ -10,14 +10,14 @@ import { key } from './lists.js';
  * @typedef {object} Words
  * @property {string} text  with room in place of what is written around single words
  * @property {readonly Token[]} tokens
- * @property {readonly (readonly [number, number])[]} rows  first and next after the last of tokens that stand in a row
+ * @property {readonly (readonly [number, number])[]} rows  first and next after the last of tokens in a row
  * @property {readonly (readonly [number, number])[]} short  the same, of twelve and more with at most four letters each
  * @property {number} longest  of the rows
  * @property {Readonly<Record<Script, number>>} scripts  how many tokens are of each
  */
 
 export const LABELLED = 5; // so many in a row are enough right after "seed phrase:"
-// What may stand between two words of a phrase: anything but letters and longer numbers.
+// What may be between two words of a phrase: anything but letters and longer numbers.
 const BETWEEN = /^(?:(?!\d{3})[^\p{L}])*$/u;
 const TOKEN = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\u30fc])+/gu;
 // What is written around single words: tags, entities, "1st", "word 2:", "3rd word is".

@@ -85,7 +85,7 @@ export function phrases(text, folds) {
 }
 
 /**
- * Words of a part of the dictionary: `word` and the power of two of how often it stands in the pages.
+ * Words of a part of the dictionary: `word` and the power of two of how often it is in the pages.
  * @param {string} packed
  * @returns {[string, number][]}
  */

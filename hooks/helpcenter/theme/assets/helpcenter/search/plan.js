@@ -17,7 +17,7 @@ const SMALL = 24;
 /**
  * @typedef {object} Plan
  * @property {import('./expand.js').Unit[]} units
- * @property {Map<string, {weight: number, units: Set<number>}>} terms  and the words of the query that each stands for
+ * @property {Map<string, {weight: number, units: Set<number>}>} terms  and the words of the query that each is for
  * @property {string} called  the term of a title or question that is the query itself, where that is made of stop words
  * @property {string[]} closest  words of the index near to words that no page holds
  */

@@ -21,7 +21,7 @@ export const VIEWS = [
 const PHRASE = 1.5;
 
 /**
- * @typedef {object} Postings  where a term stands
+ * @typedef {object} Postings  where a term occurs
  * @property {number[]} pages
  * @property {number[]} counts  five to a page
  * @property {Float64Array} gains  what it adds to each page's score

@@ -44,7 +44,7 @@ export function show({ n, d }, places, rounding = 'half') {
 /**
  * A number as people write it: full-width digits, spaces or commas between thousands, a comma or a point before decimals.
  *
- * With both marks, the last one stands before the decimals. A single comma does too, unless exactly three digits follow
+ * With both marks, the last one is before the decimals. A single comma does too, unless exactly three digits follow
  * it: 1,500 is fifteen hundred where `decimal` is a point, and one and a half where it is a comma. `grouped` says that
  * marks between thousands were left out, so that the reader can be shown what was understood.
  * @param {string} text
@@ -59,7 +59,7 @@ export function read(text, decimal = '.') {
   if (!/^[\d.,]*\d[\d.,]*$/.test(clean)) return 'unclear';
   const group = decimal === '.' ? ',' : '.';
   const marks = clean.replace(/\d/g, '');
-  let mark = marks.at(-1) ?? decimal; // stands before the decimals
+  let mark = marks.at(-1) ?? decimal; // before the decimals
   const kinds = new Set(marks);
   if (kinds.size === 1 && (marks.length > 1 || (mark === group && /^[1-9]\d{0,2}.\d{3}$/.test(clean)))) mark = mark === '.' ? ',' : '.';
   const [whole = '', part = '', ...rest] = clean.split(mark);

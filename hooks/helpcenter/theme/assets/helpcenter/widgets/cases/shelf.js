@@ -1,4 +1,4 @@
-// Where the case log lies: the browser's own storage, and beside it what the storage did not take.
+// Where the case log is kept: the browser's own storage, and beside it what the storage did not take.
 
 import { entry, joined } from './log.js';
 

@@ -24,7 +24,7 @@ function joined(text, secrets) {
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** What stands in a draft, in order. @param {string} text */
+/** What is in a draft, in order. @param {string} text */
 export async function check(text) {
   return joined(text, await find(text));
 }

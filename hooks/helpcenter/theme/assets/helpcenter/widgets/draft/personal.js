@@ -1,4 +1,4 @@
-// What tells who somebody is, or leads to their coins: where it stands in a text. Recognised by its form, or by the word before it.
+// What tells who somebody is, or leads to their coins: where it is in a text. Recognised by its form, or by the word before it.
 
 /** @typedef {'email' | 'phone' | 'handle' | 'address' | 'name' | 'identity' | 'bank' | 'account' | 'request' | 'birth'} Personal */
 /** @typedef {'txid' | 'wallet' | 'order' | 'amount'} Traced */
@@ -39,7 +39,7 @@ const FORMS = [
 ];
 
 /**
- * All of it, in order, none overlapping: what stands first in the list of forms wins.
+ * All of it, in order, none overlapping: what is first in the list of forms wins.
  * @param {string} text  folded
  * @returns {Told[]}
  */

@@ -1,4 +1,4 @@
-// The text of a report, in each language: what stands beside a value is translated, the value is as the reader wrote it.
+// The text of a report, in each language: what is beside a value is translated, the value is as the reader wrote it.
 
 /** @typedef {Record<string, string>} Texts  by language */
 /**

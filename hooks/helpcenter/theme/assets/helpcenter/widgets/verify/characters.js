@@ -5,7 +5,7 @@
  *
  * Made of the confusables of Unicode Technical Standard 39 (confusables.txt of Unicode 15.1, unicode.org/reports/tr39, as the
  * PyPI package confusable-homoglyphs 3.3.1 keeps them; © Unicode, Inc., Unicode licence v3): each character that stands for
- * one of these signs, less those that `fold` makes the same by itself. Added are small capitals, and letters with a
+ * one of these signs, less those that `fold` makes the same in any case. Added are small capitals, and letters with a
  * stroke or a hook, which that list spells with two characters.
  * @type {Readonly<Record<string, string>>}
  */
@@ -118,7 +118,7 @@ for (const [plain, signs] of Object.entries(CONFUSABLES)) {
   for (const sign of signs) readings.set(sign, [...(readings.get(sign) ?? []), plain]);
 }
 
-/** Stands in a skeleton for a foreign letter that no plain one is known for. */
+/** In a skeleton, for a foreign letter that no plain one is known for. */
 export const ANY = '\u{1}';
 
 /**

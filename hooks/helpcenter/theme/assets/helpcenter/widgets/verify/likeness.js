@@ -48,7 +48,7 @@ export function tricks(name, word) {
   return [];
 }
 
-/** Whether what stands beside a word in a name is what impostors add. @param {string} name @param {string} word */
+/** Whether what is beside a word in a name is what impostors add. @param {string} name @param {string} word */
 function added(name, word) {
   return ADDED.test(name.replace(word, '').replace(/[-_.\d]/g, ''));
 }

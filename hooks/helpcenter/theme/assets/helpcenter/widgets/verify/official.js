@@ -11,7 +11,7 @@
  */
 
 /**
- * @typedef {object} Name  a word that is theirs, and what stands on the list for it
+ * @typedef {object} Name  a word that is theirs, and what the list has for it
  * @property {string} word
  * @property {string} like
  */
@@ -71,7 +71,7 @@ export function age(date, now) {
   return Number.isNaN(then) ? null : Math.max(0, Math.floor((now - then) / DAY));
 }
 
-/** The domain on the list that a host is, or lies below; empty where it does neither. @param {string} host @param {Official} known */
+/** The domain on the list that a host is, or is below; empty where it does neither. @param {string} host @param {Official} known */
 export function above(host, known) {
   return [...known.domains].find((domain) => host === domain || host.endsWith(`.${domain}`)) ?? '';
 }

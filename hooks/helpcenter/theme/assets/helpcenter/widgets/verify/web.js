@@ -127,7 +127,7 @@ export function parse(text) {
   try {
     path = decodeURIComponent(path);
   } catch {
-    // Not encoded: taken as it stands.
+    // Not encoded: taken as it is.
   }
   const user = [url.username, url.password].filter(Boolean).join(':');
   return { host: url.hostname.replace(/\.$/, ''), user: soft(user), port: url.port === '443' ? '' : url.port, path: path === '/' ? '' : path, odd };
@@ -183,7 +183,7 @@ export function alike(shown, owner, known) {
   return { like: '', reasons: [] };
 }
 
-/** The handle on the list that an address is, or lies below. @param {string} host @param {string} rest @param {Official} known */
+/** The handle on the list that an address is, or is below. @param {string} host @param {string} rest @param {Official} known */
 function ours(host, rest, known) {
   const path = rest.replace(/[?#].*$/s, '');
   if (/%(2f|5c|2e)|\\|(^|\/)\.{1,2}(\/|$)|[^\x21-\x7e]/i.test(path)) return '';
