@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from growing import MOST, growth, seconds
-from helpcenter.checks.shown import addresses, likeness, pieces, places, secrets
+from helpcenter.checks.shown import addresses, hosts, likeness, pieces, places, secrets
 from helpcenter.checks.shown.disguise import fold, readings, skeleton
 from helpcenter.checks.shown.judge import Judge
 from helpcenter.content import disclosure, receivers, yaml
@@ -56,7 +56,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "data's pieces": lambda text: list(pieces.of_json(text)),
     "addresses": addresses.find.__wrapped__,
     "links": lambda text: list(addresses.link(text)),
-    "a link's parts": addresses.take_apart,
+    "a link's parts": hosts.take_apart,
     "folding": lambda text: (fold(text), list(readings(text)), skeleton(text)),
     "likeness": lambda text: likeness.like(text, ("kraken",)),
     "secrets": lambda text: (list(secrets.find(text)), list(secrets.phrases(text))),

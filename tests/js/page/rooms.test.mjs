@@ -26,3 +26,21 @@ test('every folder of scripts is a room', async () => {
   const folders = new Set((await readdir(FOLDER, { recursive: true })).filter((file) => file.endsWith('.js')).map((file) => file.split('/')[0]));
   assert.deepEqual([...folders].sort(), [...ROOMS].sort());
 });
+
+test('no function has more than 60 lines', async () => {
+  const begins = /^(\s*)(?!(?:if|for|while|switch|catch|else|try|do)\b)\S.*(?:\)|=>) \{$/;
+  const long = [];
+  let count = 0;
+  for (const file of (await readdir(FOLDER, { recursive: true })).filter((name) => name.endsWith('.js'))) {
+    const lines = (await readFile(new URL(file, FOLDER), 'utf8')).split('\n');
+    for (const [at, line] of lines.entries()) {
+      const indent = begins.exec(line)?.[1];
+      if (indent === undefined) continue;
+      count += 1;
+      const size = lines.slice(at + 1).findIndex((other) => other.startsWith(`${indent}}`)) + 2;
+      if (size > 60) long.push(`${file}:${at + 1} ${size}`);
+    }
+  }
+  assert.deepEqual(long, []);
+  assert.ok(count > 500, `${count} functions`);
+});

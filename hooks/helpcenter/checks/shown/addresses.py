@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import functools
-import ipaddress
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from publicsuffixlist import PublicSuffixList
-
-from .disguise import Folded, fold, readings, skeleton, unpunycode
+from .disguise import Folded, fold, readings
+from .hosts import SPECIAL_SCHEMES, is_host, is_own_machine, is_reachable, take_apart
 
 Kind = Literal["host", "email", "phone", "handle", "chat", "link"]
 
@@ -27,17 +25,6 @@ class Found(NamedTuple):
     """To be compared: a host and its path, an address in small letters, digits, a name without its `@`."""
     sure: bool = True
     """False for what counts only if it imitates an official name: `hmac.new` in a program, a name with spaces."""
-
-
-class Target(NamedTuple):
-    """A link as a browser takes it apart."""
-
-    scheme: str
-    user: str
-    host: str
-    port: str
-    path: str
-    """With query and fragment."""
 
 
 _compiled = functools.cache(re.compile)
@@ -108,7 +95,6 @@ _IN_PROGRAMS = frozenset(
     " onion eth".split()
 )
 """Endings that mean a host in a program as well, where `order.date` and `rect.top` do not."""
-_SPECIAL = frozenset("example test invalid onion eth".split())
 _UNITS = frozenset("target pid map box".split())
 """Endings of hosts that files of a system have behind names with hyphens."""
 _PRODUCTS = frozenset(("asp.net", "vb.net", "ado.net", "ml.net"))
@@ -279,54 +265,7 @@ def digits(text: str) -> str:
     return re.sub(r"^00", "", re.sub(r"[^\dA-Za-z]", "", text.replace("(0)", ""))).upper()
 
 
-@functools.cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList(accept_unknown=False, only_icann=True)
-
-
-@functools.lru_cache(maxsize=50_000)
-def is_host(name: str) -> bool:
-    """Whether a name ends as hosts do, with something before the ending.
-
-    >>> [is_host(name) for name in ("kraken.com", "co.uk", "config.json", "kraken.c\\u043em", "1.com", "evil.example")]
-    [True, False, False, True, True, True]
-    """
-    low = name.lower().rstrip(".")
-    for host in (low, unpunycode(low), skeleton(low)):
-        if host.rpartition(".")[2] in _SPECIAL or _suffixes().privatesuffix(host) is not None:
-            return True
-    return False
-
-
-_SPECIAL_SCHEMES = ("http", "https", "ws", "wss", "ftp")
 _SPOKEN = {"sms": "tel", "callto": "tel", "whatsapp": "tel"}
-
-
-def take_apart(address: str) -> Target:
-    """An address as a browser reads it, whatever it is made of.
-
-    >>> take_apart(" ht\\ttps:\\\\\\\\Kraken.com:443%2Eevil.example/a?b ")
-    Target(scheme='https', user='', host='kraken.com:443.evil.example', port='', path='/a?b')
-    >>> take_apart("//x@EVIL.example:80/a").host, take_apart("../a:b").scheme
-    ('evil.example', '')
-    """
-    text = re.sub(r"[\t\n\r]", "", address.strip("".join(map(chr, range(33)))))
-    scheme, colon, rest = text.partition(":")
-    if not colon or not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*", scheme):
-        scheme, rest = "", text
-    scheme = scheme.lower()
-    if scheme in _SPECIAL_SCHEMES or (not scheme and re.match(r"[/\\]{2}", rest)):
-        rest = rest.lstrip("/\\")
-    elif rest.startswith("//"):
-        rest = rest[2:]
-    elif not scheme:
-        return Target("", "", "", "", text)
-    authority = re.split(r"[/\\?#]", rest, maxsplit=1)[0]
-    path = rest[len(authority) :]
-    user, _, place = authority.rpartition("@")
-    numbered = re.fullmatch(r"(.*?):(\d*)", place) if not place.startswith("[") else None
-    host, port = (numbered[1], numbered[2]) if numbered else (place, "")
-    return Target(scheme, user, fold(unquote(host)).text.lower(), "" if port in ("80", "443") else port, path)
 
 
 def link(address: str, *, shown: bool = False) -> Iterator[Found]:
@@ -349,9 +288,9 @@ def link(address: str, *, shown: bool = False) -> Iterator[Found]:
             yield Found("phone", address, number or digits(rest.partition("phone=")[2].partition("&")[0]))
         return
     target = take_apart(address)
-    if target.scheme in _SPECIAL_SCHEMES or (not target.scheme and target.host):
+    if target.scheme in SPECIAL_SCHEMES or (not target.scheme and target.host):
         host = re.sub(r"^.*[}>]\.", "", target.host)
-        if _is_own_machine(host) or (shown and not _is_reachable(host)):
+        if is_own_machine(host) or (shown and not is_reachable(host)):
             return
         marks = f"{target.user}@" if target.user else ""
         port = f":{target.port}" if target.port else ""
@@ -398,27 +337,3 @@ def carried(path: str) -> Iterator[Found]:
             yield Found("email", value, value.lower())
         elif (host := re.match(rf"(?:[^@/]*@)?({_NAME})(?=[/:?#]|$)", value)) and is_host(host[1]):
             yield Found("host", value, host[1].lower(), sure=_is_sure(host[1], "", "", code=True))
-
-
-def _is_own_machine(host: str) -> bool:
-    return host in ("localhost", "0.0.0.0", "[::1]") or host.endswith(".localhost") or host.startswith("127.")  # noqa: S104 - compared, not listened on
-
-
-def _is_reachable(host: str) -> bool:
-    """Whether a host in a program is one of the internet; `db`, `{host}` and addresses kept for examples are not."""
-    if re.fullmatch(r"\d+", host):
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_global
-    except ValueError:
-        return is_host(host)
-
-
-def owner(host: str) -> str:
-    """The label that somebody registers under a public ending.
-
-    >>> owner("support.kraken.co.uk")
-    'kraken'
-    """
-    known = _suffixes().privatesuffix(unpunycode(host.lower().rstrip("."))) or host.lower()
-    return known.partition(".")[0]

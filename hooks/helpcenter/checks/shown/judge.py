@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ...site.official import Official
-from . import addresses, secrets
+from . import addresses, hosts, secrets
 from .addresses import EXAMPLES, Found
 from .likeness import like
 from .pieces import Piece
@@ -137,7 +137,7 @@ class Judge:
                 shown = host if found.kind == "host" else found.value
                 what = f"leads to '{shown or address}', which is not on the list of official addresses"
                 yield Offence(f"{what} and looks like '{name}'" if name else what, _ELSEWHERE, found.text)
-            elif found.kind == "host" and addresses.take_apart(found.text).scheme in ("http", "ws", "ftp"):
+            elif found.kind == "host" and hosts.take_apart(found.text).scheme in ("http", "ws", "ftp"):
                 yield Offence(f"leads to '{host}' without https", "write https://", found.text)
 
     def allows(self, found: Found) -> bool:
@@ -152,14 +152,12 @@ class Judge:
                 return found.value in self.handles or f"@{found.value}" in self.also or found.value in self.also
             case "host":
                 return self._is_official(found) or self._is_also(found) or (
-                    _host(found) in self.own and "@" not in addresses.take_apart(found.text).user
+                    _host(found) in self.own and "@" not in hosts.take_apart(found.text).user
                 )  # fmt: skip
         return False
 
     def _is_official(self, found: Found) -> bool:
-        target = addresses.take_apart(
-            found.text if "//" in found.text[:12] or ":" in found.text[:6] else f"//{found.text}"
-        )
+        target = hosts.take_apart(found.text if "//" in found.text[:12] or ":" in found.text[:6] else f"//{found.text}")
         if target.user or (target.port and target.host in self.hosts):
             return False
         return _host(found) in self.hosts or self._below(found.value, self.places)
@@ -209,6 +207,6 @@ def _names(official: Official) -> tuple[str, ...]:
     >>> _names(Official(domains=("www.kraken.com", "kraken.com"), handles=("x.com/krakenfx",)))
     ('krakenfx', 'kraken')
     """
-    found = {addresses.owner(domain) for domain in official.domains}
+    found = {hosts.owner(domain) for domain in official.domains}
     found |= {_place(handle).rpartition("/")[2].lstrip("@") for handle in official.handles}
     return tuple(sorted((name for name in found if len(name) > 3 and name not in _GENERIC), key=len, reverse=True))
