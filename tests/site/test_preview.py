@@ -412,7 +412,7 @@ def test_a_preview_that_is_not_ours_says_so(engine: str, tmp_path: Path) -> None
     said: list[str] = []
     with serving(tmp_path, engine, "--no-livereload", said=said) as url:
         assert ask(urlsplit(url).port or 0, "GET / HTTP/1.1", "Host: evil.example")[0] == "200 OK"
-    assert sum("answers, to every host name" in line for line in said) == 1
+    assert sum("own server answers, to every host name" in line for line in said) == 1
     said.clear()
     with serving(tmp_path, engine, "--livereload", said=said):
         pass

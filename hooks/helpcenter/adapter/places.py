@@ -64,6 +64,15 @@ def _span(node: yaml.Node) -> Span:
     return Span(start.line + 1, start.column + 1, start.index, end.index)
 
 
+def plugin(file: Path) -> Place:
+    """Where `plugins:` names this one, the last time that it does."""
+    root = composed(file.read_text("utf-8", "replace")) if file.is_file() else None
+    lists = [value for name, value in _pairs(root) if name.value == "plugins" and isinstance(value, yaml.SequenceNode)]
+    nodes = [node for each in lists for entry in each.value for node in (entry, *(key for key, _ in _pairs(entry)))]
+    named = [node.start_mark for node in nodes if node.value == "helpcenter"]
+    return Place(file.name, named[-1].line + 1, named[-1].column + 1) if named else Place(file.name)
+
+
 def setting(file: Path, key: str) -> Callable[[str], Place]:
     """Where a value is in a setting of mkdocs.yml: the first line below its key that has it."""
     lines = file.read_text("utf-8", "replace").split("\n") if file.is_file() else []

@@ -122,6 +122,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         self.project = Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
         file = Path(config.config_file_path or "mkdocs.yml")
         with self._restoring():
+            _refuse_two(config, file)
             aliases.hold(file)
         given, findings = options.read(self.values(config), written=places.options(file, hook=self._hook))
         self.options = replace(given, colours=given.colours.over(config.theme.get("palette")))
@@ -434,6 +435,15 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
             config.update(values)
             self.given = None
         _engine_log().removeHandler(self.counter)
+
+
+def _refuse_two(config: MkDocsConfig, file: Path) -> None:
+    """One of them would look for the tree that the other one moved."""
+    owners = {id(owner) for each in config.plugins.events["config"]
+              if isinstance(owner := getattr(each, "__self__", None), HelpCenter)}  # fmt: skip
+    if len(owners) > 1:
+        hint = "list it once under 'plugins:', or leave it to the hook"
+        raise ContentError(places.plugin(file), "the plugin 'helpcenter' is set up twice", hint=hint)
 
 
 def _engine_log() -> logging.Logger:

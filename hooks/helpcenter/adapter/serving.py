@@ -33,13 +33,14 @@ def instead_of(
 
 
 UNGUARDED = (
-    "With --no-livereload the engine's own server answers, to every host name and without this site's headers: a page "
-    "of another site that is open in the browser can read the preview. Leave the option out"
+    "Without live reload the engine's own server answers, to every host name and without this site's headers: a page "
+    "of another site that is open in the browser can read the preview; '--livereload' starts the one that refuses it"
 )
+"""Some versions of click leave live reload out where nobody asked for that."""
 
 
 def unguarded() -> bool:
-    """Whether the command is `serve --no-livereload`: then the engine hands its server to no plugin."""
+    """Whether the command is `serve` without live reload: then the engine hands its server to no plugin."""
     context = click.get_current_context(silent=True)
     said = context.params if context else {}
     return bool(said["no_livereload"]) if "no_livereload" in said else not said.get("livereload", True)

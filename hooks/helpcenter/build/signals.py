@@ -26,6 +26,14 @@ def end_as_by_interrupt() -> None:
                 signal.signal(number, _interrupt)
 
 
+def end_at_once() -> None:
+    """The reverse of `end_as_by_interrupt`, for a program that goes on after the build."""
+    if threading.current_thread() is threading.main_thread():
+        for number in _SIGNALS:
+            if signal.getsignal(number) is _interrupt:
+                signal.signal(number, signal.SIG_DFL)
+
+
 def _interrupt(number: int, _: FrameType | None) -> None:
     signal.signal(number, signal.SIG_DFL)
     _received.append(number)

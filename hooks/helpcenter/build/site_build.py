@@ -44,6 +44,7 @@ from . import destination, indexes, inputs, verdicts
 from .incremental import Incremental
 from .places import refuse_links
 from .reuse import DraftCache, FinishedPage, Outputs
+from .signals import end_at_once
 from .staging import Staging
 from .store import Store
 
@@ -393,6 +394,7 @@ class Build:
             self.store.cache.flush()
         else:
             self.store.cache.close()
+            end_at_once()
 
     def _site(self) -> Site:
         assert self.site is not None, "read_from comes first"
