@@ -2,7 +2,7 @@
 
 import { made } from '../page/made.js';
 import { words } from '../page/words.js';
-import { answered, ask, begin, composing, count, help, isSecret, line, listed, personLink, pinned, recent, searchPage, typed, urgentRows } from './results.js';
+import { answered, ask, asked, begin, composing, count, help, isSecret, line, listed, personLink, recent, searchPage, typed, urgentRows } from './results.js';
 
 /** Results that are asked for first, which is all there is room for on a phone; and on a wide screen, once these are shown. */
 const FIRST = 5;
@@ -157,15 +157,13 @@ class Dialog {
   /** @param {string} text @param {number} mine */
   async find(text, mine) {
     if (!this.options.length) this.status.textContent = this.say('search.busy');
-    const asked = ask(text, FIRST);
-    asked.catch(() => {}); // waited for below
-    const first = await pinned(text); // on a slow line, seconds before the rest
+    const { first, whole } = await asked(text, FIRST);
     if (mine !== this.turn) return;
     if (first.length && this.active < 0) {
       this.clear();
       this.fill(first);
     }
-    const answer = await asked;
+    const answer = await whole;
     if (mine !== this.turn) return;
     const chosen = this.options[this.active]?.href;
     this.clear();

@@ -2,7 +2,7 @@
 
 import { made } from '../page/made.js';
 import { words } from '../page/words.js';
-import { answered, ask, composing, count, help, isSecret, line, pinned, searchPage, typed } from './results.js';
+import { answered, asked, composing, count, help, isSecret, line, searchPage, typed } from './results.js';
 
 /** @typedef {import('./results.js').Answer} Answer */
 /** @typedef {import('./results.js').Hit} Hit */
@@ -59,8 +59,8 @@ class Results {
 
   start() {
     typed(this.input, 250, () => this.run());
-    const asked = this.manner.addressed && new URL(location.href).searchParams.get('q');
-    if (asked && !this.input.value) this.input.value = asked;
+    const query = this.manner.addressed && new URL(location.href).searchParams.get('q');
+    if (query && !this.input.value) this.input.value = query;
     if (this.input.value) this.run();
   }
 
@@ -85,12 +85,10 @@ class Results {
   /** @param {string} text @param {number} mine */
   async find(text, mine) {
     if (!this.shown.childElementCount) this.tell(this.say('search.busy'));
-    const asked = ask(text, this.manner.limit);
-    asked.catch(() => {}); // waited for below
-    const first = await pinned(text); // on a slow line, seconds before the rest
+    const { first, whole } = await asked(text, this.manner.limit);
     if (mine !== this.turn) return;
     if (first.length) this.tell(this.status.textContent ?? '', this.list(first));
-    const answer = await asked;
+    const answer = await whole;
     if (mine === this.turn) this.show(answer, text);
   }
 

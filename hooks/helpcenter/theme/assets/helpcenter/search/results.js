@@ -58,17 +58,16 @@ export async function isSecret(text) {
 }
 
 /**
- * Pinned answers alone, which are there before the rest of the index is.
+ * Ask the index, and wait for the pinned answers alone, which on a slow line are there seconds before the whole answer.
  * @param {string} text
- * @returns {Promise<Hit[]>}
+ * @param {number} limit
+ * @returns {Promise<{first: Hit[], whole: Promise<Answer>}>}
  */
-export async function pinned(text) {
-  const mine = index();
-  try {
-    return await (await mine).pinned(text);
-  } catch {
-    return []; // the question itself says what went wrong
-  }
+export async function asked(text, limit) {
+  const whole = ask(text, limit);
+  whole.catch(() => {}); // who awaits it is told
+  const first = index().then((search) => search.pinned(text)).catch(() => []);
+  return { first: await first, whole };
 }
 
 /** The rows of urgent answers; none where the index cannot be read. */
