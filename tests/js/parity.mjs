@@ -22,13 +22,12 @@ async function client({ files, query }) {
   const shelf = new Shelf('', async (name) => new TextEncoder().encode(files[name]));
   const frame = shelf.frame(await shelf.core());
   const postings = await shelf.postings(frame, query.map(([term]) => term));
-  /** @type {Map<number, number>} */
-  const scores = new Map();
+  const scores = new Float64Array(frame.size);
   for (const [term, weight] of query) {
     const found = postings.get(term);
     if (found) frame.add(found, weight, scores);
   }
-  return Object.fromEntries(scores);
+  return Object.fromEntries([...scores.entries()].filter(([, score]) => score));
 }
 
 /** The same from whole indexes, one for each view, by lunr alone. @param {Task} task */

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 
 import { SearchUnavailable, openSearch } from '../../../hooks/helpcenter/theme/assets/helpcenter/search/client.js';
-import { FORMAT, place } from '../../../hooks/helpcenter/theme/assets/helpcenter/search/store.js';
+import { FORMAT, Store, place } from '../../../hooks/helpcenter/theme/assets/helpcenter/search/store.js';
 
 /** A site of one page, in memory. @returns {Record<string, string>} */
 function site(title = 'Reset a password') {
@@ -94,4 +94,23 @@ test('places go by code point, beyond the basic plane too', () => {
   /** @type {[string, string][]} */
   const firsts = [['a', '0'], ['钱', '1'], ['ﬁ', '2'], ['\u{20000}', '3']];
   assert.deepEqual(['', 'a', 'b', '错', 'ﬂ', '\u{20001}'].map((key) => place(firsts, key)), [-1, 0, 0, 1, 2, 3]);
+});
+
+test('of many files those that were asked for last are kept', async () => {
+  /** @type {Record<string, number>} */
+  const reads = {};
+  const store = new Store('', async (path) => {
+    reads[path] = (reads[path] ?? 0) + 1;
+    return new TextEncoder().encode(JSON.stringify({ format: FORMAT, path }));
+  });
+  for (let at = 0; at < 3000; at++) {
+    await store.get('core', true);
+    await store.get('t-first', true);
+    await store.get(`r-${at}`, true);
+    await store.get(`r-${Math.max(0, at - 300)}`, true);
+  }
+  assert.ok(store.files.size <= 1000);
+  assert.deepEqual([...new Set(Object.values(reads))], [1]);
+  await store.get('r-5', true);
+  assert.equal(reads['r-5'], 2);
 });

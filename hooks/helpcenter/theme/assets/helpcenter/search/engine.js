@@ -89,8 +89,7 @@ export class Engine {
 
     const frame = shelf.frame(core);
     const postings = await shelf.postings(frame, [...plan.terms.keys()]);
-    /** @type {Map<number, number>} */
-    const scores = new Map();
+    const scores = new Float64Array(frame.size); // a map takes ten times as long where a word is on thousands of pages
     for (const [term, { weight }] of plan.terms) {
       const found = postings.get(term);
       if (found) frame.add(found, weight, scores);

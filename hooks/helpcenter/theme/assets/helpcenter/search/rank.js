@@ -29,7 +29,7 @@ const PROGRAMS = /\b(api|endpoint|websocket|webhook|json|curl|python|javascript|
  * The pages of the highest scores. Those whose title holds every word come before all others, the shortest title first: it says least
  * beside what was asked. That lifts no page that lists or defines, and none of the API; one that is called exactly what was asked
  * comes second all the same.
- * @param {Map<number, number>} scores
+ * @param {{forEach: (each: (score: number, page: number) => void) => void}} scores  0 of a page that was not found
  * @param {number} limit
  * @param {About} about
  * @returns {Ranked[]}
@@ -46,10 +46,11 @@ export function rank(scores, limit, { isCalled, isWhole, isExact, length, isAsid
   /** @type {Ranked[]} */
   const all = [];
   const groups = [false, true].map((api) => new Best(limit, (page) => isApi(page) === api));
-  for (const [page, score] of scores) {
+  scores.forEach((score, page) => {
+    if (!score) return;
     if (isWhole(page) || isCalled(page)) all.push(one(page, score));
     else for (const group of groups) group.add(page, score);
-  }
+  });
   for (const group of groups) all.push(...group.found.map(({ page, score }) => one(page, score)));
   const top = best(all, limit);
   const titled = best(all.filter(({ page, whole, beside }) => isApi(page) && whole && beside > 0 && isExact(page)), BEFORE_API);
@@ -87,8 +88,9 @@ class Best {
   /** @param {number} page @param {number} score */
   add(page, score) {
     const { found, limit } = this;
+    if (found.length >= limit && (!limit || found[limit - 1].score > score)) return;
     const after = (/** @type {{page: number, score: number}} */ other) => other.score > score || (other.score === score && other.page < page);
-    if (!limit || (found.length >= limit && after(found[limit - 1])) || !this.may(page)) return;
+    if (found.length >= limit && after(found[limit - 1]) || !this.may(page)) return;
     let at = found.length;
     while (at > 0 && !after(found[at - 1])) at -= 1;
     found.splice(at, 0, { page, score });

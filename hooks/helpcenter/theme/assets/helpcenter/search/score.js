@@ -123,10 +123,10 @@ export class Frame {
    * Add a term's part to the scores.
    * @param {Postings} postings
    * @param {number} weight
-   * @param {Map<number, number>} scores
+   * @param {Float64Array} scores
    */
   add({ pages, gains }, weight, scores) {
-    for (let row = 0; row < pages.length; row++) scores.set(pages[row], (scores.get(pages[row]) ?? 0) + weight * gains[row]);
+    for (let row = 0; row < pages.length; row++) scores[pages[row]] += weight * gains[row];
   }
 
   /**
@@ -134,7 +134,7 @@ export class Frame {
    * together in one phrase than those of several.
    * @param {Map<string, {weight: number}>} terms
    * @param {Map<string, Postings>} postings
-   * @param {Map<number, number>} scores
+   * @param {Float64Array} scores
    */
   addPhrases(terms, postings, scores) {
     /** By number, what a phrase holds of the query, and how many terms. @type {Map<number, {worth: number, terms: number}>} */
@@ -159,7 +159,7 @@ export class Frame {
       const worth = phrase.worth * Math.min(1, phrase.terms / size);
       if (worth > (best.get(page) ?? 0)) best.set(page, worth);
     }
-    for (const [page, worth] of best) scores.set(page, (scores.get(page) ?? 0) + PHRASE * worth * (this.boosts.get(page) ?? 1));
+    for (const [page, worth] of best) scores[page] += PHRASE * worth * (this.boosts.get(page) ?? 1);
   }
 
   /**

@@ -3,7 +3,8 @@
 export const FORMAT = 4;
 /** Milliseconds without a byte of any file after which a host counts as silent: on a slow line one file waits for others. */
 export const SILENCE = 1800;
-const KEEP = 400;
+/** Files that are kept, those that were asked for last: what a reader types in an hour, about 12 MB. */
+const KEEP = 1000;
 
 /** The index could not be read: missing, cut short, or of another build. Ask again: it starts afresh. */
 export class SearchUnavailable extends Error {
@@ -83,7 +84,11 @@ export class Store {
    */
   get(path, fixed, bytes) {
     const known = this.files.get(path);
-    if (known) return known;
+    if (known) {
+      this.files.delete(path);
+      this.files.set(path, known);
+      return known;
+    }
     const asked = this.load(path, fixed, bytes);
     this.files.set(path, asked);
     asked.catch(() => {
@@ -91,9 +96,8 @@ export class Store {
       this.files.clear();
       this.afresh = true;
     });
-    if (this.files.size > KEEP) {
-      for (const old of [...this.files.keys()].filter((key) => /^[tr]-/.test(key)).slice(0, KEEP / 2)) this.files.delete(old);
-    }
+    const oldest = this.files.size > KEEP && [...this.files.keys()].find((key) => /^[tr]-/.test(key));
+    if (oldest) this.files.delete(oldest);
     return asked;
   }
 
