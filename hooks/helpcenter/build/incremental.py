@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import chain, groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from ..content.digest import digest
 from ..content.errors import ContentError
@@ -31,6 +31,7 @@ from .reuse import DraftCache, FinishedPage, Outputs
 SLICE = 2500
 """Pages whose index a process makes at a time: joining takes the longer the more slices there are."""
 
+T = TypeVar("T")
 Found = list[tuple[SearchPage, Reading]]
 
 
@@ -120,10 +121,7 @@ class Incremental:
     @unswept()
     def searched(self, pages: Sequence[SitePage]) -> Parts:
         """What the index of some pages is made of; they come in the order of their URLs."""
-        processes = workers.count(len(pages), self.wanted)
-        size = max(1, min(SLICE, -(-len(pages) // processes)))
-        parts = [pages[at : at + size] for at in range(0, len(pages), size)]
-        return slices.join(workers.spread(self._slice, parts, processes, chunk=1))
+        return in_slices(self._slice, pages, self.wanted)
 
     def _slice(self, pages: Sequence[SitePage]) -> slices.Slice:
         known = {item.url: (item, reading) for page in pages for item, reading in self.found_of(page)}
@@ -169,6 +167,17 @@ class Incremental:
         ways = self.ways(page, text)
         one = FinishedPage(inputs, html, body.anchors, body.promises, tuple(self.drafts.used), found, ways)
         return Fresh(page.key, output, one, wrong, said, clean, time.perf_counter() - start)
+
+
+def in_slices(work: Callable[[Sequence[T]], slices.Slice], pages: Sequence[T], wanted: int | None) -> Parts:
+    """What the index of some pages is made of, by as many processes as pay.
+
+    `work` makes a slice of some of the pages, which come in the order of their URLs; `wanted` as of `workers.count`.
+    """
+    processes = workers.count(len(pages), wanted)
+    size = max(1, min(SLICE, -(-len(pages) // processes)))
+    parts = [pages[at : at + size] for at in range(0, len(pages), size)]
+    return slices.join(workers.spread(work, parts, processes, chunk=1))
 
 
 class _listening:  # noqa: N801 - reads as the word it is

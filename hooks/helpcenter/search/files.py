@@ -9,7 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import mul
+from itertools import chain
+from operator import mul, sub
 from typing import Any, TypeVar
 
 from ..site.records import SearchPage, Section
@@ -227,19 +228,30 @@ def pack(lists: Sequence[Sequence[int]]) -> Packed:
     >>> pack(([0, 1, 7, 5], [], []))
     [[0, 31, 5]]
     """
-    packed: list[list[int]] = []
-    for one in lists:
-        numbers: list[int] = []
-        last, rest = 0, iter(one)
-        for section, times in zip(rest, rest, strict=True):
-            if times < 4:
-                numbers.append((section - last) * 4 + times - 1)
-            else:
-                numbers += ((section - last) * 4 + 3, times)
-            last = section
-        packed.append(numbers)
+    packed = [
+        steps([section * 4 + min(times, 4) - 1 for section, times in zip(one[::2], one[1::2], strict=True)],
+              [times for times in one[1::2] if times > 3])
+        for one in lists
+    ]  # fmt: skip
     while packed and not packed[-1]:
         packed.pop()
+    return packed
+
+
+def steps(places: Sequence[int], often: Sequence[int]) -> list[int]:
+    """The same of one field, from four times each section, plus the frequency less one, and the frequencies from 4 on.
+
+    >>> steps([0, 31], [5])
+    [0, 31, 5]
+    """
+    numbers = list(map(sub, places, chain((0,), [place & -4 for place in places])))
+    if not often:
+        return numbers
+    packed, rest = list[int](), iter(often)
+    for number in numbers:
+        packed.append(number)
+        if number % 4 == 3:
+            packed.append(next(rest))
     return packed
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from ..content.garbage import unswept
 from ..site.records import SearchPage, Section
 from . import files
-from .files import Files, Parts
+from .files import Files, Packed, Parts
 from .synonyms import Synonyms
-from .text import SMALL, cut, is_cjk, runs, small, words
+from .text import SMALL, Memo, cut, is_cjk, runs, small, words
 
 FIELDS = ("title", "asked", "headings", "body", "tags")
 """In the order in which files list them."""
-ASKED = FIELDS.index("asked")
+ASKED, BODY = FIELDS.index("asked"), FIELDS.index("body")
 NAMED = (FIELDS.index("title"), ASKED)
 """Fields that are searched by their stop words too."""
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -33,8 +33,8 @@ class Reading:
     terms: list[tuple[int, int, dict[str, int]]]
     """Section, field, and how often each term occurs there. Each phrase that a page is asked as is counted on its own:
     its number takes the place of a section."""
-    runs: dict[str, int]
-    """Words as written, and how often."""
+    runs: list[str]
+    """Words as written, each as often as it occurs."""
 
     @property
     def rows(self) -> int:
@@ -52,7 +52,7 @@ class Reading:
         >>> read(SearchPage("/a/", "A", "faq", "en", "en", (), "", also_asked=("lost phone", "where is my cat"))).asked
         '21'
         """
-        sizes = {row: size(terms) for row, field, terms in self.terms if field == ASKED}
+        sizes = {row: size(terms, field) for row, field, terms in self.terms if field == ASKED}
         return "".join(DIGITS[min(sizes.get(row, 0), 35)] for row in range(max(sizes, default=-1) + 1))
 
 
@@ -68,8 +68,10 @@ class Index:
     """Of each page, the numbers it takes; they go through all pages, in order."""
     asked: tuple[str, ...]
     """Of each page, the number of terms in each phrase, as digits."""
-    postings: Mapping[str, tuple[list[int], ...]]
-    """Term to, field by field, number of section or phrase and frequency in turn."""
+    postings: dict[str, Packed]
+    """Term to, field by field, numbers of sections or phrases and frequencies, packed."""
+    ends: tuple[dict[str, int], ...]
+    """Field by field, the last section or phrase in which each term is."""
     lengths: tuple[list[int], ...]
     """Field by field, the number of terms in each page."""
     section_lengths: tuple[tuple[int, ...], ...]
@@ -99,7 +101,7 @@ def write(
 ) -> Files:  # fmt: skip
     """The files of an index that was made before; `urgent` is what `search.urgent.table` gives, `weak` of a tuning."""
     # A prefix or a slip of a word that only the synonyms know leads to what it stands for.
-    foreign = vocabulary({run: 1 for typed, _ in synonyms.rules for run in runs(typed)})
+    foreign = vocabulary(Counter(run for typed, _ in synonyms.rules for run in runs(typed)))
     return files.write(given, lang=lang, synonyms=synonyms, foreign=foreign, urgent=urgent, weak=weak)
 
 
@@ -107,7 +109,7 @@ def parts(index: Index) -> Parts:
     """An index as its files hold it."""
     records = [files.record(*each) for each in zip(index.pages, index.sections, index.section_lengths, strict=True)]
     return Parts(
-        {term: files.pack(lists) for term, lists in index.postings.items()},
+        index.postings,
         dict(index.vocabulary),
         records,
         [files.head(record, rows) for record, rows in zip(records, index.rows, strict=True)],
@@ -123,18 +125,21 @@ def collect(pages: Iterable[SearchPage], readings: Callable[[SearchPage], Readin
 
     >>> page = SearchPage("/a/", "Reset a password", "article", "en", "en", (), "<p>Passwords</p>")
     >>> collect([page]).postings["password"]
-    ([0, 1], [], [], [0, 1], [])
+    [[0], [], [], [0]]
     """
     return _Collector().read(sorted(pages, key=lambda page: page.url), readings or read)
 
 
-@dataclass
 class _Collector:
-    postings: dict[str, tuple[list[int], ...]] = field(default_factory=dict)
-    lengths: tuple[list[int], ...] = field(default_factory=lambda: tuple([] for _ in FIELDS))
-    section_lengths: list[tuple[int, ...]] = field(default_factory=list)
-    seen: Counter[str] = field(default_factory=Counter)
-    """Runs, so that a word is looked at once however often it occurs."""
+    def __init__(self) -> None:
+        self.places: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in FIELDS)
+        """Field by field, where each term is: four times the section, plus the frequency less one, at most three."""
+        self.often: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in FIELDS)
+        """Frequencies of four and more: of each term, one for each of its places that end in three."""
+        self.lengths: tuple[list[int], ...] = tuple([] for _ in FIELDS)
+        self.section_lengths: list[tuple[int, ...]] = []
+        self.seen: Counter[str] = Counter()
+        """Runs, so that a word is looked at once however often it occurs."""
 
     def read(self, pages: list[SearchPage], readings: Callable[[SearchPage], Reading]) -> Index:
         sections: list[tuple[Section, ...]] = []
@@ -148,9 +153,9 @@ class _Collector:
             asked.append(reading.asked)
             counts, texts = [0] * len(FIELDS), [0] * len(reading.sections)
             for number, at, terms in reading.terms:
-                total = size(terms)
+                total = size(terms, at)
                 counts[at] += total
-                if at == 3:
+                if at == BODY:
                     texts[number] += total
                 self._add(first + number, at, terms)
             self.seen.update(reading.runs)
@@ -158,19 +163,31 @@ class _Collector:
             for lengths, count in zip(self.lengths, counts, strict=True):
                 lengths.append(count)
             first += rows[-1]
+        ends = tuple({term: places[-1] // 4 for term, places in terms.items()} for terms in self.places)
         return Index(
-            tuple(pages), tuple(sections), tuple(rows), tuple(asked), self.postings, self.lengths,
+            tuple(pages), tuple(sections), tuple(rows), tuple(asked), self._postings(), ends, self.lengths,
             tuple(self.section_lengths), vocabulary(self.seen),
         )  # fmt: skip
 
     def _add(self, section: int, at: int, terms: Mapping[str, int]) -> None:
-        postings = self.postings
+        places, here = self.places[at], section * 4
         for term, times in terms.items():
-            try:
-                lists = postings[term]
-            except KeyError:
-                lists = postings[term] = ([], [], [], [], [])
-            lists[at].extend((section, times))
+            if times == 1:
+                places[term].append(here)
+            elif times < 4:
+                places[term].append(here + times - 1)
+            else:
+                places[term].append(here + 3)
+                self.often[at][term].append(times)
+
+    def _postings(self) -> dict[str, Packed]:
+        postings: dict[str, Packed] = {}
+        for at, (terms, often) in enumerate(zip(self.places, self.often, strict=True)):
+            for term, places in terms.items():
+                packed = postings.setdefault(term, [])
+                packed += ([] for _ in range(at - len(packed)))
+                packed.append(files.steps(places, often.get(term, ())))
+        return postings
 
 
 def read(page: SearchPage) -> Reading:
@@ -182,31 +199,33 @@ def read(page: SearchPage) -> Reading:
     sections, seen = page.sections, list[str]()
     found: list[tuple[int, int, dict[str, int]]] = []
 
-    def count(section: int, at: int, *texts: str) -> None:
-        words = [run for text in texts for run in runs(text)]
+    def count(section: int, at: int, texts: Sequence[str]) -> None:
+        words = list(chain.from_iterable(map(runs, texts)))
         seen.extend(words)
         names = chain.from_iterable(map(small, texts)) if at in NAMED else ()
-        terms = dict(Counter(chain(chain.from_iterable(map(cut, words)), names)))
+        terms = dict(Counter(chain(chain.from_iterable(map(_terms_of, words)), names)))
         if terms:
             found.append((section, at, terms))
 
-    count(0, 0, page.title)
+    count(0, 0, (page.title,))
     for number, phrase in enumerate(page.also_asked):
-        count(number, ASKED, phrase)
-    count(0, 4, *page.tags)
+        count(number, ASKED, (phrase,))
+    count(0, 4, page.tags)
     for number, part in enumerate(sections):
-        count(number, 2, part.heading)
-        count(number, 3, part.text)
-    return Reading(sections, found, dict(Counter(seen)))
+        count(number, 2, (part.heading,))
+        count(number, BODY, (part.text,))
+    return Reading(sections, found, seen)
 
 
-def size(terms: Mapping[str, int]) -> int:
+def size(terms: Mapping[str, int], at: int) -> int:
     """How long a field is: the number of its terms, those of stop words left out.
 
-    >>> size({"reset": 2, "'how": 1})
+    >>> size({"reset": 2, "'how": 1}, 0)
     2
     """
-    return sum(times for term, times in terms.items() if term[0] != SMALL)
+    if at in NAMED:
+        return sum(times for term, times in terms.items() if term[0] != SMALL)
+    return sum(terms.values())
 
 
 def vocabulary(seen: Mapping[str, int]) -> dict[str, int]:
@@ -221,3 +240,6 @@ def vocabulary(seen: Mapping[str, int]) -> dict[str, int]:
             if SHORTEST <= len(word) <= LONGEST and word.isalpha():
                 counts[word] = counts.get(word, 0) + times
     return counts
+
+
+_terms_of = Memo(cut).__getitem__

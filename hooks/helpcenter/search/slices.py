@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .files import Packed, Parts
+from .files import Parts
 from .index import FIELDS, Index, parts
 
 
@@ -14,8 +14,8 @@ class Slice:
     """The parts of some pages on their own; sections are numbered from 0 in each slice."""
 
     parts: Parts
-    ends: dict[str, list[int]]
-    """Field by field, the last section in which a term is; 0 where it is in none."""
+    ends: tuple[dict[str, int], ...]
+    """Field by field, the last section in which each term is."""
 
 
 def cut(index: Index) -> Slice:
@@ -24,11 +24,9 @@ def cut(index: Index) -> Slice:
     >>> from .index import collect
     >>> from ..site.records import SearchPage
     >>> cut(collect([SearchPage("/a/", "Reset", "article", "en", "en", (), "<p>Reset</p>")])).ends
-    {'reset': [0, 0, 0, 0, 0]}
+    ({'reset': 0}, {}, {}, {'reset': 0}, {})
     """
-    return Slice(
-        parts(index), {term: [one[-2] if one else 0 for one in lists] for term, lists in index.postings.items()}
-    )
+    return Slice(parts(index), index.ends)
 
 
 def join(slices: Iterable[Slice]) -> Parts:
@@ -37,13 +35,19 @@ def join(slices: Iterable[Slice]) -> Parts:
     Slices come in the order of their pages' URLs.
     """
     whole = Parts({}, {}, [], [], [], [], [], [])
-    ends: dict[str, list[int]] = {}
+    ends: tuple[dict[str, int], ...] = tuple({} for _ in FIELDS)
     first = 0
     for piece in slices:
         made = piece.parts
         for term, lists in made.postings.items():
             all_of_it = whole.postings.setdefault(term, [])
-            _append(all_of_it, lists, ends.setdefault(term, [0] * len(FIELDS)), piece.ends[term], first)
+            all_of_it += ([] for _ in range(len(lists) - len(all_of_it)))
+            for field, numbers in enumerate(lists):
+                if numbers:
+                    numbers[0] += (first - ends[field].get(term, 0)) * 4
+                    all_of_it[field] += numbers
+        for known, own in zip(ends, piece.ends, strict=True):
+            known.update((term, first + end) for term, end in own.items())
         for word, times in made.vocabulary.items():
             whole.vocabulary[word] = whole.vocabulary.get(word, 0) + times
         whole.records += made.records
@@ -54,13 +58,3 @@ def join(slices: Iterable[Slice]) -> Parts:
         whole.lengths += made.lengths
         first += sum(count for _, count, _, _ in made.heads)
     return whole
-
-
-def _append(to: Packed, lists: Packed, ends: list[int], own_ends: list[int], first: int) -> None:
-    """Put a slice's lists of a term behind those of the slices before; sections are packed as steps from the last."""
-    to += ([] for _ in range(len(lists) - len(to)))
-    for field, numbers in enumerate(lists):
-        if numbers:
-            numbers[0] += (first - ends[field]) * 4
-            to[field] += numbers
-            ends[field] = first + own_ends[field]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -11,9 +12,7 @@ from typing import Any
 
 from ..site.records import SearchPage
 from .files import PAGES, Before, Packed, Parts, Record, head, pack, record, unpack
-from .index import FIELDS, Reading, size, vocabulary
-
-BODY = FIELDS.index("body")
+from .index import BODY, FIELDS, Reading, size, vocabulary
 
 File = Callable[[str], bytes | None]
 """A file of the index before by its name; None where it is lost."""
@@ -94,7 +93,7 @@ def renew(state: Mapping[str, Any], digests: Mapping[str, str], file: File, chan
         parts.words_before.touched |= _recount(parts.vocabulary, change)
         lengths, texts = [0] * len(FIELDS), [0] * len(change.new.sections)
         for section, field, terms in change.new.terms:
-            total = size(terms)
+            total = size(terms, field)
             lengths[field] += total
             if field == BODY:
                 texts[section] += total
@@ -136,9 +135,9 @@ def _moved(change: Change) -> Iterator[tuple[str, int, int, int]]:
 
 def _recount(counts: dict[str, int], change: Change) -> set[str]:
     """Put a page's words right, and say which of the site's changed their number."""
-    moved = {word: -times for word, times in vocabulary(change.old.runs).items()}
-    for word, times in vocabulary(change.new.runs).items():
-        moved[word] = moved.get(word, 0) + times
+    runs = Counter(change.new.runs)
+    runs.subtract(change.old.runs)
+    moved = vocabulary(runs)
     touched = {word for word, times in moved.items() if times}
     for word in touched:
         counts[word] = counts.get(word, 0) + moved[word]

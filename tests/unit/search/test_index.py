@@ -17,6 +17,7 @@ from lunr.builder import Builder  # type: ignore[import-untyped]  # it ships no 
 
 from helpcenter.search import files as search_files
 from helpcenter.search import slices, update
+from helpcenter.search.files import unpack
 from helpcenter.search.index import FIELDS, build, collect, parts, read, write
 from helpcenter.search.synonyms import Synonyms
 from helpcenter.search.text import SMALL, small, terms
@@ -81,7 +82,7 @@ def test_equal_to_lunr(given_pages: list[SearchPage]) -> None:
     ours = {
         (term, FIELDS[field], index.pages[page].url): total
         for term, lists in index.postings.items()
-        for field, one in enumerate(lists)
+        for field, one in enumerate(unpack(lists, len(FIELDS)))
         for page, total in _totals(one, page_of).items()
         if term[0] != SMALL
     }
@@ -108,7 +109,7 @@ def test_stop_words_are_of_names_alone(given_pages: list[SearchPage]) -> None:
     ours = {
         (term, FIELDS[field], index.pages[page].url): total
         for term, lists in index.postings.items()
-        for field, one in enumerate(lists)
+        for field, one in enumerate(unpack(lists, len(FIELDS)))
         for page, total in _totals(one, page_of).items()
         if term[0] == SMALL
     }
@@ -122,9 +123,9 @@ def test_stop_words_are_of_names_alone(given_pages: list[SearchPage]) -> None:
     assert ours == dict(theirs)
 
 
-def _totals(one: list[int], page_of: list[int]) -> dict[int, int]:
+def _totals(one: dict[int, int], page_of: list[int]) -> dict[int, int]:
     totals: dict[int, int] = {}
-    for section, times in zip(one[::2], one[1::2], strict=True):
+    for section, times in one.items():
         totals[page_of[section]] = totals.get(page_of[section], 0) + times
     return totals
 

@@ -30,3 +30,16 @@ def test_nothing_is_longer_than_what_was_written(written: str) -> None:
         assert all(term for term in text.cut(run))
         if text.is_cjk(run):
             assert len(text.cut(run)) == 2 * len(run) - 1
+
+
+@given(st.text(alphabet="aB1 _-'’./:&+@#é", max_size=40))
+def test_a_text_of_ascii_is_cut_as_any_other(written: str) -> None:
+    assert text.runs(f"{written} 錢") == [*text.runs(written), "钱"]
+
+
+def test_a_memo_holds_no_more_than_its_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text.Memo, "MOST", 2)
+    memo = text.Memo(text.cut)
+    given = ["orders", "提现到账", "codes", "keys", "orders"]
+    assert [memo[run] for run in given] == [text.cut(run) for run in given]
+    assert list(memo) == ["keys", "orders"]
