@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
+from helpcenter.build.incremental import in_slices
+from helpcenter.content.garbage import unswept
 from helpcenter.output.scripts import compact, join, joined
-from helpcenter.search.index import build
+from helpcenter.search.index import collect, write
+from helpcenter.search.slices import Slice, cut
 from helpcenter.search.synonyms import Synonyms
 from helpcenter.site.records import SearchPage
 
@@ -55,8 +58,9 @@ class Engine:
 
 
 def _ours(folder: Path, pages: Sequence[Page], lang: str) -> float:
-    """As a site is published: what the worker imports is joined into it, and scripts are compacted."""
+    """As a site is published: the index by all cores, what the worker imports joined into it, scripts compacted."""
     given = [SearchPage(page.url, page.title, "article", lang, lang, (), page.html) for page in pages]
+    given.sort(key=lambda page: page.url)
     scripts = folder / "assets/helpcenter/search"
     scripts.mkdir(parents=True)
     for script in ASSETS.glob("*.js"):
@@ -66,9 +70,15 @@ def _ours(folder: Path, pages: Sequence[Page], lang: str) -> float:
     target = folder / f"assets/helpcenter/index/{lang}"
     target.mkdir(parents=True)
     started = time.perf_counter()
-    for name, content in build(given, lang=lang, synonyms=Synonyms()).items():
+    with unswept():
+        made = write(in_slices(_slice, given, None), lang=lang, synonyms=Synonyms()).made
+    for name, content in made.items():
         (target / name).write_bytes(content)
     return time.perf_counter() - started
+
+
+def _slice(pages: Sequence[SearchPage]) -> Slice:
+    return cut(collect(pages))
 
 
 def _ours_without_thesaurus(folder: Path, pages: Sequence[Page], lang: str) -> float:

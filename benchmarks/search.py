@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -70,31 +70,34 @@ def run(arguments: Sequence[str] = ()) -> int:
     parser.add_argument("--only", default="", help="names of engines, with commas between")
     options = parser.parse_args(arguments)
     engines = [engine for engine in ENGINES if not options.only or engine.name in options.only.split(",")]
-    with chromium() as browser:
-        pages = list(real(options.text, options.pages) if options.text else large(options.pages, options.lang))
-        sizes = [_size(browser, engine, pages, options.lang) for engine in engines if engine.sized]
+    pages = list(real(options.text, options.pages) if options.text else large(options.pages, options.lang))
+    with ExitStack() as stack:
+        # Before there is a browser: a process with threads indexes alone.
+        sites = {
+            engine: stack.enter_context(_indexed(engine, pages, options.lang)) for engine in engines if engine.sized
+        }
+        browser = stack.enter_context(chromium())
+        sizes = [_size(browser, engine, *site, pages, options.lang) for engine, site in sites.items()]
         judged = {
             f"{group.name} ({group.by})": _relevance(browser, engines, group)
             for group in question_sets(options.questions)
         }
     if options.json:
         sets = {name: {engine: asdict(one) for engine, one in row.items()} for name, row in judged.items()}
-        print(
-            json.dumps({"pages": options.pages, "size": [asdict(size) for size in sizes], "questions": sets}, indent=2)
-        )
+        print(json.dumps({"pages": len(pages), "size": [asdict(size) for size in sizes], "questions": sets}, indent=2))
     else:
-        print(_table(options.pages, options.lang, sizes, judged))
+        print(_table(len(pages), options.lang, sizes, judged))
     return 0
 
 
 @contextmanager
-def _site(engine: Engine, pages: Sequence[Page], lang: str) -> Iterator[tuple[Wire, float]]:
+def _indexed(engine: Engine, pages: Sequence[Page], lang: str) -> Iterator[tuple[Path, float]]:
+    """A folder with the pages' index, and the seconds it took."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         seconds = engine.index(folder, pages, lang)
         (folder / "blank.html").write_text(f'<!doctype html><html lang="{lang}"><title>Blank</title>', "utf-8")
-        with serve(folder) as wire:
-            yield wire, seconds
+        yield folder, seconds
 
 
 def _open(browser: Browser, wire: Wire) -> Tab:
@@ -109,7 +112,7 @@ def _start(engine: Engine, lang: str, pages: int, limit: int = 10) -> str:
     return f"window.ask = await ({start})('{lang}');"
 
 
-def _size(browser: Browser, engine: Engine, pages: Sequence[Page], lang: str) -> Size:
+def _size(browser: Browser, engine: Engine, folder: Path, seconds: float, pages: Sequence[Page], lang: str) -> Size:
     count = len(pages)
     entries = [
         Entry(page.url, page.title, " ".join(f"{head} {text}" for head, text in page.sections)) for page in pages
@@ -117,7 +120,7 @@ def _size(browser: Browser, engine: Engine, pages: Sequence[Page], lang: str) ->
     asked = keywords(entries, lang)
     chance = random.Random(1)
     first = [query for query, _ in chance.sample(asked, 3)]
-    with _site(engine, pages, lang) as (wire, seconds):
+    with serve(folder) as wire:
         cold = [_first(browser, wire, engine, lang, query, count) for query in first]
         slow = _first(browser, wire, engine, lang, first[0], count, slow=True)
         tab = _open(browser, wire)
@@ -174,7 +177,7 @@ def _relevance(browser: Browser, engines: Sequence[Engine], group: QuestionSet) 
     found = {"plain BM25": judge([plain.search(question) for question, _ in group.questions], wanted)}
     pages = [Page(entry.url, entry.title, (("", entry.text),)) for entry in group.entries]
     for engine in engines:
-        with _site(engine, pages, group.lang) as (wire, _):
+        with _indexed(engine, pages, group.lang) as (folder, _), serve(folder) as wire:
             tab = _open(browser, wire)
             tab.evaluate(f"async () => {{ {_start(engine, group.lang, len(pages))} }}")
             found[engine.name] = judge(tab.evaluate(_ALL, [question for question, _ in group.questions]), wanted)
@@ -195,12 +198,14 @@ def large(count: int, lang: str = "en") -> Iterator[Page]:
 def real(source: str, count: int) -> Iterator[Page]:
     """Pages of the Markdown files of a git repository at a commit, `path/to/repository@commit`.
 
-    The longest `count` of them: short stubs are no pages.
+    The longest `count` of them: short stubs are no pages. Raises `SystemExit` where the commit is not there.
     """
     repository, _, commit = source.rpartition("@")
     git = ["git", "-C", repository]
-    listed = subprocess.run([*git, "ls-tree", "-r", "-l", commit], capture_output=True, text=True, check=True).stdout
-    rows = [line.split(None, 4) for line in listed.splitlines()]
+    listed = subprocess.run([*git, "ls-tree", "-r", "-l", commit], capture_output=True, text=True, check=False)
+    if listed.returncode:
+        raise SystemExit(f"{listed.stderr.strip()}\nclone the repository of --text there first")
+    rows = [line.split(None, 4) for line in listed.stdout.splitlines()]
     files = [(int(row[3]), row[2], row[4]) for row in rows if row[4].endswith(".md") and row[3].isdigit()]
     longest = sorted(files)[-count:]
     with subprocess.Popen([*git, "cat-file", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as reader:
@@ -221,7 +226,7 @@ def real(source: str, count: int) -> Iterator[Page]:
 def _table(pages: int, lang: str, sizes: Sequence[Size], judged: dict[str, dict[str, Judged]]) -> str:
     ours = sizes[0]
     lines = [
-        f"### {pages} pages, {lang}",
+        f"### {pages:,} pages, {lang}",
         "",
         "| | index s | first answer KB | requests | ms | slow line s | typed p95 ms | keywords MRR@10 |",
         "|---|---|---|---|---|---|---|---|",
