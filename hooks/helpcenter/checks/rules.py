@@ -39,7 +39,7 @@ def translated(site: Site, bodies: Mapping[str, Body]) -> Iterator[ContentError]
     """Every page, question and answer has a text in every language."""
     for page in site.pages:
         if page.fallback and page.source:
-            beside = site.languages.beside(page.path, page.lang)
+            beside = site.languages.beside(site.languages.split(page.source)[0], page.lang)
             hint = f"write {beside}" if page.body else f"add '{page.lang}:' to its texts"
             yield _untranslated(site, page.lang, Place(page.source), hint)
     for kind, entry in entries(site.library):
@@ -169,7 +169,7 @@ def _helps(site: Site, page: SitePage, html: str) -> bool:
     walks = [walk.path for walk in site.library.all(Troubleshooter)] or ["contact/index.md"]
     here = site.address(page.path, page.lang).rooted()
     wanted = {site.address(path, page.lang).rooted() for path in walks}
-    return any(urljoin(here, urldefrag(href)[0]) in wanted for href in _hrefs(html))
+    return any(urljoin(here, urldefrag(href)[0].partition("?")[0]) in wanted for href in _hrefs(html))
 
 
 def _hrefs(html: str) -> list[str]:

@@ -43,7 +43,7 @@ def _shown(site: Site, page: SitePage, body: Body) -> Iterator[str]:
     here = site.address(page.path, page.lang).rooted()
     for tag in starts(body.html) if page.kind not in ("home", "search") else ():
         if tag.name == "a" and "href" in tag.attributes:
-            target = urljoin(here, urldefrag(tag.attributes["href"])[0])
+            target = urljoin(here, urldefrag(tag.attributes["href"])[0]).partition("?")[0]
             if target != here:
                 yield target
 

@@ -106,6 +106,10 @@ def decode(text: str) -> str:
     return composed(unquote(text))
 
 
+_IN_FRAGMENT = "/?:@!$&'()*+,;="
+"""What RFC 3986 lets a fragment hold as it is, beside letters and digits."""
+
+
 def anchor(id_: str) -> str:
     """A fragment with its hash; empty for none.
 
@@ -113,6 +117,25 @@ def anchor(id_: str) -> str:
     ('#%E7%AC%AC%E4%B8%80%E6%AD%A5', '')
     """
     return f"#{quote(id_)}" if id_ else ""
+
+
+def part(fragment: str) -> str:
+    """A part of a file with its hash, such as a page of a PDF, for programs that read the fragment as it is.
+
+    >>> part("page=2"), part("")
+    ('#page=2', '')
+    """
+    return f"#{quote(fragment, safe=_IN_FRAGMENT)}" if fragment else ""
+
+
+def asked(url: str, query: str) -> str:
+    """A URL with a query before its anchor; without one it is as it was.
+
+    >>> asked("../search/#top", "q=fees"), asked("../search/", "")
+    ('../search/?q=fees#top', '../search/')
+    """
+    path, mark, id_ = url.partition("#")
+    return f"{path}?{query}{mark}{id_}" if query else url
 
 
 def start_of(site_url: str) -> str:

@@ -22,7 +22,7 @@ from ..markdown.renderer import Rendered
 from ..markdown.tags import ids
 from ..options import Options
 from . import citations, official
-from .address import Address
+from .address import Address, asked, part
 from .body import Link, Notes
 from .citations import Citation
 from .links import LinkError, Promise, Target
@@ -226,11 +226,11 @@ class PageContext:
         if target.url:
             return target.url
         if target.asset:
-            return self.to_file(target.asset)
+            return asked(self.to_file(target.asset), target.query) + part(target.anchor)
         assert target.page is not None
         if target.anchor:
             self.notes.promises.append(Promise(target.page.key, target.anchor, place, text))
-        return self.link(target.page, target.anchor)
+        return asked(self.link(target.page, target.anchor), target.query)
 
     def answer(self, versions: Mapping[str, Passage], *, prefix: str = "") -> tuple[Markup, str]:
         """A Markdown text of a YAML file with its tools, and the language it is in; links are from the merged tree."""

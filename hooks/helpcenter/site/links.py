@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.languages import Languages
@@ -52,6 +52,8 @@ class Target:
     """A file's path in the merged tree."""
     url: str = ""
     """Another site's address."""
+    query: str = ""
+    """What follows the question mark, as it was written."""
 
 
 class Links:
@@ -94,24 +96,45 @@ class Links:
             raise LinkError(f"links to '{scheme}:' are refused", hint, "link-scheme")
         if href.startswith("//"):
             raise LinkError("link has no scheme", "start it with https://")
-        path, anchor = next(readings(href))
+        path, query, anchor = next(readings(href))
         if not path:
-            if page is None or not anchor:
+            if page is None or not (anchor or query):
                 raise LinkError("link is empty", "write where it leads")
-            return Target(page=page, anchor=anchor)
+            return Target(page=page, anchor=anchor, query=query)
         if path.startswith("/"):
             bare = path.lstrip("/") or "."
             self._found(bare, anchor, lang, path)
             hint = f"write it from this file: '{posixpath.relpath(bare, base or '.')}'"
             raise LinkError("link starts with '/', which breaks below a subpath", hint)
-        return self._first(href, base, lang)
+        try:
+            return self._first(href, base, lang)
+        except LinkError as error:
+            if page is None or not (own := self._from_built(href, page, lang)):
+                raise
+            hint = f"write it from this file, not from its page: '{own}'"
+            raise LinkError(error.what, hint, error.rule) from None
+
+    def _from_built(self, href: str, page: SitePage, lang: str) -> str:
+        """A link that leads somewhere from the address of its page, written from its file; empty where it does not.
+
+        MkDocs leaves the addresses in HTML alone, so that its writers count from the folder that a page becomes.
+        """
+        path, _, anchor = next(readings(href))
+        there = posixpath.normpath(posixpath.join(page.path.rpartition(".")[0], path))
+        if page.is_index or there.startswith(".."):
+            return ""
+        try:
+            self._found(there, anchor, lang, path)
+        except LinkError:
+            return ""
+        return posixpath.relpath(there, page.folder or ".")
 
     def _first(self, href: str, base: str, lang: str) -> Target:
         """What the first of a link's readings leads to that leads anywhere; else the first one's error."""
         failures: list[LinkError] = []
-        for path, anchor in readings(href):
+        for path, query, anchor in readings(href):
             try:
-                return self._found(posixpath.join(base, path), anchor, lang, path)
+                return replace(self._found(posixpath.join(base, path), anchor, lang, path), query=query)
             except LinkError as error:
                 failures.append(error)
         raise failures[0]
@@ -121,7 +144,7 @@ class Links:
         bare = posixpath.normpath(path)
         if bare.split("/")[0] == "..":
             raise LinkError("link leads out of the site", "use a path inside the content folders")
-        return self._page(bare, anchor, lang) if bare.endswith(_CONTENT) else self._asset(bare, written, lang)
+        return self._page(bare, anchor, lang) if bare.endswith(_CONTENT) else self._asset(bare, anchor, written, lang)
 
     def _page(self, path: str, anchor: str, lang: str) -> Target:
         own, marked = self.languages.split(path)
@@ -148,7 +171,7 @@ class Links:
             self._guesses[path] = found[0] if found else ""
         return self._guesses.get(path, "")
 
-    def _asset(self, path: str, written: str, lang: str) -> Target:
+    def _asset(self, path: str, anchor: str, written: str, lang: str) -> Target:
         stem, dot, ending = path.rpartition(".")
         for choice in (
             f"{stem}.{lang}{dot}{ending}" if dot else path,
@@ -156,7 +179,7 @@ class Links:
             f"{stem}.{self.languages.default}{dot}{ending}",
         ):
             if self.assets(choice):
-                return Target(asset=choice)
+                return Target(asset=choice, anchor=anchor)
         index = "index.md" if path == "." else f"{path.strip('/')}/index.md"
         page = f"{path.rstrip('/')}.md"
         for choice in (index, page):
@@ -165,20 +188,20 @@ class Links:
         raise LinkError("link to a file that does not exist", "correct the path, or add the file")
 
 
-def readings(href: str) -> Iterator[tuple[str, str]]:
-    """What a link can mean, as path and anchor: a URL first, then one whose path has signs of its own as they are.
+def readings(href: str) -> Iterator[tuple[str, str, str]]:
+    """What a link can mean, as path, query and anchor: a URL first, then a path that has signs of its own as they are.
 
     >>> list(readings("a%20b.md?x#c"))[0], list(readings("c#.md#top"))[2:], list(readings("a%20b.md"))[1]
-    (('a b.md', 'c'), [('c#.md', 'top'), ('c#.md#top', '')], ('a%20b.md', ''))
+    (('a b.md', 'x', 'c'), [('c#.md', '', 'top'), ('c#.md#top', '', '')], ('a%20b.md', '', ''))
     """
     address, _, anchor = href.partition("#")
-    path = address.partition("?")[0]
-    yield decode(path), decode(anchor)
-    yield composed(path), decode(anchor)
+    path, _, query = address.partition("?")
+    yield decode(path), query, decode(anchor)
+    yield composed(path), query, decode(anchor)
     head, mark, last = href.rpartition("#")
     if mark:
-        yield decode(head), decode(last)
-    yield composed(href), ""
+        yield decode(head), "", decode(last)
+    yield composed(href), "", ""
 
 
 @dataclass(frozen=True)

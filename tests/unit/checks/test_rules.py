@@ -124,7 +124,7 @@ def test_a_page_without_a_description_is_found(tmp_path: Path) -> None:
 
 def test_a_page_without_a_translation_is_found_with_the_file_to_write(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a.md": "# A\n", "docs/b.md": "# B", "docs/b.zh.md": "# 乙"})
-    assert [finding.hint for finding in rules.translated(made.site, made.bodies)] == ["write a.zh.md"]
+    assert [finding.hint for finding in rules.translated(made.site, made.bodies)] == ["write docs/a.zh.md"]
     assert made.site.languages is not BOTH
 
 
