@@ -60,8 +60,9 @@ def fill(text: str, allowed: Callable[[str], bool], refused: Callable[[str], Non
         assert shown is not None, "it matches any text"
         still, title = shown.groups("")
         told = html.escape(words(urlsplit(address).hostname or ""))
+        kind, still = (" hc-embed--still", f'<span class="hc-embed__still">{still}</span>') if still else ("", "")
         return (
-            f'<details class="hc-embed"><summary>{still}{title} <small>{told}</small></summary>'
+            f'<details class="hc-embed{kind}"><summary>{still}{title} <small>{told}</small></summary>'
             f'<iframe src="{src}" title="{title}" loading="lazy"'
             ' allowfullscreen referrerpolicy="strict-origin-when-cross-origin"></iframe></details>'
         )
