@@ -11,7 +11,6 @@ from functools import cache
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.files import SourceFile
 from ..content.front_matter import FIRST_LINE, FrontMatter
-from ..content.inline import Inline
 from ..content.languages import Languages
 from ..content.library import Library
 from ..content.misplaced import leftover, misplaced
@@ -228,20 +227,23 @@ def _page(edition: Edition, article: Article) -> SitePage | None:
         return None
     text_lang = next(code for code in (edition.lang, languages.default, *shown) if code in shown)
     version = shown[text_lang]
-    title = _title(article, version, text_lang, edition.library.inline)
+    title = _title(article, version, text_lang, edition)
     return SitePage(
         article.path, edition.lang, text_lang, article.kind, title,
         _shared(article, version, languages), version.body, source=version.file, translations=tuple(shown),
     )  # fmt: skip
 
 
-def _title(article: Article, version: Version, lang: str, inline: Inline) -> str:
-    title = version.front.title
+def _title(article: Article, version: Version, lang: str, edition: Edition) -> str:
+    """That of front matter, else the first heading, else what `nav` calls it, else the file's name."""
+    title, library = version.front.title, edition.library
     if not title:  # what is wrong with a value in it is said where the page is rendered
-        title = inline.plain(version.body.fact("heading", first_heading), lang, lambda what, hint, tag: None)
+        title = library.inline.plain(version.body.fact("heading", first_heading), lang, lambda what, hint, tag: None)
+    stem = article.path.removesuffix(".md")
+    if not title and lang == edition.languages.default and stem in library.nav:
+        title = library.nav[stem].label
     if title:
         return title
-    stem = article.path.removesuffix(".md")
     name = posixpath.basename(posixpath.dirname(stem) if posixpath.basename(stem) == "index" else stem)
     return name.replace("-", " ").replace("_", " ").capitalize() or "Home"
 
