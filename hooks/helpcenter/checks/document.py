@@ -12,7 +12,9 @@ _TOP = """\
 Every finding of a build and of `helpcenter check` belongs to one of these rules. The option `rules` sets how much a
 rule counts, as in `rules: {link-text: error, orphan: 'off'}`. `error` stops a build, `warn` fails `--strict` and
 `helpcenter check`, `info` is shown, `off` is not. A rule marked as fixed keeps HTML, secrets and wrong official
-addresses off a page, or says that a file cannot be read; no option lowers it.
+addresses off a page, or says that a file cannot be read; no option lowers it. What needs the whole site, such as
+titles, translations and addresses that were published, is asked in a check and in a strict build, and in every build
+of a site whose `rules` make an error of some rule.
 """
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..content.errors import ContentError
@@ -37,5 +38,17 @@ def judge(findings: Iterable[ContentError], levels: Mapping[str, str], baseline:
     unique = sorted(set(findings), key=ContentError.key)
     counted = [one for one in unique if level(one, levels) != OFF]
     new = baseline.new(counted)
-    of = {name: tuple(one for one in new if level(one, levels) == name) for name in (ERROR, WARN, INFO)}
+    told = list(_told(new))
+    of = {name: tuple(one for one in told if level(one, levels) == name) for name in (ERROR, WARN, INFO)}
     return Judged(of[ERROR], of[WARN], of[INFO], len(counted) - len(new))
+
+
+def _told(findings: Sequence[ContentError]) -> Iterator[ContentError]:
+    """The findings, one for all those of a rule that are told together: the first, with how many more there are."""
+    left = Counter(one.rule for one in findings if RULES[one.rule].together)
+    for one in findings:
+        if (count := left.pop(one.rule, 0)) > 1:
+            what = f"{one.what}, and so {'is' if count == 2 else 'are'} {count - 1} more"
+            yield type(one)(one.place, what, text=one.text, hint=one.hint, rule=one.rule)
+        elif count or not RULES[one.rule].together:
+            yield one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -60,6 +60,16 @@ def without_code(text: str) -> str:
     if "`" not in text and "~~~" not in text:
         return text
     return _CODE.sub(_blank, _FENCED.sub(_blank, text))
+
+
+def fences(text: str) -> Iterator[tuple[int, str]]:
+    """Where each piece of fenced code starts, and its first line; not those that are code themselves.
+
+    >>> list(fences("a\\n````md\\n```x\\n```\\n````\\n> ~~~ y\\n> ~~~"))
+    [(2, '````md'), (25, '~~~ y')]
+    """
+    for match in _FENCED.finditer(text):
+        yield match.start(2), match[0][len(match[1]) :].partition("\n")[0]
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -25,6 +25,8 @@ class Rule:
     the content cannot be read at all."""
     why: str = ""
     """What a reader or a writer would suffer."""
+    together: bool = False
+    """Whether a report names the first place alone, and how many more there are."""
     wrong: str = ""
     """An example that breaks it, in Markdown; empty where there is none to write."""
     right: str = ""
@@ -55,6 +57,13 @@ RULES: Mapping[str, Rule] = {
         why="It is the sentence below the title in search results and in `llms.txt`.",
         wrong="no `description:`",
         right="`description: What a withdrawal costs, and who sets it.`",
+    ),
+    "diagram": Rule(
+        "A diagram is drawn, not shown as the code of Mermaid; the first is named, and how many more there are.",
+        together=True,
+        why="Readers see arrows and brackets where a picture was meant.",
+        wrong="a fence of `mermaid`",
+        right="a sketch or a chart, or a picture of the diagram",
     ),
     "duplicate-id": Rule(
         "An id is on a page once.",

@@ -1,8 +1,8 @@
 """What GitHub and editors draw and Python-Markdown does not, written as Python-Markdown reads it.
 
-A pass over the lines of a text before it is rendered: lists, tables and callouts without a blank line above them, lists
-indented by two or three spaces, `1)`, GitHub's alerts, `~~` and `==`, and a line that ends and goes on in Chinese.
-Code stays as it is.
+A pass over the lines of a text before it is rendered: lists, tables, callouts and fences without a blank line above
+them, lists indented by two or three spaces, `1)`, GitHub's alerts, `~~` and `==`, a backslash at the end of a line, and
+a line that ends and goes on in Chinese. Code stays as it is.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..content.softbreaks import joins
 
 _NEEDED = re.compile(
     r"^[ ]*(?:[-*+]|\d{1,9}[.)])[ ]|^[ >]*>[ ]?\[!|~~|==|\|[ ]*:?-|:[a-z0-9_+-]+:|[^\x00-\u2010][*_~=]*\n[^\n]"
-    r"|^[ >]*#[^\n]*\S\{#",
+    r"|^[ >]*#[^\n]*\S\{#|\\\n|\S[ ]*\n[ ]*(?:```|~~~)|(?:```|~~~)[ ]*\n[ ]*\S",
     re.MULTILINE,
 )
 """Of the texts in which there may be something to write otherwise."""
@@ -134,6 +134,9 @@ class _Pass:
         indent = len(fence[1])
         before = self._depth(indent)
         self._ends_lists()
+        in_item = bool(self.levels) and len(self.levels) - 1 in self.lists
+        if self.prose and not in_item:
+            self._apart()
         closing = re.compile(rf"^ *{re.escape(fence[2][0])}{{{len(fence[2])},}}[ \t]*$")
         end = at + 1
         while end < len(lines) and not closing.match(lines[end]):
@@ -141,6 +144,9 @@ class _Pass:
         for line in lines[at : end + 1]:
             cut = min(len(line) - len(line.lstrip(" ")), indent)
             self._put(before + line[cut:] if self.levels or indent < 4 else line)
+        if not in_item and end + 1 < len(lines) and lines[end + 1].strip():
+            self._apart()
+            self.blank = True
         return end + 1
 
     def _verbatim(self, lines: list[str], at: int, end: str) -> int:
@@ -181,7 +187,7 @@ class _Pass:
         item = None if _RULE.match(line) else _ITEM.match(line)
         if self.prose and not item and not _BLOCK.match(line) and not _starts_table(line, after):
             lazy = not self.levels or indent < self.levels[-1].offset
-            self._text(line if lazy else " " * (4 * len(self.levels)) + line.lstrip(" "), line)
+            self._text(line if lazy else " " * (4 * len(self.levels)) + line.lstrip(" "), line, after)
             return
         before = self._depth(indent)
         if indent - (self.levels[-1].offset if self.levels else 0) >= 4:
@@ -189,19 +195,21 @@ class _Pass:
             self._put(line if indent >= 4 * depth + 4 else " " * (4 * depth + 4) + line.lstrip(" "))
             return
         if item:
-            self._item(line, item, before)
+            self._item(line, item, before, after)
             return
         self._ends_lists()
         if _starts_table(line, after) and self.prose:
             self._apart()
         written = before + line.lstrip(" ") if self.levels else line
         if box := _BOX.match(line):
+            if self.prose and self.levels and line.lstrip(" ")[0] in "!?":
+                self._apart()
             self._put(self._inline(written))
             self.levels.append(_Level(len(box[1]) + 4))
             return
-        self._text(written, line)
+        self._text(written, line, after)
 
-    def _item(self, line: str, item: re.Match[str], before: str) -> None:
+    def _item(self, line: str, item: re.Match[str], before: str, after: str) -> None:
         depth, kind = len(self.levels), item[2] if item[2] in "-*+" else "1"
         known = self.lists.get(depth)
         if known is None and self.prose and kind == "1" and item[2][:-1] != "1":
@@ -212,10 +220,11 @@ class _Pass:
         marker = f"{item[2][:-1]}." if kind == "1" else kind
         self.levels.append(_Level(item.end() if len(item[3]) <= 4 else item.end(2) + 1))
         self.lists = {**{at: other for at, other in self.lists.items() if at < depth}, depth: kind}
-        self._put(f"{before}{marker} {self._inline(line[item.end() :])}", prose=True)
+        self._put(f"{before}{marker} {self._inline(_broken(line, after)[item.end() :])}", prose=True)
         self.tight = True
 
-    def _text(self, line: str, written: str) -> None:
+    def _text(self, line: str, written: str, after: str = "") -> None:
+        line = _broken(line, after)
         drawn = _ATTACHED.sub(r"\1 ", self._inline(line)) if "{#" in line else self._inline(line)
         prose = not _BLOCK.match(written) and not _RULE.match(written)
         if prose and self.prose and joins(self.done[-1], drawn.lstrip(" ")):
@@ -236,6 +245,12 @@ class _Pass:
         for pattern, drawn in _MARKS:
             text = pattern.sub(drawn, text)
         return _SHORTNAME.sub(lambda match: self.icon(match[1], match[2] or "") or match[0], text)
+
+
+def _broken(line: str, after: str) -> str:
+    """A line that ends in a backslash with the two blanks that end a line here."""
+    ends = line.endswith("\\") and not line.endswith("\\\\") and after.strip()
+    return f"{line[:-1]}  " if ends else line
 
 
 def _starts_table(line: str, after: str) -> bool:

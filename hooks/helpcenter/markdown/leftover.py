@@ -6,19 +6,22 @@ import re
 from collections.abc import Iterator
 
 from ..content.errors import ContentWarning
-from ..content.passage import Passage, without_code
+from ..content.passage import Passage, fences, without_code
 from .sanitize import plain
 
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
-_SIGNS = ("--8<--", ":::", "[[", "[!", "{%")
+_SIGNS = ("--8<--", ":::", "[[", "[!", "{%", "!!!", "???")
+_ALERT = "write NOTE, TIP, IMPORTANT, WARNING or CAUTION, alone on the first line of a quote"
+_CALLOUT = "leave the line above it empty, and write its text four spaces further in"
 _MARKS = (
     (re.compile(r"--8<-- ?(?:\"[^\"]*\")?"), "add the extension pymdownx.snippets, or paste the text"),
     (re.compile(r":::+ ?[\w{]\S*"), "write a callout as '!!! note', its text four spaces further in"),
     (re.compile(r"\[\[[^\[\]\n]+\]\]"), "write a link as [words](page.md)"),
-    (re.compile(r"\[![A-Z]+\]"), "write NOTE, TIP, IMPORTANT, WARNING or CAUTION, alone on the first line of a quote"),
+    (re.compile(r"\[![A-Za-z]+\]"), _ALERT),
+    (re.compile(r"(?<!\S)(?:!!!|\?\?\?)\+? [a-z]+\b"), _CALLOUT),
     (re.compile(r"\{%[^{}\n]*%\}"), "add the plugin that fills it, or write the words"),
 )  # fmt: skip
-_MERMAID = re.compile(r"^[ >]*(?:`{3,}|~{3,})\s*\{?\s*\.?mermaid\b", re.MULTILINE)
+_MERMAID = re.compile(r"(?:`{3,}|~{3,}) *\{? *\.?mermaid\b")
 
 
 def find(html: str, passage: Passage) -> Iterator[ContentWarning]:
@@ -28,9 +31,10 @@ def find(html: str, passage: Passage) -> Iterator[ContentWarning]:
     ['docs/a.md:1:1']
     """
     text = passage.text
-    if match := _MERMAID.search(text):
-        what, hint = "a diagram in Mermaid is shown as code", "write it as a chart or a sketch, or as a picture"
-        yield ContentWarning(passage.place(match[0].lstrip()), what, hint=hint, rule="shown-as-written")
+    for at, fence in fences(text) if "mermaid" in text else ():
+        if _MERMAID.match(fence):
+            what, hint = "a diagram in Mermaid is shown as code", "write it as a chart or a sketch, or as a picture"
+            yield ContentWarning(passage.place(fence, text.count(fence, 0, at)), what, hint=hint, rule="diagram")
     if not any(sign in text for sign in _SIGNS):
         return
     words, outside = plain(_CODE.sub(" ", html)), without_code(text)

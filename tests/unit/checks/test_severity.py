@@ -196,3 +196,18 @@ def test_a_page_that_is_kept_back_by_a_misspelt_key_is_never_published(tmp_path:
     assert not built.ok
     assert "docs/index.md:2:1: " in built.output
     assert not built.site.exists()
+
+
+def test_diagrams_are_one_warning_that_names_the_first_and_how_many_more(tmp_path: Path) -> None:
+    diagram = "```mermaid\ngraph TD\n```\n"
+    files: dict[str, str | bytes] = {
+        "docs/index.md": f"# A\n\n{diagram}\nWords.\n\n{diagram}\n````text\n{diagram}````\n",
+        "docs/b.md": f"# B\n\n{diagram}",
+    }  # fmt: skip
+    built = build(tmp_path, files)
+    assert built.output.count("Mermaid is shown as code") == 1, built.output
+    assert "docs/b.md:3:1: a diagram in Mermaid is shown as code, and so are 2 more\n" in built.output
+    assert check(tmp_path, "--baseline") == 0
+    write(tmp_path, {"docs/c.md": f"# C\n\n{diagram}"})
+    again = build(tmp_path, {})
+    assert "docs/c.md:3:1: a diagram in Mermaid is shown as code\n" in again.output

@@ -47,6 +47,15 @@ def html(text: str) -> str:
         ("> [!caution]\n> No.", '<div class="admonition danger"><p class="admonition-title">Caution</p>'),
         ("text\n> [!WARNING]\n> No.\nAfter.", '<p>text</p><div class="admonition warning">'),
         ("> [!OTHER]\n> No.", "<blockquote><p>[!OTHER]No.</p></blockquote>"),
+        ("Text\n```\nx\n```\nafter", "</code></pre></div><p>after</p>"),
+        ("Text\n~~~\nx\n~~~\n", "<p>Text</p><div"),
+        ("1. a\n   ```\n   x\n   ```\n2. b", "<li>a<div"),
+        ('=== "A"\n\n    Text\n    ```\n    x\n    ```\n    after', "</code></pre></div><p>after</p>"),
+        ("2. Two\n   !!! question\n       What?", '<li><p>Two</p><div class="admonition question">'),
+        ("one\\\ntwo\\", "<p>one<br>two\\</p>"),
+        ("- one\\\n  two", "<li>one<br>two</li>"),
+        ("`a\\`\n\n```\nb\\\nc\n```", "b\\"),
+        ("第一行\\\n第二行", "<p>第一行<br>第二行</p>"),
         ("自强不息，厚\n德载物。", "<p>自强不息，厚德载物。</p>"),
         ("请**登录**\n页面。", "<p>请<strong>登录</strong>页面。</p>"),
         ("- 自强\n  不息", "<ul><li>自强不息</li></ul>"),
@@ -92,6 +101,8 @@ def test_code_stays_as_it_is_in_a_step_too(fence: str, inside: str, indent: str)
         "* * *\n\n- a\n\n\n- b\n\n\ntext",
         "| a | b |\n|---|---|\n| 1 | 2 |\n",
         "# A\n- b\n- c",
+        "Text.\n\n```\na\\\nb\n```\n\nMore.",
+        "C:\\\\\nnext",
     ],
 )
 def test_what_is_read_already_is_left(text: str) -> None:
@@ -122,5 +133,7 @@ def test_one_line_of_several(text: str, line: str) -> None:
 
 
 def test_the_pass_takes_time_in_proportion_to_the_text() -> None:
-    for text in ("- a\n  - b\n" * 3000, "> " * 2000 + "a\n" + "~~a ==b " * 5000, ":a" * 20000, "厚\n德\n" * 5000):
+    for text in (
+        "- a\n  - b\n" * 3000, "> " * 2000 + "a\n" + "~~a ==b " * 5000, ":a" * 20000, "厚\n德\n" * 5000, "a" * 200_000,
+    ):  # fmt: skip
         adapt(text)
