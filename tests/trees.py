@@ -5,7 +5,11 @@ from __future__ import annotations
 import struct
 import zlib
 
-SMALL_OPTIONS = "languages: {en: English, zh: 中文}\nnotice: {en: Unofficial., zh: 非官方。}"
+SMALL_OPTIONS = """\
+languages: {en: English, zh: 中文}
+notice: {en: Unofficial., zh: 非官方。}
+rules: {translation: info, guide-shape: info, review-date: info}"""
+"""With the rules that `SMALL` breaks on purpose: pages in one language, a guide of one step, no dates of review."""
 
 
 def png(width: int, height: int) -> bytes:

@@ -23,7 +23,10 @@ from reading import Document, documents, follow, visible
 
 URL = "https://help.example/我的 docs/"
 ENCODED = "https://help.example/%E6%88%91%E7%9A%84%20docs/"
-BOTH = "languages: {en: English, zh: 中文}\nrules: {shown-as-written: 'off'}"  # a file is called {{ x }}
+BOTH = """\
+languages: {en: English, zh: 中文}
+rules: {shown-as-written: 'off', translation: info, guide-shape: info}"""
+"""A file is called {{ x }}; pages are in one language, and guides say nothing."""
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 

@@ -19,7 +19,7 @@ import pytest
 from building import ROOT, Built, run_mkdocs, write_tree
 
 HEAD = "site_name: Help\nsite_url: https://help.example/\ntheme: {name: material}\n"
-OURS = "  - helpcenter: {languages: {en: English, zh: 中文}}\n"
+OURS = "  - helpcenter: {languages: {en: English, zh: 中文}, rules: {translation: info}}\n"
 OTHERS = ROOT / ".cache/plugins/bin/python"
 GIT = shutil.which("git") or "git"
 PAGES = {
@@ -45,6 +45,8 @@ class Row:
     files: Mapping[str, str] = field(default_factory=dict)
     shows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What is on a page, in this order, as regular expressions on its HTML."""
+    nowhere: str = "placeholder of another plugin"
+    """What no file of the site has."""
     warns: tuple[str, ...] = ()
     """What a strict build refuses it for; without any it builds."""
 
@@ -71,6 +73,7 @@ ROWS = (
         "tags", "plugins:\n  - tags\n%s",
         {"docs/tags.md": "# Tags\n\n<!-- material/tags -->\n", "docs/a.md": "---\ntags: [cards]\n---\n# About cards\n"},
         {"/tags/": ("cards", '<a href="../a/">', "About cards")},
+        nowhere="tags.md:",
     ),
     Row(
         "git-revision-date-localized",
@@ -162,6 +165,7 @@ def hold(row: Row, root: Path, python: str) -> None:
 
 
 def seen(row: Row, built: Built) -> None:
+    assert [path for path, data in built.files().items() if row.nowhere.encode() in data] == []
     for url, patterns in row.shows.items():
         html, at = built.html(url), 0
         for pattern in patterns:

@@ -301,7 +301,7 @@ INDEXES = ("sitemap.xml", "llms.txt", "zh/llms.txt")
 @pytest.fixture(scope="module", params=["true", "false"])
 def kept_back(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Built:
     """Drafts, excluded files and pages outside the navigation, in every root."""
-    config = four_lines(BOTH) + (
+    config = four_lines(f"{BOTH}\nrules: {{translation: info, guide-shape: info}}") + (
         f"use_directory_urls: {request.param}\n"
         "draft_docs: |\n  drafts/\n  _unpublished.*\n  faq/soon.yml\n"
         "not_in_nav: |\n  hidden.md\n  faq/quiet.yml\n  guides/quiet.md\n  /t/\n"

@@ -129,7 +129,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         known, found = settings.read_baseline(self.project)
         self.build = Build(self.options, self.project, self.store, self.command, known)
         self.build.findings += [*findings, *settings.site_address(config.site_url or "", file), *found]
-        self.build.findings += settings.foreign_scripts(config, self.options.policy)
+        self.build.findings += settings.foreign(config, self.options.policy)
         self.counter = _counter()
         _engine_log().addHandler(self.counter)
         self.roots = settings.roots(config, self.options, self.project)
@@ -140,6 +140,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
                 config, self.options, roots=self.roots, project=self.project, beside=content.data_files(self.options)
             )
             self.build.own_scripts = settings.own_scripts(config)
+            self.build.strict = bool(config.strict) and self.command != "serve"
             self.build.findings += settings.wordless(config, self.options)
             self.build.open_store(config.site_dir, file)
         return config
@@ -274,6 +275,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         if known is None:
             return markdown
         markdown = unmask(markdown)
+        settings.settle_template(page.meta, config.theme.dirs)
         with self._restoring():
             self.running.body(known, markdown)
         self.drafted[known.key] = markdown
@@ -290,6 +292,7 @@ class HelpCenter(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]  # l
         page.title = known.title
         page.toc = get_toc(settings.toc_tokens(body.headings))  # type: ignore[arg-type]  # plain dicts of the same shape
         page.present_anchor_ids = set(body.anchors)
+        self.running.bodies[known.key] = body.without_placeholders(known.body.text if known.body else "")
         return body.html
 
     @event_priority(LATE)

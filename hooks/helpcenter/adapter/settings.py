@@ -7,7 +7,7 @@ import logging
 import os
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,19 +84,42 @@ def _settle_epoch() -> None:
         del os.environ["SOURCE_DATE_EPOCH"]
 
 
-def foreign_scripts(config: MkDocsConfig, policy: Policy) -> list[ContentError]:
-    """A warning for each script of another host that the content security policy keeps out."""
+def foreign(config: MkDocsConfig, policy: Policy) -> list[ContentError]:
+    """A warning for each script and sheet of another host that the content security policy keeps out."""
     file = Path(config.config_file_path or "mkdocs.yml")
-    place = places.setting(file, "extra_javascript")
-    return [
+    place, blocked = places.setting(file, "extra_javascript"), "which the content security policy blocks"
+    scripts = [
         ContentWarning(
-            place(script), "a script of another host, which the content security policy blocks", text=script,
+            place(script), f"a script of another host, {blocked}", text=script,
             hint=f"put the file below docs, or let the host in: 'policy: {{script: [{origin(script)}]}}'",
             rule="policy",
         )
         for script in map(str, config.extra_javascript)
         if origin(script) and not policy.allows("script", script)
     ]  # fmt: skip
+    place = places.setting(file, "extra_css")
+    sheets = [
+        ContentWarning(
+            place(sheet), f"a style sheet of another host, {blocked}", text=sheet,
+            hint="put the file below docs, with the fonts that it loads", rule="policy",
+        )
+        for sheet in map(str, config.extra_css)
+        if origin(sheet)
+    ]  # fmt: skip
+    return [*scripts, *sheets]
+
+
+def settle_template(meta: MutableMapping[str, Any], folders: Iterable[str]) -> None:
+    """Let go of the template that a page names where there is none: other themes have more of them.
+
+    >>> meta = {"template": "landing.html"}
+    >>> settle_template(meta, [])
+    >>> meta
+    {}
+    """
+    name = meta.get("template")
+    if name is not None and not any(Path(folder, str(name)).is_file() for folder in folders):
+        del meta["template"]
 
 
 def site_address(url: str, file: Path) -> list[ContentError]:

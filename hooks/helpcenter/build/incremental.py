@@ -71,6 +71,8 @@ class Incremental:
     judge: Callable[[SitePage, str, Sequence[SearchPage]], Sequence[ContentError]] = lambda page, html, found: ()
     """What is wrong with a page as it was written, and with what search finds of it; one without errors is not asked
     about again until it changes."""
+    every: bool = False
+    """Whether each page is rendered, whatever the last build made."""
     wanted: int | None = None
     """Processes; None leaves the number to the machine and to what there is to do."""
     finished: dict[str, FinishedPage] = field(default_factory=dict)
@@ -111,7 +113,7 @@ class Incremental:
         stale: list[tuple[SitePage, str]] = []
         for page in self.pages:
             name = self.inputs(page)
-            old = known.get(page.key)
+            old = None if self.every else known.get(page.key)
             if old is not None and old.inputs == name and self.outputs.take(self.output(page).text, old.html):
                 self.finished[page.key] = old
             else:

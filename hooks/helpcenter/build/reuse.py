@@ -119,8 +119,8 @@ class Outputs:
         """Every file taken."""
         return self._names
 
-    def place(self, folder: Path, *, linked: bool = True) -> None:
-        """Put every file taken into the tree, unless something else was written there.
+    def place(self, folder: Path, *, linked: bool = True, below: str = "") -> None:
+        """Put every file taken into the tree, unless something else was written there; those whose path starts so.
 
         Copies, where somebody may yet write into them; they are linked when the site is published.
         """
@@ -132,7 +132,7 @@ class Outputs:
             standing = self.spare.give(folder, self._is_linked)
         made: set[str] = set()
         for path, html in self._names.items():
-            if path in standing:
+            if path in standing or not path.startswith(below):
                 continue
             target = f"{folder}/{path}"
             _make(os.path.dirname(target), made)

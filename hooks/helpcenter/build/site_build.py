@@ -26,6 +26,7 @@ from ..content.digest import digest
 from ..content.errors import ContentError, ContentWarning, Place, report
 from ..content.garbage import unswept
 from ..content.read_cache import ReadCache
+from ..content.rules import ERROR
 from ..content.tuning import Tuning
 from ..kinds import pins
 from ..options import Options
@@ -74,6 +75,10 @@ class Build:
     findings: list[ContentError] = field(default_factory=list)
     held: list[ContentError] = field(default_factory=list)
     """What the policy blocks on pages that were written, until it is among the findings."""
+    strict: bool = False
+    """Whether a warning stops it."""
+    altered: bool = False
+    """Whether other code works on the content of pages."""
     own_scripts: bool = False
     """Whether a team's own scripts run on the pages."""
     bodies: dict[str, Body] = field(default_factory=dict)
@@ -87,6 +92,8 @@ class Build:
         self.shown: Shown | None = None
         self.common = ""
         self.whole: list[ContentError] = []
+        self.every = False
+        self.hidden = 0
         self._written: Mapping[str, str] = {}
         self._tables: tuple[str, ...] = ()
         self._started, self._phases = time.perf_counter(), dict[str, float]()
@@ -117,10 +124,10 @@ class Build:
     def weigh_reuse(self, causes: Iterable[str], *, dirty: bool, altered: bool = False) -> None:
         """Whether pages of the last build may be taken over; `causes` name code that may read more than a page.
 
-        `altered` says that other code works on the content of pages: a check then reads them as they are rendered.
+        `altered` says that other code works on the content of pages, though it reads nothing but the page.
         """
         names = ", ".join(dict.fromkeys(causes))
-        self.reuse = not names and not dirty and not (altered and self.command == "check")
+        self.reuse, self.altered = not names and not dirty, altered
         if names:
             log.info(
                 f"every page is rendered in every build, because of {names}, which may read more than the page; "
@@ -163,19 +170,24 @@ class Build:
             self.phase("pages")
             return
         site, folder = self._site(), self._folder()
+        names = inputs.Inputs(site, self.common).of
+        # Rules read pages as other code left them, which only rendering shows.
+        self.every = self.altered and self._asks_rules and not self._is_judged(names)
 
         def rendered(page: SitePage) -> Body:
             write(page)
-            body, held, self.held = self.bodies.pop(page.key), self.held, []
+            body, held, self.held = self.bodies[page.key], self.held, []
+            if not self.every:
+                del self.bodies[page.key]
             return replace(body, findings=(*body.findings, *held)) if held else body
 
         outputs = Outputs(self.store.cache, self._staging().site, self.store.spare)
         self.incremental = Incremental(
-            self.store.cache, outputs, self.drafts, site.pages, inputs=inputs.Inputs(site, self.common).of,
+            self.store.cache, outputs, self.drafts, site.pages, inputs=names, every=self.every,
             output=lambda page: site.file(page.path, page.lang),
             render=rendered, read=lambda file: (folder / file.text).read_bytes(),
             found=self._searched,
-            ways=Reach(site).read, wanted=self.options.workers,
+            ways=Reach(site).read, wanted=1 if self.every else self.options.workers,
             judge=self.shown.page if self.shown else lambda page, html, found: (),
         )  # fmt: skip
         self.incremental.run()
@@ -213,15 +225,20 @@ class Build:
             log.warning(warning.format())
         for info in judged.infos:
             log.info(info.format())
-        if judged.known:
-            log.info(f"{judged.known} findings are in {baseline.NAME} and not shown")
+        self.hidden += judged.known
         if not judged.errors or self.command == "check":
             return
+        self._tell_hidden()
         count = f"{len(judged.errors)} error{'s' if len(judged.errors) > 1 else ''}"
         text = f"{count} in the content; nothing was published\n{report(judged.errors)}"
         if self.command != "serve":
             raise BuildError(text)
         log.error(text)
+
+    def _tell_hidden(self) -> None:
+        if self.hidden:
+            log.info(f"{self.hidden} findings are in {baseline.NAME} and not shown")
+        self.hidden = 0
 
     def judge_all(self) -> None:
         """Report every finding of the run so far; those of the build before are forgotten."""
@@ -293,7 +310,12 @@ class Build:
         self.findings += held
         self.judge(held)
         if self.command == "check":
-            self.whole = self._checked(aged=True)
+            self.whole = self._checked()
+        elif self._asks_rules and not self.store.errors:
+            found = self._checked()
+            self.findings += found
+            self.judge(found)
+        self._tell_hidden()
         if text := strict():
             raise BuildError(text)
         good = not self.store.errors
@@ -312,27 +334,44 @@ class Build:
 
     def every_body(self) -> Mapping[str, Body]:
         """The content of every page; that of pages that were taken over is made again, from cached Markdown."""
-        if self.incremental is None:
+        if self.incremental is None or self.every:
             return self.bodies
         site = self._site()
         return {page.key: site.body(page) for page in site.pages}
 
-    def _checked(self, *, aged: bool) -> list[ContentError]:
+    @property
+    def _asks_rules(self) -> bool:
+        """Whether the rules over the whole site are asked: in a check, where a warning counts, and where the option
+        `rules` makes an error of some; never in a preview.
+        """
+        counts = self.strict or ERROR in self.options.rules.values()
+        return self.command == "check" or (self.command != "serve" and counts)
+
+    def _checked(self) -> list[ContentError]:
         """What the rules find in the site as a whole."""
 
         def judged() -> list[ContentError]:
-            folder = self._folder()
-            if self.incremental is not None:  # search is tried on all of the site
-                self.incremental.outputs.place(folder, linked=False)
+            folder, aged = self._folder(), self.command == "check"
+            if self.incremental is not None:  # search is tried on all of its index
+                self.incremental.outputs.place(folder, linked=False, below="assets/")
             return whole.findings(self._site(), self.every_body(), built=folder, project=self.project, aged=aged)
 
         if self.incremental is None or self.shown is None:
             return judged()
-        name = verdicts.name(
-            self.incremental.finished, self.shown.texts, self.options, self.project, common=self.common, aged=aged
-        )
+        name = self._verdict({key: page.inputs for key, page in self.incremental.finished.items()})
         self.incremental.others[name] = ""
         return verdicts.kept(self.store.cache, name, judged)
+
+    def _is_judged(self, names: Callable[[SitePage], str]) -> bool:
+        """Whether the rules were asked about these very pages; a check reads all pages for its ledger besides."""
+        if self.command == "check" or self.shown is None:
+            return False
+        return self.store.cache.get(self._verdict({page.key: names(page) for page in self._site().pages})) is not None
+
+    def _verdict(self, pages: Mapping[str, str]) -> str:
+        """The entry of what the rules found; `pages` are the names of their inputs by key."""
+        texts, aged = self.shown.texts if self.shown else (), self.command == "check"
+        return verdicts.name(pages, texts, self.options, self.project, common=self.common, aged=aged)
 
     def _prove_shown(self) -> None:
         """Pages that were not judged when they were written, and files beside them, show only what is on the lists."""

@@ -14,25 +14,24 @@ from ..options import Options
 from ..site.templates import THEME
 from . import fingerprint
 from .cache import Cache
-from .reuse import FinishedPage
 
 _SEARCH = THEME / "assets" / "helpcenter" / "search"
 """The code by which search is tried; what else of the package counts is in the name that all pages have in common."""
 
 
 def name(
-    pages: Mapping[str, FinishedPage], texts: Iterable[tuple[str, str]], options: Options, project: Path,
+    pages: Mapping[str, str], texts: Iterable[tuple[str, str]], options: Options, project: Path,
     *, common: str, aged: bool,
 ) -> str:  # fmt: skip
     """Names all that the rules read.
 
-    That is each page by its inputs, all sources by their `texts` (drafts, of which there is no page, among them), the
-    data files that options name, and the day where rules on age are asked.
+    That is each page by the name of its inputs, all sources by their `texts` (drafts, of which there is no page, among
+    them), the data files that options name, and the day where rules on age are asked.
     """
     named = sorted(value for value in vars(options).values() if isinstance(value, str) and value)
     files = [project / one for one in named]
     return digest(
-        "checked", common, repr(sorted((key, page.inputs) for key, page in pages.items())), repr(sorted(texts)),
+        "checked", common, repr(sorted(pages.items())), repr(sorted(texts)),
         repr(named), *(file.read_bytes() for file in files if file.is_file()),
         fingerprint.folder(_SEARCH), shutil.which("node") or "", today().isoformat() if aged else "",
     )  # fmt: skip

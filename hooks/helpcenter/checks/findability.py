@@ -52,11 +52,13 @@ class Findable:
         )
 
 
-def findability(site: Site, bodies: Mapping[str, Body], *, built: Path, tests: Path) -> list[ContentError]:
+def findability(
+    site: Site, bodies: Mapping[str, Body], *, built: Path, tests: Path, needed: bool = True
+) -> list[ContentError]:
     """Ranks that moved, and pages that their own titles do not find, by the search of the site in `built`.
 
-    `tests` is the file of search tests, which may be absent. It all needs Node: where there is none, that is the one
-    finding beside errors in the file.
+    `tests` is the file of search tests, which may be absent. It all needs Node: where there is none though it is
+    `needed`, that is the one finding beside errors in the file.
     """
     name = site.options.search_tests
     findable = Findable.of(site, bodies)
@@ -72,7 +74,8 @@ def findability(site: Site, bodies: Mapping[str, Body], *, built: Path, tests: P
             found += _unfindable(built, findable, site)
     except NodeError as problem:
         where = Place(name if tests.is_file() else "mkdocs.yml")
-        found.append(ContentWarning(where, f"search was not checked: it {problem}", hint=_INSTALL, rule="search-rank"))
+        what = f"search was not checked: it {problem}"
+        found += [ContentWarning(where, what, hint=_INSTALL, rule="search-rank")] if needed else []
     except SearchError as problem:
         found.append(
             ContentError(

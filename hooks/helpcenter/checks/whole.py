@@ -22,5 +22,6 @@ def findings(site: Site, bodies: Mapping[str, Body], *, built: Path, project: Pa
     rules = (*RULES, *currency.AGED) if aged else RULES
     found = {finding for rule in rules for finding in rule(site, bodies)}
     found |= set(ledger.vanished(site, bodies, project / site.options.addresses, site.options.addresses))
-    found |= set(findability(site, bodies, built=built, tests=project / site.options.search_tests))
+    tests = project / site.options.search_tests
+    found |= set(findability(site, bodies, built=built, tests=tests, needed=aged))  # a build does without Node
     return sorted(found, key=ContentError.key)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..content.errors import ContentError
 from ..markdown.headings import Heading
+from ..markdown.tags import elements
 from . import metadata
 from .links import Promise
 from .records import SearchPage
@@ -37,6 +38,28 @@ class Body:
     """What search finds of it, where that is not the page as a whole."""
     facts: tuple[str, ...] = ()
     """The names of the facts that it rests on, each once."""
+
+    def without_placeholders(self, written: str) -> Body:
+        """The same without headings in whose place another plugin puts something when all pages are known.
+
+        They have ids with a slash, which no slug has and which the page's own text, `written`, does not name.
+
+        >>> made = Body('<h6 id="a.md:1/x">a</h6>b', (Heading(6, "a.md:1/x", "a"),))
+        >>> made.without_placeholders("# B").html, made.without_placeholders("# B {#a.md:1/x}") == made
+        ('b', True)
+        """
+        gone = {one.id: one for one in self.headings if "/" in one.id and f"#{one.id}" not in written}
+        if not gone:
+            return self
+        html = self.html
+        for id_, heading in gone.items():
+            name = f"h{heading.level}"
+            for tag, end in elements(html, name):
+                if tag.attributes.get("id") == id_:
+                    html = html[: tag.start] + html[end + len(f"</{name}>") :]
+                    break
+        kept = tuple(one for one in self.headings if one.id not in gone)
+        return replace(self, html=html, headings=kept, anchors=self.anchors - gone.keys())
 
 
 @dataclass

@@ -59,7 +59,8 @@ def test_a_language_without_words_is_told_and_its_english_is_marked(
     assert '<div class="hc-content" lang="en" dir="ltr">' in built.html("/ar/a/")
     monkeypatch.chdir(tmp_path)
     assert main(["new", "messages", "de"]) == 0
-    write_tree(tmp_path, {}, LANGUAGES % (", custom_dir: overrides", "en: English, de: Deutsch"))
+    files: dict[str, str | bytes] = {"docs/a.de.md": "# Nur hier\n"}
+    write_tree(tmp_path, files, LANGUAGES % (", custom_dir: overrides", "en: English, de: Deutsch"))
     built = run_mkdocs(tmp_path, "--strict")
     assert built.ok, built.output
     assert '<footer class="hc-footer">' in built.html("/de/")

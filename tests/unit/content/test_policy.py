@@ -90,9 +90,12 @@ def test_what_is_no_origin_is_refused(value: object) -> None:
 
 def test_a_script_of_another_host_is_told_at_its_line_and_headers_are_widened(tmp_path: Path) -> None:
     config = four_lines("policy: {image: [https://img.example.com]}")
-    scripts = "extra_javascript:\n  - https://cdn.example.com/a.js\n"
-    write_tree(tmp_path, {"docs/index.md": "# A\n\n![x](https://img.example.com/a.png)\n"}, config + scripts)
+    scripts = "extra_javascript:\n  - https://cdn.example.com/a.js\nextra_css: ['https://cdn.example.com/a.css']\n"
+    page = "---\ntemplate: landing.html\n---\n"  # of another theme
+    write_tree(tmp_path, {"docs/index.md": f"{page}# A\n\n![x](https://img.example.com/a.png)\n"}, config + scripts)
     built = run_mkdocs(tmp_path)
     assert built.ok, built.output
     assert "mkdocs.yml:8:5: a script of another host, which the content security policy blocks" in built.output
+    assert "mkdocs.yml:9:14: a style sheet of another host, which the content security policy blocks" in built.output
+    assert "docs/index.md:2:1: unknown key: 'template'" in built.output
     assert "img-src 'self' data: https://img.example.com;" in (built.site / "_headers").read_text("utf-8")
