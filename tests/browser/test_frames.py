@@ -68,6 +68,7 @@ def test_a_still_picture_is_whole_and_nothing_is_loaded(
         expect(page.get_by_alt_text(alt, exact=True)).to_be_visible(visible=name == theme)
 
 
+@pytest.mark.expects_trouble("request to another host: https://video.example/2")
 def test_a_frame_loads_once_it_is_opened(new_page: NewPage, server: Serve, site: Path) -> None:
     page = new_page(locale="en", viewport={"width": 360, "height": 800})
     page.context.route("https://video.example/**", lambda route: route.fulfill(body="<p>The video</p>"))
