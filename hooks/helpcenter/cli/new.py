@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from pathlib import Path
@@ -14,7 +13,7 @@ from ..content.files import check_way
 from ..content.languages import MESSAGES, load_messages
 from ..kinds import registry
 from ..site.templates import THEME
-from .schema import FORMATS
+from .schema import for_editors
 
 KINDS = {kind.name: kind.new for kind in registry.KINDS if kind.new is not None}
 """What can be started, by the name of its kind."""
@@ -48,19 +47,9 @@ def run(file: Path, kind: str, name: str) -> int:
         return 2
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(_for_editors(project.folder, root / path, kind) + text, "utf-8")
+        (root / path).write_text(for_editors(project.folder, root / path, kind) + text, "utf-8")
         print(root / path)
     return 0
-
-
-def _for_editors(project: Path, file: Path, kind: str) -> str:
-    """The first line of a YAML file, by which editors find its schema; the schema is put into the project."""
-    if file.suffix != ".yml" or kind not in FORMATS:
-        return ""
-    copy = project / ".schemas" / f"{kind}.json"
-    copy.parent.mkdir(exist_ok=True)
-    copy.write_text(FORMATS[kind].read_text("utf-8"), "utf-8")
-    return f"# yaml-language-server: $schema={Path(os.path.relpath(copy, file.parent)).as_posix()}\n"
 
 
 def _messages(project: Project, lang: str) -> int:

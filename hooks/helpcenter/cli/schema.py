@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,3 +18,13 @@ FORMATS: Mapping[str, Path] = {
     **{kind.name.replace(" ", "-"): kind.schema for kind in KINDS if kind.schema},
 }
 """By the name of the format's kind or widget, else of its file."""
+
+
+def for_editors(project: Path, file: Path, kind: str) -> str:
+    """The first line of a YAML file, by which editors find its schema; the schema is put into the project."""
+    if file.suffix != ".yml" or kind not in FORMATS:
+        return ""
+    copy = project / ".schemas" / f"{kind}.json"
+    copy.parent.mkdir(exist_ok=True)
+    copy.write_text(FORMATS[kind].read_text("utf-8"), "utf-8")
+    return f"# yaml-language-server: $schema={Path(os.path.relpath(copy, file.parent)).as_posix()}\n"

@@ -12,6 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .schema import for_editors
+
+_KINDS = {"faq": "faq", "guides": "troubleshooter"}
+"""What a YAML file is, by its folder."""
+
 
 @cache
 def _texts() -> Any:
@@ -31,7 +36,8 @@ def run(name: str, codes: str) -> int:
     made = files(folder.name, languages)
     for path, text in made.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, "utf-8")
+        kind = _KINDS.get(path.partition("/")[0], "")
+        (folder / path).write_text(for_editors(folder, folder / path, kind) + text, "utf-8")
     print(f"{folder}: {len(made)} files. Next: cd {folder} && mkdocs serve")
     return 0
 

@@ -28,6 +28,9 @@ def test_a_new_site_builds_strictly_and_its_check_is_clean(
     first = (tmp_path / "help/faq/money.yml").read_text("utf-8").split("\n")[0]
     assert first == "# yaml-language-server: $schema=../.schemas/faq.json"
     assert json.loads((tmp_path / "help/.schemas/faq.json").read_text("utf-8"))["title"] == "FAQ file"
+    for path in ("faq/account.yml", "guides/no-mail.yml"):  # those of the site itself too
+        told = (tmp_path / "help" / path).read_text("utf-8").split("\n")[0].partition("$schema=../")[2]
+        assert json.loads((tmp_path / "help" / told).read_text("utf-8"))["$schema"]
 
 
 @pytest.mark.parametrize("codes", ["", "english", "en,zh_CN", "EN"])
