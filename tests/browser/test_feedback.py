@@ -22,6 +22,7 @@ theme: {name: material}
 plugins:
   - helpcenter:
       languages: {en: English, zh: 中文}
+      rules: {translation: info}
       feedback: {endpoint: "%s"}
       interview: {endpoint: "%s"}
       survey: {link: "https://survey.example/form"}

@@ -18,7 +18,7 @@ from naming import FEW, Named, tree
 from previewing import serving
 
 MOUNT = "/我的 docs/"
-OPTIONS = "languages: {en: English, zh: 中文}"
+OPTIONS = "languages: {en: English, zh: 中文}\nrules: {translation: info, guide-shape: info}"
 
 
 @pytest.fixture(scope="module")
