@@ -191,7 +191,8 @@ def test_a_command_of_mkdocs(line: str, site: Path) -> None:
 
 @pytest.mark.parametrize("line", [*_params("python "), *_params("node ")])
 def test_a_command_of_a_clone(line: str, clone: Path, tmp_path: Path) -> None:
-    given = line.replace("git+https://GIT-HOST/OWNER/REPOSITORY.git", f"git+{clone.as_uri()}")
+    address = f"git+file://localhost{clone}"  # pip wants a host
+    given = line.replace("git+https://GIT-HOST/OWNER/REPOSITORY.git", address)
     if "pip install" in line:
         given += f" --no-deps --no-build-isolation --no-index --target {shlex.quote(str(tmp_path / 'installed'))}"
     said = _shell(given, clone)
