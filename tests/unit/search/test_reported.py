@@ -28,6 +28,7 @@ REPORTED = (
     ("en", "Abbreviations", "rax tas ras", ("tas",)),
     ("en", "Nodes", "Call to_node on a ParsedRstDocstring.", ("to_node", "ParsedRstDocstring", "parsed rst docstring")),
     ("en", "Numbers", "Part 4711-0815 weighs 13.37 kg.", ("4711", "4711-0815", "13.37")),
+    ("en", "Uneven", "Some problems are big ones.", ("pro", "prob", "probl", "proble", "problem", "problems")),
     ("en", "Network", "Source & Destination", ("Source & Destination", "source &amp; destination")),
     ("zh", "月费", "每個月都要付。", ("每個月都", "每个月都", "每個 月 都", "月都")),
     ("zh", "循环", "迴圈與檔案。", ("迴圈", "檔案", "循环 迴圈")),
