@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -24,7 +25,13 @@ def simplify(text: str) -> str:
     >>> simplify("提幣到帳")
     '提币到账'
     """
-    return text if text.isascii() else text.translate(table())
+    return text if text.isascii() else _traditional().sub(lambda found: table()[ord(found[0])], text)
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Finds the few of a text that are another character: `str.translate` looks each of them up."""
+    return re.compile(f"[{''.join(map(chr, sorted(table())))}]")
 
 
 def needed(alphabet: frozenset[str]) -> tuple[str, str]:

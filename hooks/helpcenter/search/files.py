@@ -244,6 +244,8 @@ def steps(places: Sequence[int], often: Sequence[int]) -> list[int]:
     >>> steps([0, 31], [5])
     [0, 31, 5]
     """
+    if len(places) == 1:
+        return [*places, *often]  # as of most terms
     numbers = list(map(sub, places, chain((0,), [place & -4 for place in places])))
     if not often:
         return numbers

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import add
 from typing import Any
 
 from ..content.garbage import unswept
@@ -203,7 +204,7 @@ def read(page: SearchPage) -> Reading:
         words = list(chain.from_iterable(map(runs, texts)))
         seen.extend(words)
         names = chain.from_iterable(map(small, texts)) if at in NAMED else ()
-        terms = dict(Counter(chain(chain.from_iterable(map(_terms_of, words)), names)))
+        terms = dict(Counter(chain(_terms(words), names)))
         if terms:
             found.append((section, at, terms))
 
@@ -215,6 +216,16 @@ def read(page: SearchPage) -> Reading:
         count(number, 2, (part.heading,))
         count(number, BODY, (part.text,))
     return Reading(sections, found, seen)
+
+
+def _terms(found: Sequence[str]) -> Iterator[str]:
+    """The terms of runs, in any order, as `text.cut` gives them."""
+    chars = [run for run in found if not run.isascii() and is_cjk(run)]
+    if not chars:
+        return chain.from_iterable(map(_terms_of, found))
+    others = [run for run in found if run.isascii() or not is_cjk(run)]
+    pairs = (map(add, run, run[1:]) for run in chars)
+    return chain(chain.from_iterable(map(_terms_of, others)), *chars, chain.from_iterable(pairs))
 
 
 def size(terms: Mapping[str, int], at: int) -> int:

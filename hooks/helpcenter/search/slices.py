@@ -39,6 +39,9 @@ def join(slices: Iterable[Slice]) -> Parts:
     first = 0
     for piece in slices:
         made = piece.parts
+        if not whole.heads:
+            whole, ends, first = made, piece.ends, sum(count for _, count, _, _ in made.heads)
+            continue
         for term, lists in made.postings.items():
             all_of_it = whole.postings.setdefault(term, [])
             all_of_it += ([] for _ in range(len(lists) - len(all_of_it)))
