@@ -6,7 +6,8 @@ import importlib
 import sys
 
 NAMES = (
-    "build", "search", "queries", "weak", "documents", "audit", "pages", "results", "prepare", "strangers", "same",
+    "build", "search", "queries", "weak", "documents", "audit", "pages", "lighthouse", "results", "prepare",
+    "strangers", "same",
 )  # fmt: skip
 
 

@@ -62,6 +62,12 @@ SECTIONS = (
             f"search --pages 2000 --only helpcenter,Pagefind --lang zh --text .cache/docs-cn@{DOCS_CN}",
         ),
     ),
+    Section(
+        "Lighthouse",
+        """As a phone on Lighthouse's slow 4G, the built site served packed and with its own headers; medians
+        of five runs. LCP is the largest contentful paint.""",
+        ("lighthouse --site site",),
+    ),
     Section("Documents from other houses", "Each is built strictly, in both languages.", ("documents",)),
 )
 TITLE = "# Results\n\nWritten by `python -m benchmarks results`. Numbers in brackets are ratios; times are medians.\n"

@@ -12,6 +12,8 @@ from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from helpcenter.output.headers import parse
+
 _TYPES = {
     ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".json": "application/json", ".css": "text/css",
     ".wasm": "application/wasm", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".png": "image/png",
@@ -63,9 +65,10 @@ def _body(file: Path) -> tuple[bytes, bool]:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[Wire]:
-    """Serve a folder until the block ends."""
+def serve(folder: Path, *, headers: bool = False) -> Iterator[Wire]:
+    """Serve a folder until the block ends; with the headers of its `_headers` where these are asked for."""
     wire = Wire()
+    own = parse((folder / "_headers").read_text("utf-8"))[0]["/*"] if headers else {}
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -89,6 +92,8 @@ def serve(folder: Path) -> Iterator[Wire]:
             self.send_header("Cache-Control", "max-age=600")
             if packed:
                 self.send_header("Content-Encoding", "gzip")
+            for name, value in own.items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
 
