@@ -118,6 +118,7 @@ def test_the_search_page_keeps_its_index_of_titles(
     page.route(FILES["terms"], truncated)
     page.goto(f"{server(repo_site).url}{LANGUAGES[lang]}search/?q={QUERIES[lang][0]}")
     expect(page.locator("[data-hc-results] [role=status]")).to_contain_text(FAILED[lang])
+    page.locator(".hc-index__letter summary").first.click()
     expect(page.locator(".hc-index li a").first).to_be_visible()
     page.unroute_all(behavior="ignoreErrors")
     page.locator("#hc-search").fill(QUERIES[lang][1])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from selectolax.lexbor import LexborHTMLParser
 
 from conftest import NewPage, Serve
 from every_kind import LANGUAGES, address
@@ -93,3 +96,17 @@ def test_a_refused_clipboard_shows_the_text_to_copy(new_page: NewPage, server: S
     page.locator(".hc-answer [data-hc-message]").first.click()
     expect(page.locator("textarea.hc-message")).to_be_focused()
     assert "http://127.0.0.1" in page.locator("textarea.hc-message").input_value()
+
+
+def test_questions_and_guides_are_told_from_articles_in_every_list(repo_site: Path) -> None:
+    marked = 0
+    for file in repo_site.rglob("index.html"):
+        at = file.parent.relative_to(repo_site).as_posix()
+        for item in LexborHTMLParser(file.read_text("utf-8")).css(".hc-related li, .hc-index__list li, .hc-topic li"):
+            link = item.css_first("a")
+            href = (link.attributes.get("href") or "") if link else ""
+            target = posixpath.normpath(posixpath.join(at, href))
+            if re.fullmatch(r"(?:zh/)?(?:faq|guides)/[\w-]+", target):
+                assert item.css_first(".hc-kind"), (at, href)
+                marked += 1
+    assert marked > 50

@@ -73,6 +73,28 @@ def test_colours_stand_in_one_file(site: Path) -> None:
     assert declaring == {"page.css"}  # there for paper, which is black on white
 
 
+AMBER = {
+    "page.css": {".hc-now::before", ".hc-act, .md-typeset :is(.danger, .error)"},
+    "home.css": {".hc-rows"},
+    "contact.css": {".hc-case--now .hc-case__urgency"},
+    "emergency.css": {".hc-sheet__now"},
+    "search.css": {".hc-secret", ".hc-hit--urgent"},
+    "tools.css": {".md-typeset :is(.hc-verdict--resembles, .hc-verify__sum[data-verdict=resembles]:not(:empty))"},
+}
+"""What tells a reader to act now, or to stop: emergencies, a secret that is being typed, an address that is forged."""
+
+
+def test_amber_says_act_now_and_nothing_else() -> None:
+    found: dict[str, set[str]] = {}
+    sheets = (ROOT / "hooks/helpcenter/theme/assets/helpcenter/styles").glob("*.css")
+    for file in (sheet for sheet in sheets if sheet.name != "figures.css"):  # where it is a colour of data
+        text = re.sub(r"/\*.*?\*/", "", file.read_text("utf-8"), flags=re.DOTALL)
+        for selector, body in re.findall(r"([^{};]+)\{([^{}]*)\}", text):
+            if re.search(r"var\(--(?:now|now-ground|warning)\)", body):
+                found.setdefault(file.name, set()).add(" ".join(selector.split()))
+    assert found == AMBER
+
+
 @pytest.mark.parametrize(
     ("home", "line"),
     [

@@ -28,7 +28,7 @@ COLOURS: Mapping[str, tuple[str, str]] = {
     "on-brand": ("#ffffff", "#06222c"),
     "now": ("#b96a00", "#ffc24d"),
     "now-ground": ("#fff3d9", "#2b2513"),
-    "mark": ("#ffe08a", "#6a4f0c"),
+    "mark": ("#cde7f0", "#1d4b5d"),
     "tip": ("#1a6b45", "#7fd6a8"),
     "warning": ("#8a5a00", "#ffc968"),
     "danger": ("#a8321b", "#ff9f88"),

@@ -73,7 +73,7 @@ def mark(html: str, *, guide: str, link: str) -> Steps:
     if not found:
         return Steps(html, ())
     name = escape(guide)
-    place = f'\n<div class="hc-progress" data-hc-part="steps" data-hc-steps="{name}" hidden></div>'
+    place = f'\n<div class="hc-box hc-progress" data-hc-part="steps" data-hc-steps="{name}" hidden></div>'
     return Steps(html[:start] + place + inner + html[end:], tuple(found))
 
 

@@ -29,6 +29,8 @@ ICON = "document"
 """The picture of what names none."""
 APART = ("faq", "guides", "api-reference", "contact")
 """Folders that are no topics of their own."""
+FRAMED = ("contact/index.md", "about.md", "glossary.md", "community/index.md")
+"""Pages to which the head or the foot of every page leads."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def _content(context: PageContext, _entry: Any, text: Text) -> Content:
     tiles = tiles or [other for other in others if other.url not in known][:TILES]
     topics = topics or [_section(context, one) for one in sections if one.is_index and one.folder not in APART]
     linked = {one.url for one in topics}
-    more = [section for section in sections if context.link(section) not in linked]
+    more = [one for one in sections if one.path not in FRAMED and context.link(one) not in linked]
     shown = context.fragment(
         "home", rows=rows, tiles=tiles, topics=topics, more=more, title=context.pick(home.title),
         about=context.pick(home.text), pictures=_pictures(context, home),

@@ -208,7 +208,6 @@ def report(context: PageContext, _words: Sequence[str]) -> str:
     return context.fragment(
         "report", report=known, fields=asked, first=first, data=data, blank=template, receiver=receiver,
         promise="report.promise" if receiver is None else "report.promise_sent",
-        local="report.local" if receiver is None else "report.local_sent",
     )  # fmt: skip
 
 

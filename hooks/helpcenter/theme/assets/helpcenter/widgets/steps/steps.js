@@ -103,7 +103,7 @@ class Progress {
     const input = made('input', { type: 'checkbox' });
     input.addEventListener('change', () => this.save());
     const which = made('span', { class: 'hc-unseen' }, `${this.say('guide.done_step', { number })} `);
-    step.append(made('label', { class: 'hc-steps__done' }, input, which, this.say('guide.done')));
+    step.append(made('label', { class: 'hc-steps__done' }, input, which, made('span', { class: 'hc-steps__word' }, this.say('guide.done'))));
     return input;
   }
 }

@@ -56,7 +56,7 @@ class Walk {
     /** The answer that was pressed in a step. @type {Map<string, HTMLElement>} */
     this.chosen = new Map();
     this.list = made('ol', { class: 'hc-walk__list' });
-    this.path = made('section', { class: 'hc-walk__path', 'aria-labelledby': 'hc-walk-path' }, made('h2', { id: 'hc-walk-path' }, say('walk.path')), this.list);
+    this.path = made('section', { class: 'hc-box hc-walk__path', 'aria-labelledby': 'hc-walk-path' }, made('h2', { id: 'hc-walk-path' }, say('walk.path')), this.list);
     this.back = button(say('walk.back'), () => this.go(this.trail.at(-2) ?? this.first));
     this.tools = made('div', { class: 'hc-walk__tools' }, this.back, button(say('walk.restart'), () => this.go(this.first)));
   }
