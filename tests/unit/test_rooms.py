@@ -161,6 +161,7 @@ WHOLE = {
     "test_doctests": "every module's examples", "test_generators": "generators/",
     "test_machine": "the Makefile and what it installs",
     "test_mutants": "tests/mutants.py", "test_packaging": "the wheel", "test_parsers": "every parser, with any text",
+    "search/test_reported": "search as a whole, on what others reported",
     "test_rooms": "the rooms themselves", "test_spot_rest": "the API reference of this repository",
 }  # fmt: skip
 """Tests of no single module, and what they hold."""
