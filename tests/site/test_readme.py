@@ -24,7 +24,10 @@ FILES = {
 """Every example that is a file, in the order of the README: the paragraph begins or ends with its name."""
 BLOCKS = re.findall(r"^````markdown\n(.*?)^````$", README, re.DOTALL | re.MULTILINE)
 """Blocks that a page may have."""
+DRAWN = "---\nreviewed: 2026-11-01\n---\n# {}\n\n```sketch\nsign-in\n```\n\n```sketch\nback-in\n```\n"
 BESIDE: dict[str, str | bytes] = {
+    "docs/drawn.md": DRAWN.format("Drawn"),
+    "docs/drawn.zh.md": DRAWN.format("示意图"),
     "docs/prices.csv": "day,price\n1,1\n2,3\n",
     "docs/look.mp4": b"\0\0\0\x18ftypmp42",
     "docs/look.webp": b"RIFF\x1a\0\0\0WEBPVP8L\r\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0",
@@ -42,7 +45,20 @@ encoding: {x: {field: day, type: quantitative}, y: {field: price, type: quantita
 
 
 def test_every_example_is_known() -> None:
-    kinds = ("docs", "docs", "faq", "guides", "guides", "guides", "figures", "api-reference", "docs", "docs", "docs")
+    kinds = (
+        "docs",
+        "docs",
+        "faq",
+        "guides",
+        "guides",
+        "guides",
+        "figures",
+        "figures",
+        "api-reference",
+        "docs",
+        "docs",
+        "docs",
+    )
     beside = ("facts.yml", "labels.yml", "docs", "emergency.yml", "urgent.yml", "sources.yml")
     assert tuple(path.partition("/")[0] for path in FILES) == (*kinds, *beside)
     assert [re.search(r"```(\w+)", block)[1] for block in BLOCKS] == ["chart", "chart", "video"]  # type: ignore[index]  # each has one
@@ -65,6 +81,7 @@ def test_the_examples_pasted_in_order_are_a_site_without_a_warning(make_site: Ma
         "contact/",
         "emergency/",
         "block-0/",
+        "drawn/",
     ):
         assert built.html(f"/{url}")
         assert built.html(f"/zh/{url}")

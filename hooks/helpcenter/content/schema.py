@@ -157,6 +157,11 @@ def _explain_one(error: ValidationError, document: Document, path: tuple[str | i
             yield ContentError(
                 place, "not one of the allowed values", text=_show(value), hint=closest(str(value), choices)
             )
+        case "minItems" | "maxItems" if value:
+            most = "at most" if error.validator == "maxItems" else "at least"
+            yield ContentError(
+                place, f"expected {most} {wanted} items, not {len(value)}", hint=_hint(error) or "see the README"
+            )
         case "minLength" | "minItems" | "minProperties":
             yield ContentError(place, "is empty", hint=_hint(error) or "fill it in, or delete the key")
         case "pattern" | "format":

@@ -114,12 +114,15 @@ def _short(value: str) -> str:
     return _LONG.sub(lambda match: f"{round(float(match[0]), 2) + 0:.2f}".rstrip("0").rstrip("."), value)
 
 
-def element(inner: str, box: str, *, id_: str, title: str, description: str, classes: str) -> str:
+def element(inner: str, box: str, *, id_: str, title: str, classes: str, description: str = "") -> str:
     """The `<svg>` of a page: named by its title, described by its text alternative. All texts are escaped."""
     root = etree.Element("svg", _shown(box, id_, classes))
     for name, text in (("title", title), ("desc", description)):
-        child = etree.SubElement(root, name, {"id": f"{id_}-{name}"})
-        child.text = text
+        if text:
+            child = etree.SubElement(root, name, {"id": f"{id_}-{name}"})
+            child.text = text
+    if description:
+        root.set("aria-describedby", f"{id_}-desc")
     return etree.tostring(root, encoding="unicode").replace("</svg>", inner + "</svg>")
 
 
@@ -127,5 +130,5 @@ def _shown(box: str, id_: str, classes: str) -> dict[str, str]:
     width, height = box.split()[2:]
     return {
         "class": classes, "viewBox": box, "width": width, "height": height, "role": "img", "focusable": "false",
-        "aria-labelledby": f"{id_}-title", "aria-describedby": f"{id_}-desc",
+        "aria-labelledby": f"{id_}-title",
     }  # fmt: skip
