@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,6 +15,8 @@ from every_kind import LANGUAGES
 
 PHONE = {"width": 360, "height": 640}
 MOST = 2
+MOST_BYTES = 45 * 1024
+"""Of a page in gzip, with the style sheets and scripts that it names: what its first view takes."""
 JOURNEYS = {
     "password": ("account/", "account/reset-password/"),
     "lost phone": ("guides/cannot-sign-in/", "guides/cannot-sign-in/#other-way"),
@@ -60,3 +65,27 @@ def tap(page: Page, target: str) -> None:
     )
     assert at >= 0, f"no link to {target}"
     links.nth(at).tap()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("journey", JOURNEYS)
+def test_its_page_has_pictures_of_what_to_press(
+    new_page: NewPage, server: Serve, repo_site: Path, journey: str, lang: str
+) -> None:
+    page = new_page(viewport=PHONE, is_mobile=True, has_touch=True, locale=lang)
+    page.goto(server(repo_site).url + LANGUAGES[lang] + JOURNEYS[journey][-1].partition("#")[0])
+    page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+    steps = page.locator(".hc-figure--steps li")
+    assert steps.count() >= 2
+    for step in steps.all():
+        said = (
+            step.locator("p").inner_text() + step.get_by_role("img", include_hidden=True).locator("title").inner_html()
+        )
+        assert bool(re.search("[一-鿿]", said)) == (lang == "zh"), said
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    linked = page.locator("link[rel=stylesheet], link[rel=modulepreload], script[src]")
+    names: list[str] = linked.evaluate_all("all => all.map((each) => each.href || each.src)")
+    assert names
+    paths = [urlsplit(page.url).path + "index.html", *(urlsplit(name).path for name in names)]
+    sizes = {path: len(gzip.compress((repo_site / path.lstrip("/")).read_bytes(), 6)) for path in paths}
+    assert sum(sizes.values()) <= MOST_BYTES, sizes
