@@ -31,6 +31,16 @@ def test_a_clip_waits_for_its_reader(new_page: NewPage, server: Serve, repo_site
     assert f"find-a-person.{lang}.vtt" in asked
 
 
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_a_portrait_clip_is_as_wide_as_a_phone(new_page: NewPage, server: Serve, repo_site: Path, width: int) -> None:
+    page = new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{server(repo_site).url}about/")
+    box = page.locator("video").bounding_box()
+    assert box
+    assert box["width"] <= 320
+    assert box["height"] <= 720
+
+
 def test_without_scripts_it_is_the_browsers_own_player(new_page: NewPage, server: Serve, repo_site: Path) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(f"{server(repo_site).url}about/")
