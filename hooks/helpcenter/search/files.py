@@ -36,8 +36,8 @@ WHOLE = 360
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
-Packed = list[list[int]]
-"""Field by field, where a term is and how often, as `pack` gives it."""
+Packed = list[str]
+"""Field by field, where a term is and how often, as `pack` gives it: numbers as text, with commas between."""
 Record = list[Any]
 """What is shown of a page: URL, title, kind, breadcrumb, sections."""
 
@@ -104,7 +104,7 @@ def write(
         return name
 
     def listed(term: str) -> str:
-        return str(parts.postings[term]).replace(" ", "")
+        return f"[[{'],['.join(parts.postings[term])}]]"
 
     known = {**foreign, **parts.vocabulary}
     shards = [(first, put("t", *file)) for first, *file in
@@ -226,7 +226,7 @@ def pack(lists: Sequence[Sequence[int]]) -> Packed:
     """Section numbers as steps from the last, four times, plus the frequency less one; from 4 on it follows.
 
     >>> pack(([0, 1, 7, 5], [], []))
-    [[0, 31, 5]]
+    ['0,31,5']
     """
     packed = [
         steps([section * 4 + min(times, 4) - 1 for section, times in zip(one[::2], one[1::2], strict=True)],
@@ -238,35 +238,42 @@ def pack(lists: Sequence[Sequence[int]]) -> Packed:
     return packed
 
 
-def steps(places: Sequence[int], often: Sequence[int]) -> list[int]:
+def steps(places: Sequence[int], often: Sequence[int]) -> str:
     """The same of one field, from four times each section, plus the frequency less one, and the frequencies from 4 on.
 
     >>> steps([0, 31], [5])
-    [0, 31, 5]
+    '0,31,5'
     """
-    if len(places) == 1:
-        return [*places, *often]  # as of most terms
     numbers = list(map(sub, places, chain((0,), [place & -4 for place in places])))
     if not often:
-        return numbers
+        return commas(numbers)
     packed, rest = list[int](), iter(often)
     for number in numbers:
         packed.append(number)
         if number % 4 == 3:
             packed.append(next(rest))
-    return packed
+    return commas(packed)
+
+
+def commas(numbers: Sequence[int]) -> str:
+    """Numbers as a file has them.
+
+    >>> commas([0, 31, 5])
+    '0,31,5'
+    """
+    return str(numbers)[1:-1].replace(" ", "")
 
 
 def unpack(packed: Packed, fields: int) -> list[dict[int, int]]:
     """The reverse of `pack`: field by field, section to frequency.
 
-    >>> unpack([[0, 31, 5]], 2)
+    >>> unpack(["0,31,5"], 2)
     [{0: 1, 7: 5}, {}]
     """
     lists: list[dict[int, int]] = []
     for numbers in packed:
         one: dict[int, int] = {}
-        at, rest = 0, iter(numbers)
+        at, rest = 0, map(int, filter(None, numbers.split(",")))
         for number in rest:
             at += number // 4
             one[at] = number % 4 + 1 if number % 4 < 3 else next(rest)

@@ -126,7 +126,7 @@ def collect(pages: Iterable[SearchPage], readings: Callable[[SearchPage], Readin
 
     >>> page = SearchPage("/a/", "Reset a password", "article", "en", "en", (), "<p>Passwords</p>")
     >>> collect([page]).postings["password"]
-    [[0], [], [], [0]]
+    ['0', '', '', '0']
     """
     return _Collector().read(sorted(pages, key=lambda page: page.url), readings or read)
 
@@ -186,7 +186,7 @@ class _Collector:
         for at, (terms, often) in enumerate(zip(self.places, self.often, strict=True)):
             for term, places in terms.items():
                 packed = postings.setdefault(term, [])
-                packed += ([] for _ in range(at - len(packed)))
+                packed += [""] * (at - len(packed))
                 packed.append(files.steps(places, often.get(term, ())))
         return postings
 

@@ -44,11 +44,12 @@ def join(slices: Iterable[Slice]) -> Parts:
             continue
         for term, lists in made.postings.items():
             all_of_it = whole.postings.setdefault(term, [])
-            all_of_it += ([] for _ in range(len(lists) - len(all_of_it)))
+            all_of_it += [""] * (len(lists) - len(all_of_it))
             for field, numbers in enumerate(lists):
                 if numbers:
-                    numbers[0] += (first - ends[field].get(term, 0)) * 4
-                    all_of_it[field] += numbers
+                    step, comma, rest = numbers.partition(",")
+                    step = str(int(step) + (first - ends[field].get(term, 0)) * 4)
+                    all_of_it[field] += f"{',' if all_of_it[field] else ''}{step}{comma}{rest}"
         for known, own in zip(ends, piece.ends, strict=True):
             known.update((term, first + end) for term, end in own.items())
         for word, times in made.vocabulary.items():

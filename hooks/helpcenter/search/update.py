@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Any
 
 from ..site.records import SearchPage
-from .files import PAGES, Before, Packed, Parts, Record, head, pack, record, unpack
+from .files import PAGES, Before, Packed, Parts, Record, commas, head, pack, record, unpack
 from .index import BODY, FIELDS, Reading, size, vocabulary
 
 File = Callable[[str], bytes | None]
@@ -41,8 +41,8 @@ class Postings(dict[str, Packed]):
         first = self._firsts[max(0, bisect_right(self._firsts, term) - 1)]
         name = self._unread.pop(first, None)
         if name is not None:
-            read: dict[str, Packed] = json.loads(self._file(f"t-{name}.json") or b"")["terms"]
-            self.update(read)
+            read: dict[str, list[list[int]]] = json.loads(self._file(f"t-{name}.json") or b"")["terms"]
+            self.update((term, [commas(one) for one in lists]) for term, lists in read.items())
         return super().__getitem__(term)
 
     def take(self, term: str) -> Packed:
