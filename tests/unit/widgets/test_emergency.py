@@ -68,7 +68,7 @@ def test_pages_and_every_text_of_yaml_show_it(made: Made) -> None:
         sorted(key[3:] for key, body in made.bodies.items() if key[:2] == "en" and "hc-emergency" in body.html)
         == SHOWING
     )
-    assert made.html("faq/f.md").count('class="hc-emergency"') == 2
+    assert made.html("faq/f.md").count('class="hc-act hc-emergency"') == 2
     assert not any("{{" in body.html for body in made.bodies.values())
 
 
