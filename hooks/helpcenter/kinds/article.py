@@ -77,6 +77,10 @@ def read(
         folder, _, name = path.rpartition("/")
         if name.lower() == "readme.md":
             path = f"{folder}/index.md".lstrip("/")
+            if path in paths:
+                what, hint = f"is not published: '{path}' is the page of its folder", "rename it, or exclude it"
+                findings.append(ContentWarning(Place(file.name), what, hint=hint, rule="not-read"))
+                continue
         top = path.partition("/")[0]
         if "/" in path and top != languages.default and top in languages.names:
             hint = f"put '{name.removesuffix('.md')}.{top}.md' beside the page it translates"

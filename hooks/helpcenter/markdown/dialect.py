@@ -184,12 +184,16 @@ class _Pass:
 
     def _line(self, line: str, after: str) -> None:
         indent = len(line) - len(line.lstrip(" "))
-        item = None if _RULE.match(line) else _ITEM.match(line)
-        if self.prose and not item and not _BLOCK.match(line) and not _starts_table(line, after):
+        rule = bool(_RULE.match(line))
+        item = None if rule else _ITEM.match(line)
+        if self.prose and not item and not rule and not _BLOCK.match(line) and not _starts_table(line, after):
             lazy = not self.levels or indent < self.levels[-1].offset
             self._text(line if lazy else " " * (4 * len(self.levels)) + line.lstrip(" "), line, after)
             return
+        inside = len(self.levels)
         before = self._depth(indent)
+        if rule and self.prose and len(self.levels) < inside:
+            self._apart()
         if indent - (self.levels[-1].offset if self.levels else 0) >= 4:
             depth = len(self.levels)
             self._put(line if indent >= 4 * depth + 4 else " " * (4 * depth + 4) + line.lstrip(" "))

@@ -206,6 +206,7 @@ class Renderer:
         raw = self._convert(dialect.adapt(frames.linked(text), icons.mark if self._draws else _left), outline, prefix)
         removed = tuple(sanitize.removed(raw, references=self._references))
         clean = sanitize.clean(raw, references=self._references)
+        clean = clean.replace("<p></p>", "")  # what is left of a paragraph behind code in it
         if prefix:  # footnotes are numbered from 1 in every passage
             clean = tags.rewrite(clean, partial(_prefix_footnotes, prefix))
         return Draft(code_notes.marked(icons.draw(clean)), tuple(self._ids.headings), removed)

@@ -109,10 +109,18 @@ class Links:
         try:
             return self._first(href, base, lang)
         except LinkError as error:
+            if "\\" in href and self._leads(straight := href.replace("\\", "/"), base, lang):
+                raise LinkError(error.what, f"write it with '/': '{straight}'", error.rule) from None
             if page is None or not (own := self._from_built(href, page, lang)):
                 raise
             hint = f"write it from this file, not from its page: '{own}'"
             raise LinkError(error.what, hint, error.rule) from None
+
+    def _leads(self, href: str, base: str, lang: str) -> bool:
+        with suppress(LinkError):
+            self._first(href, base, lang)
+            return True
+        return False
 
     def _from_built(self, href: str, page: SitePage, lang: str) -> str:
         """A link that leads somewhere from the address of its page, written from its file; empty where it does not.

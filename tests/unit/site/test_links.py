@@ -157,6 +157,7 @@ def test_an_absolute_path_to_a_page_is_refused() -> None:
         ("b.md", "did you mean"),
         ("../acount/a.md", "did you mean 'account/a.md'?"),
         ("../faq/acount.yml", "did you mean 'faq/account.yml'?"),
+        ("..\\img\\a.png", "write it with '/': '../img/a.png'"),
     ],
 )
 def test_the_nearest_page_is_offered(href: str, hint: str) -> None:
