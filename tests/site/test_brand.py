@@ -116,7 +116,7 @@ def test_without_a_home_file_rows_and_tiles_are_those_of_urgent(make_site: MakeS
         f"  - {{id: i{at}, pin: p{at}.md, row: Row {at}, phrases: {{en: [word{at}]}}}}\n" for at in range(9)
     )
     pages = {f"docs/p{at}.md": f"# Page {at}\n" for at in range(9)}
-    built = make_site({"urgent.yml": f"intents:\n{intents}", "docs/t/a.md": "# A\n", **pages})
+    built = make_site({"urgent.yml": f"intents:\n{intents}", "docs/t/a.md": "# Apples\n", **pages})
     assert built.ok, built.output
     home = (built.site / "index.html").read_text("utf-8")
     rows, tiles = home.partition('<ul class="hc-rows__list ')[2].partition('class="hc-tiles')[::2]

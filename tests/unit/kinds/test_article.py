@@ -69,10 +69,11 @@ def test_a_readme_is_its_folders_index() -> None:
     assert list(found["account/index.md"].versions) == ["en", "zh"]
 
 
-def test_readme_and_index_of_one_folder_are_an_error() -> None:
-    _, [finding] = read(("docs/README.md", "A"), ("docs/index.md", "B"))
-    assert str(finding.place) == "docs/index.md:1:1"
-    assert "has the same address as docs/README.md" in finding.what
+def test_a_readme_beside_an_index_is_left_out() -> None:
+    found, [finding] = read(("docs/README.md", "A"), ("docs/index.md", "B"))
+    assert str(finding.place) == "docs/README.md:1:1"
+    assert (finding.what, finding.level) == ("is not published: 'docs/index.md' is the page of its folder", "warn")
+    assert [version.body.text for version in found["docs/index.md"].versions.values()] == ["B"]
 
 
 def test_a_folder_named_after_a_language_is_an_error() -> None:

@@ -21,7 +21,8 @@ POLICY = "languages: {en: English, zh: 中文}\npolicy: {frame: ['https://video.
 def test_a_frame_is_a_still_picture_that_says_whose_it_is(make_site: MakeSite, frame: str, still: str) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="9"><path d="M0 0h9v9"/></svg>'
     built = make_site(
-        {"docs/a.md": f"# A\n\n{frame}\n", "docs/a.zh.md": f"# 甲\n\n{frame}\n", "docs/still.svg": svg}, options=POLICY
+        {"docs/a.md": f"# Watch\n\n{frame}\n", "docs/a.zh.md": f"# 甲\n\n{frame}\n", "docs/still.svg": svg},
+        options=POLICY,
     )
     assert built.ok, built.output
     html = built.html("/a/")
