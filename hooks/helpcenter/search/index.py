@@ -102,7 +102,7 @@ def write(
 ) -> Files:  # fmt: skip
     """The files of an index that was made before; `urgent` is what `search.urgent.table` gives, `weak` of a tuning."""
     # A prefix or a slip of a word that only the synonyms know leads to what it stands for.
-    foreign = vocabulary(Counter(run for typed, _ in synonyms.rules for run in runs(typed)))
+    foreign = vocabulary({run: 1 for typed, _ in synonyms.rules for run in runs(typed)})
     return files.write(given, lang=lang, synonyms=synonyms, foreign=foreign, urgent=urgent, weak=weak)
 
 

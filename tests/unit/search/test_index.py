@@ -284,3 +284,11 @@ def test_an_index_with_a_file_missing_or_broken_is_not_renewed() -> None:
                     update.renew(rest, files.digests, {**files.made, name: broken}.get, changes)
     with pytest.raises(KeyError):
         update.renew({"vocabulary": {}}, files.digests, files.made.get, changes)
+
+
+def test_a_word_of_synonyms_alone_counts_once() -> None:
+    page = SearchPage("/a/", "Withdraw", "article", "en", "en", (), "<p>Do this.</p>")
+    rules = Synonyms.parse([f"cash {way} -> withdraw" for way in ("gone", "leaves", "moves")])
+    made = build([page], lang="en", synonyms=rules)
+    words = [json.loads(data)["words"].split() for name, data in made.items() if name.startswith("w-")]
+    assert "cash1" in [word for file in words for word in file]
