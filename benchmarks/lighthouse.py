@@ -27,6 +27,8 @@ VERSION = "12.8.2"
 KINDS = ("home", "article", "guide", "troubleshooter", "faq", "contact", "api call")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 CACHE = Path(".cache/lighthouse")
+TRIES = 3
+"""Where a machine has much to do, Lighthouse now and then loses the trace of a page."""
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,17 @@ def report(command: Path, url: str) -> dict[str, Any]:
         raise SystemExit("Chromium is missing: apt-get install -y chromium")
     options = ["--quiet", "--output=json", f"--only-categories={','.join(CATEGORIES)}"]
     flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
-    done = subprocess.run(
-        [shutil.which("node") or "node", str(command), url, *options, flags],
-        env={**os.environ, "CHROME_PATH": browser},
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    for _ in range(TRIES):
+        done = subprocess.run(
+            [shutil.which("node") or "node", str(command), url, *options, flags],
+            env={**os.environ, "CHROME_PATH": browser},
+            stdout=subprocess.PIPE,
+            check=False,
+        )
+        if done.returncode == 0:
+            found: dict[str, Any] = json.loads(done.stdout)
+            return found
+    raise SystemExit(f"Lighthouse could not judge {url}")
 
 
 def judged(kind: str, lang: str, reports: Sequence[Mapping[str, Any]]) -> Judged:
