@@ -41,6 +41,8 @@ class OutputPath:
 
         >>> OutputPath("a/index.html").address().text, OutputPath("a/index.html").address(directory_urls=True).text
         ('a/index.html', 'a/')
+        >>> OutputPath("a/zoo.html").address(directory_urls=True).text
+        'a/zoo.html'
         """
         folder, _, name = self.text.rpartition("/")
         if name == INDEX and (directory_urls or not folder):

@@ -180,3 +180,17 @@ def test_workers_end_with_their_parent(number: signal.Signals) -> None:
     while any(Path(f"/proc/{pid}").exists() for pid in crew):
         assert time.monotonic() < until, "workers outlive their parent"
         time.sleep(0.02)
+
+
+def test_how_many_processes_there_are() -> None:
+    code = textwrap.dedent(f"""
+        import os, sys
+        sys.path[:0] = [{str(Path(workers.__file__).parents[2])!r}]
+        from helpcenter.build.workers import WORTH, count
+        print(count(1, 0), count(1, 1), count(1, 2), count(1, 3), count(WORTH - 1, None), count(WORTH, None))
+        print(len(os.sched_getaffinity(0)))
+    """)
+    counts, cores = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert counts.split() == ["1", "1", "2", "3", "1", cores]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from helpcenter.search.lunr_index import made
+import json
+
+import pytest
+
+from helpcenter.search.lunr_index import index, made
 from helpcenter.site.records import SearchPage
 
 
@@ -11,3 +15,16 @@ def test_it_is_the_same_short_text_whatever_the_order_of_the_pages() -> None:
     found = made([(page, page.sections) for page in pages], lang="zh", root="/zh/")
     assert made([(page, page.sections) for page in reversed(pages)], lang="zh", root="/zh/") == found
     assert '{"location":"a/","text":"密码","title":"重置"}'.encode() in found
+
+
+def test_its_settings_are_those_that_a_search_is_made_with() -> None:
+    page = SearchPage("/a/", "A", "article", "en", "en", (), "<p>b</p>")
+    config = json.loads(made([(page, page.sections)], lang="en", root="/"))["config"]
+    assert config.pop("separator")
+    assert config == {"indexing": "full", "lang": ["en"], "min_search_length": 1, "prebuild_index": "python"}
+
+
+@pytest.mark.parametrize(("word", "stems"), [("key", {"kei", "key"}), ("tax", {"tax"}), ("aix", {"aix"})])
+def test_a_word_has_two_stems_where_the_two_programs_differ(word: str, stems: set[str]) -> None:
+    found = index([({"location": "a/", "title": "", "text": word}, 1)])
+    assert set(found.inverted_index) == stems
