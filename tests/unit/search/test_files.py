@@ -49,9 +49,9 @@ def test_an_excerpt_has_the_length_of_an_excerpt() -> None:
     assert shorten("字" * (WHOLE // 4 + 1)) == "字" * (WHOLE // 4) + "…"
 
 
-def core(*pages: SearchPage) -> dict[str, Any]:
+def core(*pages: SearchPage, lang: str = "en") -> dict[str, Any]:
     """What a browser reads first of an index."""
-    made = build(pages, lang="en", synonyms=Synonyms())
+    made = build(pages, lang=lang, synonyms=Synonyms())
     name: str = json.loads(made["manifest.json"])["core"]
     found: dict[str, Any] = json.loads(made[f"c-{name}.json"])
     return found
@@ -70,6 +70,14 @@ def test_pages_of_an_api_are_told_as_rows() -> None:
     pages = [SearchPage(f"/{at:02}/", "A", kind, "en", "en", (), "") for at, kind in enumerate(kinds)]
     assert core(*pages)["apis"] == [2, 5, 6, 7, 9, 11]
     assert core(*pages[:2])["apis"] == []
+
+
+def test_traditional_characters_are_told_of_those_that_a_chinese_site_has() -> None:
+    page = SearchPage("/a/", "网页", "article", "zh", "zh", (), "<p>登录</p>")
+    traditional, simplified = core(page, lang="zh")["fold"]
+    assert dict(zip(traditional, simplified, strict=True)).items() >= {"網": "网", "頁": "页", "錄": "录"}.items()
+    assert "帳" not in traditional
+    assert core(page)["fold"] == ["", ""]
 
 
 def test_what_is_packed_is_unpacked() -> None:

@@ -123,7 +123,9 @@ def test_what_is_not_answered_is_grouped_and_drafted(
     ]
     file.write_text("subject\n" + "\n".join(rows), "utf-8")
     assert main(["gaps", str(file), "--site", str(site), "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
+    said = capsys.readouterr().out
+    assert "车座被偷了" in said
+    found = json.loads(said)
     assert [(gap["lang"], gap["count"]) for gap in found] == [("en", 3), ("zh", 1)]
     assert found[0]["also_asked"] == {"en": ["My saddle is stolen", "saddle stolen yesterday"]}
     assert main(["gaps", str(file), "--site", str(site)]) == 0
