@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from accessible import cut, findings, wide
 from conftest import NewPage, Serve
@@ -191,6 +191,29 @@ def test_scripts_off(new_page: NewPage, server: Serve, repo_site: Path, lang: st
     page.locator(".hc-choice").first.click()
     expect(page.locator(".hc-step--page")).to_be_visible()
     assert page.locator(".hc-theme:not([hidden]), [data-hc-message]").filter(visible=True).count() == 0
+
+
+SHEETS = {"home": 2, "topic": 3, "article": 4, "faq": 5, "contact": 4}
+"""Sheets of A4 that a kind of page takes at most."""
+GROUNDS = """() => [...document.querySelectorAll('body, main, main :not(mark)')]
+  .filter((each) => each.checkVisibility()).map((each) => getComputedStyle(each).backgroundColor)"""
+"""What is behind the text, but for what a search found, which is marked."""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_kind_fits_on_paper(new_page: NewPage, server: Serve, repo_site: Path, lang: str) -> None:
+    between_margins: ViewportSize = {"width": 718, "height": 1046}
+    page = new_page(locale=lang, color_scheme="dark", reduced_motion="reduce", viewport=between_margins)
+    for kind in KINDS:
+        page.goto(address(server(repo_site).url, kind, lang))
+        settle(page)
+        page.emulate_media(media="print")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 718, (kind, wide(page))
+        assert set(page.evaluate(GROUNDS)) <= {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}, kind
+        if kind in SHEETS:
+            sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+            assert sheets <= SHEETS[kind], kind
+        page.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize("scripts", [True, False])
