@@ -38,10 +38,14 @@ def small(controls: Locator) -> list[str]:
 
 
 def wide(page: Page) -> Any:
-    """Elements that stick out on the right."""
+    """Elements that stick out on the right, but for what is scrolled in a box that does not."""
     return page.evaluate(
-        "() => [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)"
-        ".slice(0, 5).map((e) => `${e.tagName}.${e.className}`)"
+        """() => [...document.querySelectorAll('body *')].filter((e) => {
+          if (e.getBoundingClientRect().right <= innerWidth + 1) return false;
+          for (let box = e.parentElement; box && box !== document.body; box = box.parentElement)
+            if (['auto', 'scroll'].includes(getComputedStyle(box).overflowX)) return false;
+          return true;
+        }).slice(0, 5).map((e) => `${e.tagName}.${e.className}`)"""
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import NewPage, Serve
+from conftest import MakeSite, NewPage, Serve
 from every_kind import KINDS, LANGUAGES, MISSING, address
 
 
@@ -31,13 +31,14 @@ def test_every_widget_runs_under_the_policy(
     page.locator("[data-hc-menu]").click()
     expect(page.locator("#hc-nav")).to_be_visible()
     page.keyboard.press("Escape")
-    for summary in page.locator("main summary").all()[:2]:
+    for summary in page.locator("main summary").filter(visible=True).all()[:2]:
         summary.click()
     for button in page.locator(".hc-codecopy, [data-hc-message], [data-hc-copy]").filter(visible=True).all()[:4]:
         button.click()
     page.keyboard.press("Control+k")
-    page.get_by_role("combobox").fill("password 密码")
-    expect(page.get_by_role("option").first).to_be_visible()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("combobox").fill("password 密码")
+    expect(dialog.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Escape")
 
 
@@ -119,6 +120,19 @@ def test_code_is_copied_without_its_prompt_of_a_newline(new_page: NewPage, serve
     button.click()
     expect(page.get_by_role("status")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()").strip()
+
+
+def test_each_of_several_codes_has_a_button_at_its_own_corner(make_site: MakeSite, server: Serve, page: Page) -> None:
+    text = "# Codes\n\n<pre><code>one\n</code></pre>\n\nText.\n\n    two\n\n- three\n\n  ```\n  four\n  ```\n"
+    page.goto(server(make_site({"docs/index.md": text}).site).url)
+    expect(page.locator(".hc-codecopy")).to_have_count(3)
+    for code in page.locator("pre").all():
+        button = code.locator("xpath=following-sibling::button")
+        inner, outer = button.bounding_box(), code.bounding_box()
+        assert inner
+        assert outer
+        assert 0 <= inner["y"] - outer["y"] < 20
+        button.click()
 
 
 def test_what_every_page_loads_is_small(page: Page, server: Serve, repo_site: Path) -> None:

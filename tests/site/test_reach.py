@@ -18,7 +18,7 @@ NO_FRAME = BARE + (
     "{% block container %}<main><article>{{ page.content }}</article></main>{% endblock %}"
     "{% block footer %}{% endblock %}{% block scripts %}{% endblock %}"
 )
-WALK = Path(__file__).parents[2] / "hooks/helpcenter/theme/fragments/troubleshooter.html"
+WALK = Path(__file__).parents[2] / "hooks/helpcenter/theme/fragments/step_text.html"
 
 
 def build(root: Path, files: dict[str, str | bytes], *arguments: str, config: str = CONFIG) -> Built:
@@ -42,7 +42,7 @@ def test_an_outcome_without_its_link_strands_the_reader(tmp_path: Path) -> None:
     template = WALK.read_text("utf-8")
     link = "{{ url(contact, item.channel.id) }}"
     assert link in template
-    built = build(tmp_path, {**SMALL, "own/fragments/troubleshooter.html": template.replace(link, "#top")})
+    built = build(tmp_path, {**SMALL, "own/fragments/step_text.html": template.replace(link, "#top")})
     assert not built.ok
     assert "no person is reached in two clicks (English)" in built.output
     assert "guides/locked-out.yml:" in built.output

@@ -10,7 +10,14 @@ export function code() {
     const button = made('button', { type: 'button', class: 'hc-codecopy' }, say.dataset.code ?? '');
     const text = each.textContent ?? '';
     button.addEventListener('click', () => copy(text.replace(/\n$/, ''), button));
+    // The button is at the corner of a box, so that each code needs one of its own.
+    let box = pre.closest('.highlight');
+    if (!box) {
+      box = made('div');
+      pre.replaceWith(box);
+      box.append(pre);
+    }
+    box.classList.add('hc-code');
     pre.after(button);
-    pre.parentElement?.classList.add('hc-code');
   }
 }

@@ -126,7 +126,8 @@ export class Frame {
    * @param {Float64Array} scores
    */
   add({ pages, gains }, weight, scores) {
-    for (let row = 0; row < pages.length; row++) scores[pages[row]] += weight * gains[row];
+    // A word that tells nothing, as the title of a site's only page, is found all the same.
+    for (let row = 0; row < pages.length; row++) scores[pages[row]] += weight * gains[row] || Number.MIN_VALUE;
   }
 
   /**
