@@ -10,11 +10,11 @@ from ..content.languages import Languages
 from ..content.schema import closest
 from ..content.texts import Reader
 from ..content.yaml import Document, Path
+from .parts import PICTURES, TONES
 
-_TONES = ("danger", "warning", "good")
 LOOKS: Mapping[str, tuple[str, ...]] = {
-    "button": ("main", "plain", "danger"), "field": _TONES, "note": _TONES, "row": _TONES,
-    "picture": ("qr", "card", "cut", "face"),
+    "button": ("main", "plain", "danger"), "field": tuple(TONES), "note": tuple(TONES), "row": tuple(TONES),
+    "picture": tuple(PICTURES),
 }  # fmt: skip
 """How a kind of part can look."""
 _SHOWN_BY = {

@@ -12,7 +12,8 @@ PAD = 14.0
 """Between the edge of a screen and its parts."""
 SIZE, SMALL, LARGE = 13.0, 11.0, 15.0
 LEADING = 1.45
-_TONES = {"danger": "red", "warning": "amber", "good": "green"}
+TONES = {"danger": "red", "warning": "amber", "good": "green"}
+"""The colour of each look of a field, a note or a row."""
 
 Part = Mapping[str, Any]
 Shape = tuple[float, list[str]]
@@ -79,7 +80,7 @@ def _field(part: Part, inner: float) -> Shape:
     value = ["••••••••"] if part.get("secret") else wrap(part.get("value", ""), inner - 20, SIZE)
     top = _high(label, SMALL) + 3
     high = max(1, len(value)) * SIZE * LEADING + 14
-    look = f"hc-f-card hc-s-{_TONES.get(part.get('look', ''), 'edge')}"
+    look = f"hc-f-card hc-s-{TONES.get(part.get('look', ''), 'edge')}"
     return top + high, [
         *lines(label, 0, 0, SMALL, "hc-f-quiet"), box(0, top, inner, high, look), *lines(value, 10, top + 8, SIZE),
     ]  # fmt: skip
@@ -123,7 +124,7 @@ def _row(part: Part, inner: float) -> Shape:
     left = wrap(part["text"], inner if below else room, SIZE)
     top = _high(left, SIZE) if below else 0.0
     high = max(_high(left, SIZE), top + _high(right, SIZE)) + 6
-    look = f"hc-f-{_TONES.get(part.get('look', ''), 'ink')}"
+    look = f"hc-f-{TONES.get(part.get('look', ''), 'ink')}"
     edge = f'<path class="hc-s-line" d="M0 {high:g}h{inner:g}"/>'
     return high, [*lines(left, 0, 0, SIZE, "hc-f-quiet"), *lines(right, inner, top, SIZE, look, anchor="end"), edge]
 
@@ -161,7 +162,7 @@ def _menu(names: list[str], open_: int, inner: float) -> Shape:
 def _note(part: Part, inner: float) -> Shape:
     rows = wrap(part["text"], inner - 24, SIZE)
     high = _high(rows, SIZE) + 16
-    edge = _TONES.get(part.get("look", ""), "blue")
+    edge = TONES.get(part.get("look", ""), "blue")
     return high, [
         box(0, 0, inner, high, "hc-f-fog", 4),
         box(0, 0, 4, high, f"hc-f-{edge}", 2),
@@ -172,7 +173,7 @@ def _note(part: Part, inner: float) -> Shape:
 def _picture(part: Part, inner: float) -> Shape:
     side = 96.0
     rows = wrap(part["text"], inner, SMALL)
-    shapes = list(_PICTURES.get(part.get("look", ""), _card)(inner / 2 - side / 2, side))
+    shapes = list(PICTURES.get(part.get("look", ""), _card)(inner / 2 - side / 2, side))
     return side + 6 + _high(rows, SMALL), [
         *shapes,
         *lines(rows, inner / 2, side + 5, SMALL, "hc-f-quiet", anchor="middle"),
@@ -263,7 +264,8 @@ def across(part: Part, inner: float) -> tuple[float, float]:
     return (0.0 if part["kind"] == "theirs" else round(inner - width, 2)), width
 
 
-_PICTURES = {"qr": _qr, "card": _card, "cut": _cut, "face": _face}
+PICTURES = {"qr": _qr, "card": _card, "cut": _cut, "face": _face}
+"""How each look of a picture is drawn."""
 DRAW: Mapping[str, Callable[[Part, float], Shape]] = {
     "bar": _bar, "heading": _heading, "text": _said, "link": _link, "field": _field, "button": _button,
     "switch": _switch, "tick": _marked, "choice": _marked, "row": _row, "tabs": _tabs, "note": _note,
