@@ -25,8 +25,8 @@ URL = "https://help.example/我的 docs/"
 ENCODED = "https://help.example/%E6%88%91%E7%9A%84%20docs/"
 BOTH = """\
 languages: {en: English, zh: 中文}
-rules: {shown-as-written: 'off', translation: info, guide-shape: info}"""
-"""A file is called {{ x }}; pages are in one language, and guides say nothing."""
+rules: {shown-as-written: 'off', translation: info, guide-shape: info, length: info}"""
+"""A file is called {{ x }}; pages are in one language, guides say nothing, and one article links to every file."""
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
