@@ -25,8 +25,10 @@ from building import ROOT, Built, four_lines, run_mkdocs, write_tree
 from serving import Server, serving
 from troubles import Troubles
 
-os.environ["NO_MKDOCS_2_WARNING"] = "1"
-os.environ.update(machine.environment())
+# Nobody's settings of git: they sign commits, convert line ends or run hooks.
+settled = machine.environment() | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+os.environ.clear()
+os.environ.update(settled | {"NO_MKDOCS_2_WARNING": "1"})
 
 # A run in the background may have been told to ignore these, and so would every program that a test starts. A signal
 # that is handled, if only by doing nothing, has its usual effect in them.

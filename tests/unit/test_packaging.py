@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 import zipfile
 from collections.abc import Iterator
@@ -40,9 +41,12 @@ ASSETS = ROOT / "hooks/helpcenter/theme/assets/helpcenter"
 
 
 def tracked(folder: str = ".") -> list[Path]:
-    """The project's own files: those in git, and those that would be added."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", folder]
-    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout.decode()
+    """The project's own files: those that git would add. It need not be a clone, nor one that git trusts."""
+    git = shutil.which("git") or "git"
+    with tempfile.TemporaryDirectory() as empty:
+        subprocess.run([git, "init", "--quiet", "--bare", empty], check=True)
+        command = [git, f"--git-dir={empty}", f"--work-tree={ROOT}", "ls-files", "--others", "--exclude-standard", "-z"]
+        listed = subprocess.run([*command, "--", folder], cwd=ROOT, check=True, capture_output=True).stdout.decode()
     return [path for name in listed.split("\0") if name and (path := ROOT / name).is_file()]
 
 
