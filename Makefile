@@ -44,7 +44,7 @@ RUN = .venv/bin/python -m
 PIP = -m pip install --quiet --no-user --target= --no-deps
 LOCKED = $(PIP) --require-hashes --requirement
 # Playwright, npm and pip are set up once, with the network; a failure says how to go on.
-NETWORK = { echo "make: this needs the network once, to fetch what the lock names; where the reason above is gone, run:" >&2; \
+NETWORK = { echo "make: what the lock names could not be fetched from where pip and npm are told to; with the network, once:" >&2; \
 	echo "    make $(MAKECMDGOALS)" >&2; exit 1; }
 
 site: .venv/runtime

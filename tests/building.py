@@ -25,6 +25,14 @@ _OWN = ("SITE_URL", "EDIT_URI", "SOURCE_DATE_EPOCH", "PYTHONPATH", "PYTHONWARNIN
 """Variables that change a build: a test sets them itself, or they are not set."""
 
 
+def program(path: Path, *lines: str) -> Path:
+    """A program that runs lines of shell."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(["#!/bin/sh", *lines, ""]), "utf-8")
+    path.chmod(0o755)
+    return path
+
+
 @dataclass(frozen=True)
 class Built:
     """What a run of `mkdocs build` left behind."""

@@ -1,4 +1,4 @@
-"""The programs beside Python that the tests need: Node, curl, a browser, and a font with Chinese.
+"""What the tests need beside Python: Node, curl, a browser, a font with Chinese, and mounts of their own.
 
 Each is taken by the first way that works, from what is on the machine to what a package brings. What is fetched goes to
 `.cache/tools`, and nothing outside the checkout changes but by apt, which is announced first.
@@ -11,6 +11,7 @@ Each is taken by the first way that works, from what is on the machine to what a
 | curl | the system's; apt, as root |
 | Chromium | `$CHROMIUM`; the system's; Playwright's own download; apt, as root; the first that opens a page |
 | a Chinese font | the system's; the npm package of Noto Sans SC; apt, as root |
+| mounts that nobody else sees | root's; those of a user namespace; sudo's |
 """
 
 from __future__ import annotations
@@ -36,8 +37,14 @@ TOOLS = ROOT / ".cache" / "tools"
 """Where what is fetched goes."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 """Names under which systems have the browser."""
-OWN_MOUNTS = ("unshare", "--mount") if os.geteuid() == 0 else ("unshare", "--map-root-user", "--mount")
-"""Runs a command that may mount what nobody else sees. Root needs no user namespace, which containers often forbid."""
+OWN_MOUNTS = (
+    ("unshare", "--mount"),
+    ("unshare", "--map-root-user", "--mount"),
+    ("sudo", "--non-interactive", "--preserve-env", "unshare", "--mount"),
+)
+"""What runs a command that may mount what nobody else sees: as root, in a user namespace, which containers and Ubuntu
+often forbid, or where sudo asks for no password.
+"""
 FONT = "@expo-google-fonts/noto-sans-sc@0.4.3"
 """An npm package that holds Noto Sans SC as TrueType files; Open Font License."""
 FONT_DIGEST = "9rAwdFTFHbO/u6Cs0gj2jZbW74TGIiaFNQnXYH2s5wA1bzVkwbaviL4t8YUV642eGYjg86eH6DkAEQmfNHDncQ=="
@@ -94,6 +101,12 @@ def chromium() -> str | None:
     return next(filter(_opens_a_page, found), None)
 
 
+@functools.cache
+def own_mounts() -> Sequence[str]:
+    """The first of OWN_MOUNTS that works here, else one that says why it does not."""
+    return next(filter(_mounts, OWN_MOUNTS), OWN_MOUNTS[0])
+
+
 def needs() -> list[Need]:
     """In the order in which they need each other: the font's package is fetched by npm."""
     apt = functools.partial
@@ -124,6 +137,13 @@ def needs() -> list[Need]:
             _font_is_here,
             [_font_of_npm, apt(_apt, "fonts-noto-cjk", "fontconfig")],
             "a Chinese font (on Debian: apt-get install -y fonts-noto-cjk)",
+        ),
+        Need(
+            "file systems of their own",
+            lambda: _mounts(own_mounts()),
+            [],
+            "to mount file systems that nobody else sees: as root, or with user namespaces allowed "
+            "(sysctl kernel.apparmor_restrict_unprivileged_userns=0; docker run --cap-add SYS_ADMIN)",
         ),
     ]
 
@@ -166,6 +186,11 @@ def _runs(command: Sequence[str]) -> bool:
     except (OSError, subprocess.SubprocessError):
         return False
     return True
+
+
+def _mounts(command: Sequence[str]) -> bool:
+    with tempfile.TemporaryDirectory() as place:
+        return _runs([*command, "mount", "-t", "tmpfs", "none", place])
 
 
 def _node_of_pypi() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from building import environment, four_lines, run_mkdocs, tree, write_tree
-from machine import OWN_MOUNTS
+from machine import own_mounts
 from trees import SMALL
 
 PAGES = 40
@@ -100,7 +100,7 @@ def test_four_builds_of_one_tree_at_once(tmp_path: Path) -> None:
 def test_a_full_disk_at_five_points(tmp_path: Path) -> None:
     write(tmp_path / "a", "a")
     write(tmp_path / "b", "b")
-    command = [*OWN_MOUNTS, sys.executable, str(SCRIPT), str(tmp_path / "a"), str(tmp_path / "b")]
+    command = [*own_mounts(), sys.executable, str(SCRIPT), str(tmp_path / "a"), str(tmp_path / "b")]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=280, env=environment())
     assert done.returncode == 0, f"{done.stderr}\nInstall util-linux, and allow user namespaces, or run as root."
     runs = json.loads(done.stdout)

@@ -17,7 +17,7 @@ import pytest
 
 import audit
 import machine
-from building import ROOT
+from building import ROOT, program
 
 
 def need(*ways: Callable[[], object], present: Callable[[], bool]) -> machine.Need:
@@ -72,16 +72,29 @@ def test_where_no_way_works_one_line_says_what_to_install(
     assert capsys.readouterr().err == "make: the tests need a thing, by hand\n"
 
 
+def test_tests_mount_by_the_first_way_that_this_machine_allows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ubuntu lets a user have a namespace and mount nothing in it; a container forbids both."""
+    monkeypatch.setattr(machine, "own_mounts", machine.own_mounts.__wrapped__)
+    monkeypatch.setattr(machine, "TOOLS", tmp_path / "tools")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    (mounts,) = (found for found in machine.needs() if found.name == "file systems of their own")
+    monkeypatch.setattr(machine, "needs", lambda: [mounts])
+    program(tmp_path / "bin" / "unshare", "exit 1")
+    assert machine.main() == 1
+    assert capsys.readouterr().err.startswith(
+        "make: the tests need to mount file systems that nobody else sees: as root"
+    )
+    program(tmp_path / "bin" / "sudo", "exit 0")
+    assert machine.main() == 0
+    assert machine.own_mounts()[0] == "sudo"
+    program(tmp_path / "bin" / "unshare", 'test "$1" = --map-root-user')
+    assert machine.own_mounts() == ("unshare", "--map-root-user", "--mount")
+
+
 ODD = 'it\'s "odd" $HOME `x` & <b> #1 50%41 中文'
 """A folder that somebody may have a checkout in."""
-
-
-def program(path: Path, *lines: str) -> Path:
-    """A program that runs lines of shell."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(["#!/bin/sh", *lines, ""]), "utf-8")
-    path.chmod(0o755)
-    return path
 
 
 @pytest.mark.parametrize(

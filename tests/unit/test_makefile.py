@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from building import ROOT
+from building import ROOT, program
 
 MAKE, GIT = (shutil.which(name) or name for name in ("make", "git"))
 ASTRAY = {
@@ -51,14 +51,6 @@ def shown(folder: Path, text: str, **variables: str) -> str:
     done = make(folder, "-f", str(ROOT / "Makefile"), "-f", "show.mk", "show", **variables)
     assert done.returncode == 0, done.stderr
     return done.stdout
-
-
-def program(path: Path, *lines: str) -> Path:
-    """A program that runs lines of shell."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(["#!/bin/sh", *lines, ""]), "utf-8")
-    path.chmod(0o755)
-    return path
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ import pytest
 from helpcenter.build import cache as module
 from helpcenter.build.cache import DAMAGED, FILE, SIDE_FILES, Cache
 from helpcenter.build.places import OutputError
-from machine import OWN_MOUNTS
+from machine import own_mounts
 
 HOOKS = Path(module.__file__).parents[2]
 ENTRIES = {"a": b"one", "b": b"", "c": bytes(range(256)) * 100}
@@ -297,7 +297,7 @@ def test_a_folder_that_cannot_be_written_is_read(tmp_path: Path) -> None:
         f"cache = Cache(Path({str(tmp_path / 'cache')!r})); print(cache.get('a'), cache.get('d')); cache.close()"
     )
     script = 'mount --bind "$1" "$1"; mount -o remount,bind,ro "$1"; exec "$2" -c "$3"'
-    command = [*OWN_MOUNTS, "sh", "-ec", script, "sh", str(tmp_path / "cache"), sys.executable, code]
+    command = [*own_mounts(), "sh", "-ec", script, "sh", str(tmp_path / "cache"), sys.executable, code]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert (done.stdout, done.stderr) == ("b'one' None\n", "")
     assert [path.name for path in (tmp_path / "cache").iterdir() if path.name not in (FILE, ".gitignore")] == []
@@ -340,7 +340,7 @@ def test_a_full_disk_costs_what_was_not_yet_kept(tmp_path: Path) -> None:
         "cache.close(); cache = Cache(folder); print(cache.get('a'), cache.get('big-39')); cache.close()"
     )
     script = 'mount -t tmpfs -o size=8m none "$1"; exec "$2" -c "$3"'
-    command = [*OWN_MOUNTS, "sh", "-ec", script, "sh", str(tmp_path), sys.executable, code]
+    command = [*own_mounts(), "sh", "-ec", script, "sh", str(tmp_path), sys.executable, code]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert (done.stdout, done.stderr) == ("b'one' None\n", "")
 

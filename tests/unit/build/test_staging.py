@@ -28,7 +28,7 @@ from helpcenter.build.places import OutputError
 from helpcenter.build.reuse import Outputs
 from helpcenter.build.staging import Staging, recover
 from helpcenter.build.unchanged import carry_hidden, share_unchanged
-from machine import OWN_MOUNTS
+from machine import own_mounts
 
 SCRIPT = Path(__file__).parents[1] / "publisher.py"
 POINTS_ALWAYS, POINTS_SLOW = 4, 20
@@ -495,7 +495,7 @@ def inodes(left):
 
 def in_own_mounts(script: str, *arguments: str) -> str:
     """What a shell script prints that mounts file systems nobody else sees."""
-    command = [*OWN_MOUNTS, "sh", "-c", script, "sh", *arguments]
+    command = [*own_mounts(), "sh", "-c", script, "sh", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     if done.returncode != 0 or done.stderr:
         pytest.fail(
