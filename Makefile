@@ -34,8 +34,9 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	"$$name" $(NEW_ENOUGH) && echo "$$name" && break; done)
 CHOSEN = $(if $(findstring file,$(origin PYTHON)),,$(PYTHON))
 NEW_ENOUGH = -I -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
-HAS_PYTHON = "$(PYTHON)" $(NEW_ENOUGH) || { echo "make: $(if $(CHOSEN),PYTHON=$(CHOSEN) is not ,)Python 3.11 or newer$(if \
-	$(CHOSEN),, is missing; on Debian: apt-get install -y python3 python3-venv)" >&2; exit 1; }
+NO_PYTHON = Python 3.11 or newer is missing; on Debian: apt-get install -y python3 python3-venv
+HAS_PYTHON = "$(PYTHON)" $(NEW_ENOUGH) \
+	|| { echo "make: $(if $(CHOSEN),PYTHON=$(CHOSEN) is not Python 3.11 or newer,$(NO_PYTHON))" >&2; exit 1; }
 UV_VERSION = 0.13.9
 
 # Programs are run as modules: a script's first line cannot hold a path with spaces.
@@ -44,8 +45,8 @@ RUN = .venv/bin/python -m
 PIP = -m pip install --quiet --no-user --target= --no-deps
 LOCKED = $(PIP) --require-hashes --requirement
 # Playwright, npm and pip are set up once, with the network; a failure says how to go on.
-NETWORK = { echo "make: what the lock names could not be fetched from where pip and npm are told to; with the network, once:" >&2; \
-	echo "    make $(MAKECMDGOALS)" >&2; exit 1; }
+NETWORK = { echo "make: what the lock names was not installed. It needs the network once, or the mirror that pip and npm are" \
+	"set to; then run again:" >&2; echo "    make $(MAKECMDGOALS)" >&2; exit 1; }
 
 site: .venv/runtime
 	$(RUN) mkdocs build --strict
