@@ -26,7 +26,7 @@ def exchange(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> None
     call = _renameat2()
     if call is None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), str(one))
-    if call(os.fsencode(one), os.fsencode(other)) != 0:
+    if call(os.fsencode(one), os.fsencode(other)):
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number), str(one), None, str(other))
 

@@ -55,8 +55,7 @@ def engine() -> str:
     """The code and the packages that make HTML of content."""
     files = [item for item in fingerprint.files(_PACKAGE) if item[1].suffix in (".py", ".json", ".yml", ".txt")]
     own = [part for name, path in files for part in (name, path.read_bytes())]
-    others = (name for name in STOCK if name != "helpcenter")
-    checkouts = [fingerprint.code(name) for name in others if not fingerprint.is_installed(name)]
+    checkouts = [fingerprint.code(name) for name in STOCK if not fingerprint.is_installed(name)]
     return digest(FORMAT, *fingerprint.installed(), *own, *styles.texts(), *checkouts)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 _TABLE = Path("/proc/self/mountinfo")
+_LINE = re.compile(r"(?:\S+ ){4}(\S+) .*? - (\S+)")
+"""The fifth word of a line is the place, the first one after the dash the type."""
 
 
 def mounts(table: Path = _TABLE) -> Mapping[str, str]:
@@ -22,11 +24,9 @@ def mounts(table: Path = _TABLE) -> Mapping[str, str]:
     except OSError:
         return {}
     found: dict[str, str] = {}
-    for line in lines:
-        place, _, rest = line.partition(" - ")
-        fields = place.split(" ")
-        if len(fields) > 4 and rest:
-            found[re.sub(r"\\(\d{3})", lambda code: chr(int(code[1], 8)), fields[4])] = rest.split(" ")[0]
+    for match in filter(None, map(_LINE.match, lines)):
+        place, kind = match.groups()
+        found[re.sub(r"\\(\d{3})", lambda code: chr(int(code[1], 8)), place)] = kind
     return found
 
 

@@ -9,6 +9,7 @@ import errno
 import os
 import re
 import secrets
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -21,7 +22,7 @@ _NAME = re.compile(r"[0-9a-f]{16}(\.taken)?")
 
 
 class PreviousTree:
-    """A store of one tree; without a folder, or on another disk than the site, it is always empty.
+    """A store of one tree; without a folder it is always empty, and on another disk than the site it gives nothing.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as top:
@@ -71,10 +72,7 @@ class PreviousTree:
         `holds` says so of a file's path in the tree, and of its state. What is in the tree already stays.
         """
         given: set[str] = set()
-        trees = self._trees()
-        if self.store is None or not trees or self.store.stat().st_dev != tree.stat().st_dev:
-            return given
-        for path in trees:
+        for path in self._trees():
             taken = path.with_suffix(".taken")
             with suppress(OSError):
                 os.rename(path, taken)  # another build may have been first
@@ -142,9 +140,11 @@ def _pruned(folder: os.DirEntry[str], below: str, holds: Callable[[str, os.stat_
             any_left = True
         else:
             os.unlink(entry.path)
-    if any_left and folder.stat(follow_symlinks=False).st_mode & 0o7777 != FOLDER_MODE:
+    if not any_left:
+        return False
+    if stat.S_IMODE(folder.stat().st_mode) != FOLDER_MODE:
         os.chmod(folder.path, FOLDER_MODE)
-    return any_left
+    return True
 
 
 def _listed(folder: os.PathLike[str] | str) -> list[os.DirEntry[str]]:

@@ -65,13 +65,12 @@ class Siblings:
         with os.scandir(self.home) as entries:
             for entry in entries:
                 token = entry.name.removeprefix(prefix)
-                if token == entry.name or not _TOKEN.fullmatch(token):
-                    continue
-                with suppress(FileNotFoundError):
-                    if entry.is_symlink():
-                        os.unlink(entry.path)
-                    elif entry.is_dir(follow_symlinks=False):
-                        found.append((entry.stat(follow_symlinks=False).st_ctime_ns, token))
+                if entry.name.startswith(prefix) and _TOKEN.fullmatch(token):
+                    with suppress(FileNotFoundError):
+                        if entry.is_symlink():
+                            os.unlink(entry.path)
+                        elif entry.is_dir():
+                            found.append((entry.stat().st_ctime_ns, token))
         return [token for _, token in sorted(found, reverse=True)]
 
     def living(self, token: str) -> bool:
@@ -134,7 +133,7 @@ def take(folder: Path) -> int | None:
         return None
     import fcntl
 
-    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    held = os.open(folder, os.O_DIRECTORY | os.O_NOFOLLOW)  # and to read, which is no flag
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
@@ -157,7 +156,7 @@ def remove(folder: Path) -> None:
 
 
 def _other_process(name: str) -> bool:
-    number = int(name.rpartition("-")[0].rpartition("-")[2] or 0)
+    number = int(name.split("-")[-2])
     if number == os.getpid():
         return False
     try:

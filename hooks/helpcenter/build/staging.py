@@ -27,6 +27,8 @@ log = logging.getLogger("mkdocs.plugins.helpcenter.build")
 
 _TAKEN = (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST)
 """What a rename says when another build put its site in place between our look and our step."""
+_TRIES = 100
+"""How often a step is tried that other builds may come between."""
 
 
 class Rest(Protocol):
@@ -104,7 +106,7 @@ class Staging:
             self.shared = share_unchanged(self.path, previous)
             if rest is not None:
                 rest.place(self.path)
-            if self._siblings.home == self.site:
+            if self.site in self.path.parents:
                 log.info(
                     f"{self.site} cannot be swapped in one step (a mount point, or beside it nothing may be written)"
                 )
@@ -168,7 +170,7 @@ class Staging:
 
     def _inherit(self) -> int:
         """Take over what is hidden in the site of now, and give its mode."""
-        for _ in range(100):
+        for _ in range(_TRIES):
             try:
                 carry_hidden(self.path, self.site)
                 return stat.S_IMODE(self.site.stat().st_mode)
@@ -177,7 +179,7 @@ class Staging:
         return FOLDER_MODE
 
     def _place(self) -> None:
-        for attempt in range(100):
+        for left in reversed(range(_TRIES)):
             try:
                 if not self.site.exists():
                     os.rename(self.path, self.site)
@@ -188,7 +190,7 @@ class Staging:
                     self._place_in_two()
                 return
             except OSError as error:
-                if error.errno not in _TAKEN or attempt == 99 or not self.path.exists():
+                if error.errno not in _TAKEN or not left or not self.path.exists():
                     raise
 
     def _place_in_two(self) -> None:
@@ -202,7 +204,7 @@ class Staging:
             raise
 
     def _place_entries(self) -> None:
-        made = sorted(os.listdir(self.path), key=lambda name: (name == "index.html", name))
+        made = sorted(os.listdir(self.path), key="index.html".__eq__)  # last: its links lead to what is there by then
         for name in made:
             try:
                 exchange(self.path / name, self.site / name)
@@ -210,8 +212,8 @@ class Staging:
                 if (self.site / name).exists():
                     os.rename(self.site / name, self._gone(name))
                 os.rename(self.path / name, self.site / name)
-        for name in set(os.listdir(self.site)) - set(made):
-            if not name.startswith("."):
+        for name in os.listdir(self.site):
+            if name not in made and not name.startswith("."):
                 os.rename(self.site / name, self._gone(name))
 
     def _unlink_folders(self, paths: Iterable[str]) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from markdown import util
 
-STOCK = ("helpcenter", "markdown", "material", "mkdocs", "properdocs", "pygments", "pymdownx")
+STOCK = ("markdown", "material", "mkdocs", "properdocs", "pygments", "pymdownx")
 """Packages whose code is known to read nothing but what it is given, and whose versions are in each fingerprint."""
 
-
-_PLAIN = frozenset(
+_PLAIN = (
     "abc babel builtins collections copyreg datetime decimal enum fractions functools itertools math operator pathlib "
-    "pathspec re string types typing unicodedata".split()
+    "pathspec re string types typing unicodedata"
 )
 """Modules of values that settings are made of; none that reads a clock, a file or a variable."""
+
+_KNOWN = frozenset({"helpcenter", *STOCK, *_PLAIN.split()})
 
 
 def is_known(module: str) -> bool:
@@ -21,8 +22,7 @@ def is_known(module: str) -> bool:
     >>> is_known("pymdownx.slugs"), is_known("datetime"), is_known("time"), is_known("fences")
     (True, True, False, False)
     """
-    top = module.partition(".")[0]
-    return top in STOCK or top in _PLAIN
+    return module.partition(".")[0] in _KNOWN
 
 
 def module_of(extension: str) -> str:
@@ -31,5 +31,5 @@ def module_of(extension: str) -> str:
     >>> module_of("toc"), module_of("pymdownx.tilde"), module_of("mine:Class")
     ('markdown.extensions.toc', 'pymdownx.tilde', 'mine')
     """
-    points = [point.value for point in util.get_installed_extensions() if point.name == extension]
-    return (points or [extension])[0].partition(":")[0]
+    points = (point.value for point in util.get_installed_extensions() if point.name == extension)
+    return next(points, extension).partition(":")[0]

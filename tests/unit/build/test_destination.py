@@ -38,3 +38,9 @@ def test_a_folder_around_sources_or_in_a_root_is_refused(tmp_path: Path) -> None
         check(tmp_path / "project", sources=[tmp_path / "project/docs"], roots=[])
     with pytest.raises(OutputError, match=r"is in .*/docs, whose files are the site's content"):
         check(tmp_path / "docs/site", sources=[], roots=[tmp_path / "docs"])
+
+
+def test_the_home_of_whoever_builds_is_no_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "somebody"))
+    with pytest.raises(OutputError, match=f"holds {tmp_path}/somebody, which a build would replace"):
+        check(tmp_path, sources=[], roots=[])

@@ -20,6 +20,10 @@ def test_each_place_has_the_type_of_its_file_system(tmp_path: Path) -> None:
     assert mounts(tmp_path / "mountinfo") == {"/": "ext4", "/mnt/my disk": "9p", "/srv/docs": "tmpfs"}
 
 
+def test_without_a_table_nothing_is_known(tmp_path: Path) -> None:
+    assert mounts(tmp_path / "none") == {}
+
+
 def test_the_nearest_folder_that_is_mounted_counts() -> None:
     table = {"/": "ext4", "/srv": "9p", "/srv/docs": "tmpfs"}
     assert [file_system(Path(path), table) for path in ("/srv/docs/a", "/srv/docs", "/srv/other/a", "/home")] == [

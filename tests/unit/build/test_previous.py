@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Set as AbstractSet
@@ -90,6 +91,89 @@ def test_what_a_build_did_not_put_into_the_store_stays(tmp_path: Path) -> None:
     assert given_to(tmp_path / "new", store, "a/index.html", "b/index.html") == {"b/index.html"}
     assert sorted(path.name for path in store.iterdir()) == ["0" * 16, "mine"]
     assert files(kept) == ["a/index.html"]
+
+
+def test_a_store_is_made_where_its_folder_is_not_there_yet(tmp_path: Path) -> None:
+    PreviousTree(tmp_path / "cache/spare").keep(site(tmp_path / "old", "a"))
+    assert given_to(tmp_path / "new", tmp_path / "cache/spare", "a/index.html") == {"a/index.html"}
+
+
+def test_a_store_that_is_a_link_is_left_alone(tmp_path: Path) -> None:
+    store, mine = tmp_path / "store", site(tmp_path / "mine", "0" * 16 + "/a")
+    store.symlink_to(mine)
+    old = site(tmp_path / "old", "a")
+    PreviousTree(store).keep(old)
+    assert list(PreviousTree(store).lay(old)) == []
+    assert given_to(tmp_path / "new", store, "a/index.html") == set()
+    assert (files(old), files(mine)) == (["a/index.html"], ["0" * 16 + "/a/index.html"])
+
+
+def test_only_a_folder_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    PreviousTree(tmp_path / "store").keep(tmp_path / "file")
+    assert files(tmp_path) == ["file"]
+
+
+def test_an_empty_store_is_given_links_to_the_files_of_a_site_once(tmp_path: Path) -> None:
+    store, new, mine = tmp_path / "cache/store", tmp_path / "new", site(tmp_path / "mine", "x")
+    built = site(tmp_path / "site", "a", "b/c")
+    (built / "b/link").symlink_to(mine)
+    (built / "b/file").symlink_to(mine / "x/index.html")
+    assert list(PreviousTree(None).lay(built)) == []
+    laid = dict(PreviousTree(store).lay(built))
+    assert {path: info.st_ino for path, info in laid.items()} == {
+        path: (built / path).stat().st_ino for path in ("a/index.html", "b/c/index.html")
+    }
+    assert list(PreviousTree(store).lay(built)) == []
+    assert given_to(new, store, *laid) == set(laid)
+    assert files(new) == ["a/index.html", "b/c/index.html"]
+
+
+def test_a_link_is_judged_by_its_own_state(tmp_path: Path) -> None:
+    old = site(tmp_path / "old", "a")
+    for place in ("link", "a/link"):
+        (old / place).symlink_to(tmp_path / "old/a/index.html")
+    PreviousTree(tmp_path / "store").keep(old)
+    (tmp_path / "new").mkdir()
+    given = PreviousTree(tmp_path / "store").give(tmp_path / "new", lambda path, info: stat.S_ISREG(info.st_mode))
+    assert given == {"a/index.html"}
+    assert files(tmp_path / "new") == ["a/index.html"]
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["its folder is there", "its folder is not there"])
+def test_what_cannot_be_moved_to_the_disk_of_the_site_is_not_said_to_be_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    PreviousTree(tmp_path / "store").keep(site(tmp_path / "old", "a"))
+    (tmp_path / "new" / ("a" if there else "")).mkdir(parents=True)
+    rename = os.rename
+
+    def apart(one: Path, other: Path) -> None:
+        if Path(other).is_relative_to(tmp_path / "new"):
+            raise OSError(errno.EXDEV, "another disk")
+        rename(one, other)
+
+    monkeypatch.setattr(os, "rename", apart)
+    assert given_to(tmp_path / "new", tmp_path / "store", "a/index.html") == set()
+    assert files(tmp_path) == []
+
+
+@pytest.mark.parametrize(("mode", "changes"), [(0o700, 1), (0o777, 1), (0o755, 0), (0o1755, 1)])
+def test_the_mode_of_a_folder_is_written_only_where_it_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int, changes: int
+) -> None:
+    old, changed, chmod = site(tmp_path / "old", "a"), list[str](), os.chmod
+    (old / "a").chmod(mode)
+    PreviousTree(tmp_path / "store").keep(old)
+
+    def counting(path: str, to: int) -> None:
+        changed.append(path)
+        chmod(path, to)
+
+    monkeypatch.setattr(os, "chmod", counting)
+    given_to(tmp_path / "new", tmp_path / "store", "a/index.html")
+    assert stat.S_IMODE((tmp_path / "new/a").stat().st_mode) == 0o755
+    assert len(changed) == changes
 
 
 @pytest.mark.parametrize("store", [None, Path("/proc/1/no-such-place")])

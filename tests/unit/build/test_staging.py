@@ -12,6 +12,8 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -25,9 +27,10 @@ from helpcenter.build import staging as swap
 from helpcenter.build.cache import Cache
 from helpcenter.build.exchange import exchange
 from helpcenter.build.places import OutputError
+from helpcenter.build.previous import PreviousTree
 from helpcenter.build.reuse import Outputs
 from helpcenter.build.staging import Staging, recover
-from helpcenter.build.unchanged import carry_hidden, share_unchanged
+from helpcenter.build.unchanged import Shared, carry_hidden, share_unchanged
 from machine import own_mounts
 
 SCRIPT = Path(__file__).parents[1] / "publisher.py"
@@ -262,6 +265,183 @@ def test_a_forked_child_does_not_discard_its_parents_build(tmp_path: Path) -> No
             os._exit(0)
         os.waitpid(child, 0)
         assert staging.path.is_dir()
+
+
+@pytest.mark.parametrize("other", [-1, 1])
+def test_only_the_process_that_opened_a_folder_discards_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: int
+) -> None:
+    staging, own = Staging.open(tmp_path / "site"), os.getpid()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "getpid", lambda: own + other)
+        staging.discard()
+    assert (staging.open_, staging.path.is_dir()) == (True, True)
+    staging.discard()
+    assert (staging.open_, staging.path.exists()) == (False, False)
+
+
+def test_what_was_discarded_is_not_discarded_again(tmp_path: Path) -> None:
+    """By then the names may be another build's."""
+    staging = Staging.open(tmp_path / "site")
+    staging.discard()
+    staging.path.mkdir()
+    staging.discard()
+    assert staging.path.is_dir()
+
+
+@dataclass
+class Taken:
+    """Files that are in the site before, as a build takes them over."""
+
+    names: Iterable[str] = ()
+    placing: Callable[[], object] = lambda: None
+    spare: PreviousTree = field(default_factory=lambda: PreviousTree(None))
+
+    def paths(self) -> Iterable[str]:
+        return self.names
+
+    def place(self, folder: Path) -> None:
+        self.placing()
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(errno.EIO, "broken disk")], ids=["Ctrl-C", "disk"])
+@pytest.mark.parametrize("preview", [True, False])
+def test_what_comes_while_files_are_placed_leaves_nothing_beside_the_site(
+    tmp_path: Path, preview: bool, error: BaseException
+) -> None:
+    def raising() -> None:
+        raise error
+
+    site = tmp_path / "site"
+    publisher.publish(site, "a")
+    staging = Staging.open(site)
+    with pytest.raises(KeyboardInterrupt if isinstance(error, KeyboardInterrupt) else OutputError):
+        staging.pour(Taken(placing=raising), set()) if preview else staging.publish(Taken(placing=raising))
+    assert (staging.open_, left(site)) == (False, [])
+    assert publisher.read(site) == publisher.tree("a")
+
+
+@pytest.mark.parametrize("missing", [os.W_OK, os.X_OK])
+def test_a_site_whose_folder_cannot_be_written_is_built_inside_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: int
+) -> None:
+    site = tmp_path / "site"
+    publisher.publish(site, "a")
+    monkeypatch.setattr(os, "access", lambda path, mode: path != tmp_path or not mode & missing)
+    with Staging.open(site) as staging:
+        assert staging.path.parent == site
+        publisher.write(staging.path, publisher.tree("b"))
+        staging.publish()
+    assert publisher.read(site) == publisher.tree("b")
+
+
+def test_a_site_that_another_build_swaps_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, away, slept = tmp_path / "site", tmp_path / "away", list[float]()
+    publisher.publish(site, "a")
+    publisher.write(site, {".nojekyll": ""})
+    site.chmod(0o700)
+    staging = Staging.open(site)
+    publisher.write(staging.path, publisher.tree("b"))
+
+    def vanishing(new: Path, previous: Path | None) -> Shared:
+        site.rename(away)
+        return Shared()
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) == 3:
+            away.rename(site)
+
+    monkeypatch.setattr(swap, "share_unchanged", vanishing)
+    monkeypatch.setattr(time, "sleep", sleep)
+    staging.publish()
+    assert publisher.read(site) == {**publisher.tree("b"), ".nojekyll": ""}
+    assert stat.S_IMODE(site.stat().st_mode) == 0o700
+    assert (len(slept), sum(slept) < 0.1) == (3, True)
+
+
+def refusing(error: int, times: int = 10**6) -> Callable[[Path, Path], None]:
+    """An exchange of folders that says so each time, or as often, and then does its work."""
+    done: list[Path] = []
+
+    def placing(one: Path, other: Path) -> None:
+        done.append(one)
+        if len(done) <= times:
+            raise OSError(error, os.strerror(error))
+        exchange(one, other)
+
+    return placing
+
+
+@pytest.mark.parametrize("error", [errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST])
+@pytest.mark.parametrize("times", [1, 5, 10**6])
+def test_a_place_that_another_build_took_is_tried_again_for_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int, times: int
+) -> None:
+    site = tmp_path / "site"
+    publisher.publish(site, "a")
+    monkeypatch.setattr(swap, "exchange", refusing(error, times))
+    monkeypatch.setattr(Staging, "_place_in_two", lambda self: refusing(error)(self.path, self.site))
+    if times > 5:
+        with pytest.raises(OutputError):
+            publisher.publish(site, "b")
+    else:
+        publisher.publish(site, "b")
+    assert publisher.read(site) == publisher.tree("a" if times > 5 else "b")
+    assert left(site) == []
+
+
+@pytest.mark.parametrize("error", [errno.EIO, errno.ENOENT])
+def test_what_trying_again_cannot_help_is_tried_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    site, tried = tmp_path / "site", list[int]()
+    publisher.publish(site, "a")
+    staging = Staging.open(site)
+
+    def in_two(self: Staging) -> None:
+        tried.append(error)
+        if error == errno.ENOENT:
+            shutil.rmtree(self.path)  # what was built is gone
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(swap, "exchange", refusing(errno.ENOSYS))
+    monkeypatch.setattr(Staging, "_place_in_two", in_two)
+    with pytest.raises(OutputError):
+        staging.publish()
+    assert tried == [error]
+    assert publisher.read(site) == publisher.tree("a")
+
+
+# The site of a preview
+
+
+def test_a_preview_removes_what_went_with_the_folders_that_it_leaves_empty(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    before = dict.fromkeys(("a/b/c.html", "a/d/e.html", "f/g.html", "f/h.html", "gone/by/hand.html"), "")
+    publisher.write(site, {name: "" for name in before if "hand" not in name})
+    staging = Staging.open(site)
+    publisher.write(staging.path, {"new/deep/i.html": ""})
+    after = staging.pour(Taken(["f/h.html"]), before.keys())
+    assert after == {"f/h.html", "new/deep/i.html"}
+    assert sorted(path.relative_to(site).as_posix() for path in site.rglob("*")) == [
+        "f", "f/h.html", "new", "new/deep", "new/deep/i.html",
+    ]  # fmt: skip
+    last = Staging.open(site)
+    assert last.pour(Taken(), after) == set()
+    assert list(tmp_path.iterdir()) == [site]
+
+
+def test_a_preview_deletes_through_no_link_and_leaves_one_whose_files_are_as_wanted(tmp_path: Path) -> None:
+    site, mine = tmp_path / "site", tmp_path / "mine"
+    publisher.write(mine, {"deep/one.html": "mine", "two.css": "mine", "three.css": "mine"})
+    site.mkdir()
+    for name in ("gone", "same"):
+        (site / name).symlink_to(mine)
+    staging = Staging.open(site)
+    staging.pour(Taken(["same/two.css", "same/three.css"]), {"gone/deep/one.html", "same/two.css"})
+    assert publisher.read(mine) == {"deep/one.html": "mine", "two.css": "mine", "three.css": "mine"}
+    assert [path.name for path in site.iterdir()] == ["same"]
 
 
 # Sharing
