@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import sqlite3
+import struct
 import weakref
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -30,6 +31,7 @@ _BATCH = 1_000_000
 """Bytes that are put before they are written: a write locks the file for all other processes."""
 _LARGEST = 200_000_000
 """Bytes of an entry: more is damage."""
+_MEGABYTE = 1_000_000
 _PATIENCE = 20.0
 """Seconds that a process waits while another one writes."""
 _ELSEWHERE = {
@@ -209,7 +211,7 @@ class Cache:
                 database.execute(_CREATE)
                 with suppress(OSError), self._path.with_name(".gitignore").open("x") as file:
                     file.write("*\n")
-            database.execute(_SELECT, (0,))
+            database.execute(_SELECT, (_id(""),))
         except BaseException:
             database.close()
             raise
@@ -272,14 +274,14 @@ def _insert(database: sqlite3.Connection, rows: Iterable[tuple[int, bytes, bytes
 
 
 def _prune(database: sqlite3.Connection, living: Iterable[str]) -> None:
-    in_use = _value(database, "user_version") * 1_000_000  # as it was when this was last done
+    in_use = _value(database, "user_version") * _MEGABYTE  # as it was when this was last done
     if _bytes(database) <= in_use + max(SPARE, in_use):
         return
     database.execute("CREATE TEMP TABLE living (id INTEGER PRIMARY KEY)")
     database.executemany("INSERT OR IGNORE INTO living VALUES (?)", ((_id(name),) for name in living))
     database.execute("DELETE FROM entries WHERE id NOT IN (SELECT id FROM living)")
     database.execute("DROP TABLE living")
-    database.execute(f"PRAGMA user_version = {_bytes(database) // 1_000_000}")
+    database.execute(f"PRAGMA user_version = {_bytes(database) // _MEGABYTE}")
     if _value(database, "freelist_count") * 2 > _value(database, "page_count"):
         database.execute("VACUUM")
 
@@ -296,7 +298,8 @@ def _is_damage(error: Exception, path: Path) -> bool:
 
 
 def _value(database: sqlite3.Connection, setting: str) -> int:
-    return int(database.execute(f"PRAGMA {setting}").fetchone()[0])
+    (value,) = database.execute(f"PRAGMA {setting}").fetchone()
+    return int(value)
 
 
 def _bytes(database: sqlite3.Connection) -> int:
@@ -307,7 +310,8 @@ def _bytes(database: sqlite3.Connection) -> int:
 
 def _id(name: str) -> int:
     """The number of a row: that of two names are alike once in a million million builds, and is then a miss."""
-    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+    (number,) = struct.unpack_from(">q", hashlib.sha256(name.encode()).digest())
+    return int(number)
 
 
 def _sum(name: str, content: bytes) -> bytes:

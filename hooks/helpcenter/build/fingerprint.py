@@ -168,7 +168,7 @@ def is_installed(name: str) -> bool:
     >>> is_installed("json"), is_installed("markdown"), is_installed(__name__)
     (True, True, False)
     """
-    if name.partition(".")[0] in sys.stdlib_module_names or name in sys.builtin_module_names:
+    if name.partition(".")[0] in sys.stdlib_module_names:
         return True
     file = _file(name)
     return file is not None and _is_of_a_package(file)
@@ -200,10 +200,7 @@ def source(file: Path) -> str:
 
 def _file(name: str) -> Path | None:
     """Where a module comes from."""
-    module = sys.modules.get(name)
-    file = getattr(module, "__file__", None)
-    if module is not None and file is None and not getattr(module, "__path__", None):
-        return None
+    file = getattr(sys.modules.get(name), "__file__", None)
     if file is None:
         try:
             spec = importlib.util.find_spec(name)
@@ -219,8 +216,7 @@ def _is_of_a_package(path: Path) -> bool:
 
 def _unit(path: Path) -> Path:
     """The topmost package that a file is in, or the file itself."""
-    folder = path if path.is_dir() else path.parent
-    unit = path
+    unit, folder = path, path.parent
     while (folder / "__init__.py").is_file():
         unit, folder = folder, folder.parent
     return unit
@@ -229,8 +225,8 @@ def _unit(path: Path) -> Path:
 def _sources(unit: Path) -> list[tuple[str, Path]]:
     """The files of a package; of one that a whole project is in, its site too, the Python alone."""
     found = list(_files(unit, (), hidden=False))
-    if any(path.name == "mkdocs.yml" for _, path in found):
-        found = [item for item in found if item[0].endswith(".py")]
+    if "mkdocs.yml" in {path.name for _, path in found}:
+        return [(name, path) for name, path in found if name.endswith(".py")]
     return found
 
 
@@ -254,7 +250,7 @@ def _imports(path: Path) -> Iterator[Path]:
         if isinstance(node, ast.Import):
             names = [(None, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            start = path.parents[node.level - 1] if 0 < node.level <= len(path.parents) else None
+            start = dict(enumerate(path.parents, 1)).get(node.level)
             module = f"{node.module}." if node.module else ""
             names = [(start, module + alias.name) for alias in node.names]
         for start, name in names:
@@ -264,19 +260,19 @@ def _imports(path: Path) -> Iterator[Path]:
 def _found(start: Path | None, name: str, beside: Path) -> Iterator[Path]:
     """The modules on the way to a dotted name, below a folder or wherever Python finds them."""
     top, *rest = name.split(".")
-    places = [start or beside]
+    place = start or beside
     if start is None and _module(beside, top) is None:
-        found = None if top in sys.stdlib_module_names else _file(top)
-        if found is None or _is_of_a_package(found):
-            return
-        places = [found.parent.parent if found.name == "__init__.py" else found.parent]
-    for part in (top, *rest):
-        found = _module(places[-1], part)
+        found = _file(top)
         if found is None:
             return
-        if found.name != part:  # a folder without `__init__.py` is code only in its modules
+        place = found.parent.parent if found.name == "__init__.py" else found.parent
+    for part in (top, *rest):
+        found = _module(place, part)
+        if found is None:
+            return
+        if found.is_file():  # a folder without `__init__.py` is code only in its modules
             yield found
-        places.append(places[-1] / part)
+        place /= part
 
 
 def _module(folder: Path, name: str) -> Path | None:

@@ -11,7 +11,8 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -343,6 +344,226 @@ def test_a_full_disk_costs_what_was_not_yet_kept(tmp_path: Path) -> None:
     command = [*own_mounts(), "sh", "-ec", script, "sh", str(tmp_path), sys.executable, code]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert (done.stdout, done.stderr) == ("b'one' None\n", "")
+
+
+def test_what_is_put_is_written_once_there_is_more_than_a_batch_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_BATCH", 10)
+    cache = Cache(tmp_path)
+    for full, over in ("ab", "cd", "ef"):  # and again after each time
+        cache.put(full, bytes(10))
+        assert kept(tmp_path, full) == [None]
+        cache.put(over, b"x")
+        assert kept(tmp_path, full + over) == [bytes(10), b"x"]
+    cache.close()
+
+
+def writes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many entries each write has, from here on."""
+    insert, made = getattr(module, "_insert"), list[int]()  # noqa: B009 - what writes
+
+    def counting(database: sqlite3.Connection, rows: list[tuple[int, bytes, bytes]]) -> bool:
+        made.append(len(rows))
+        return bool(insert(database, rows))
+
+    monkeypatch.setattr(module, "_insert", counting)
+    return made
+
+
+def test_a_table_is_written_where_it_is_another_and_as_its_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = writes(monkeypatch)
+    for text, written in (("b", 1), ("b", 0), ("a", 1), ("c", 1), ("\u4e2d\u6587", 1), ("\u4e2d\u6587", 0)):
+        made.clear()
+        cache = Cache(tmp_path)
+        cache.save("table", {"a": text})
+        assert cache.load("table") == {"a": text}
+        cache.close()
+        assert sum(made) == written
+        assert kept_table(tmp_path) == f'{{"a":"{text}"}}'.encode(), "no larger than it is"
+
+
+def kept_table(folder: Path) -> bytes | None:
+    cache = Cache(folder)
+    found = cache.get("table")
+    cache.close()
+    return found
+
+
+@pytest.mark.parametrize(
+    "content", [b"no JSON", b"[" * 100_000, b"[1]", b"\xff"], ids=["text", "deep", "list", "bytes"]
+)
+def test_what_is_no_table_is_an_empty_one(tmp_path: Path, content: bytes) -> None:
+    filled(tmp_path, {"table": content})
+    cache = Cache(tmp_path)
+    assert cache.load("table") == {}
+    cache.close()
+
+
+def test_without_a_folder_nothing_is_kept(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    cache = Cache(None)
+    cache.save("table", {"a": 1})
+    cache.put("a", b"one")
+    cache.prune(["a"])
+    assert (cache.load("table"), cache.get("a"), caplog.records) == ({}, None, [])
+    cache.close()
+
+
+def test_damage_is_told_once_a_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    filled(tmp_path)
+    with sqlite3.connect(tmp_path / FILE) as database:
+        database.execute("UPDATE entries SET content = x'00'")
+    database.close()
+    cache = Cache(tmp_path)
+    for builds in (1, 2):
+        assert [cache.get(name) for name in "aba"] == [None, None, None]
+        assert [record.getMessage() for record in caplog.records] == [
+            f"{tmp_path / FILE}: an entry is damaged; it is made again"
+        ] * builds
+        cache.refresh()
+    cache.close()
+
+
+def test_another_thread_may_go_on_with_an_open_cache(tmp_path: Path) -> None:
+    """A preview's server builds in a thread of its own."""
+    filled(tmp_path)
+    cache = Cache(tmp_path)
+    assert cache.get("a") == b"one"
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(cache.get, "a").result() == b"one"
+    cache.close()
+
+
+def test_what_is_in_the_way_is_not_tried_again_before_the_next_build(tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    folder.write_text("in the way")
+    cache = Cache(folder)
+    assert cache.get("a") is None
+    folder.unlink()
+    cache.put("a", b"one")
+    cache.flush()
+    assert (cache.get("a"), folder.exists()) == (None, False)
+    cache.refresh()
+    cache.put("a", b"one")
+    cache.close()
+    assert kept(folder, "a") == [b"one"]
+
+
+def failing(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("as the disk says")
+    error.sqlite_errorcode = code
+    return error
+
+
+ELSEWHERE = [
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY_SNAPSHOT, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_NOLFS,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ELSEWHERE)
+def test_a_file_that_cannot_be_opened_now_is_kept_and_tried_in_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    filled(tmp_path, {"a": b"one"})
+    asked: list[str] = []
+
+    def refuse(address: str) -> sqlite3.Connection:
+        asked.append(address)
+        raise failing(code)
+
+    cache = Cache(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "_connected", refuse)
+        cache.put("b", b"two")
+        assert (cache.get("a"), cache.get("a"), len(asked)) == (None, None, 1)
+        cache.flush()
+    assert (cache.get("a"), len(asked)) == (None, 1)
+    cache.refresh()
+    assert cache.get("a") == b"one"
+    cache.close()
+    assert kept(tmp_path, "ab") == [b"one", None]
+
+
+@pytest.mark.parametrize("code", ELSEWHERE)
+def test_a_write_that_fails_for_now_costs_that_write_and_is_not_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    filled(tmp_path, {"a": b"one"})
+    tried: list[object] = []
+
+    def refuse(database: sqlite3.Connection, rows: object) -> bool:
+        tried.append(rows)
+        raise failing(code)
+
+    cache = Cache(tmp_path)
+    assert cache.get("a") == b"one"
+    monkeypatch.setattr(module, "_insert", refuse)
+    for name in "bc":
+        cache.put(name, b"two")
+        cache.flush()
+    assert (cache.get("a"), cache.get("b"), len(tried)) == (b"one", None, 1)
+    cache.close()
+    assert not (tmp_path / DAMAGED).exists()
+    assert kept(tmp_path, "ab") == [b"one", None]
+
+
+def test_a_write_that_breaks_off_leaves_the_file_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_PATIENCE", 0.05)
+    monkeypatch.setattr(module, "_BATCH", 2)
+    filled(tmp_path)
+    cache, other = Cache(tmp_path), Cache(tmp_path)
+    assert cache.get("a") == b"one"
+
+    def rows() -> Iterator[tuple[int, bytes, bytes]]:
+        yield 1, b"", b""
+        raise failing(sqlite3.SQLITE_INTERRUPT)
+
+    insert = getattr(module, "_insert")  # noqa: B009 - what writes
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "_insert", lambda database, _: insert(database, rows()))
+        cache.put("b", b"two")
+    other.put("c", b"three")
+    other.close()
+    assert kept(tmp_path, "bc") == [b"", b"three"]
+    cache.close()
+
+
+@pytest.mark.parametrize("broken", [b"not a database " * 1000, b"SQLite format 3\0" + b"\xff" * 9000])
+def test_a_file_that_is_no_cache_goes_whoever_may_write_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: bytes
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    (tmp_path / FILE).write_bytes(broken)
+    filled(tmp_path)
+    assert kept(tmp_path) == list(ENTRIES.values())
+
+
+def test_a_connection_that_cannot_be_set_up_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where files that are open cannot be removed, a damaged one would stay."""
+    closed: list[bool] = []
+
+    class Watched(sqlite3.Connection):
+        def close(self) -> None:
+            closed.append(True)
+            super().close()
+
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *given, **named: connect(*given, **named, factory=Watched))
+    (tmp_path / FILE).write_bytes(b"not a database " * 1000)
+    cache = Cache(tmp_path)
+    assert (cache.get("a"), len(closed)) == (None, 1)
+    cache.close()
+    closed.clear()
+    monkeypatch.setattr(module, "_LARGEST", "no number")
+    with pytest.raises(TypeError):
+        cache.get("a")
+    assert len(closed) == 1
 
 
 # Other processes

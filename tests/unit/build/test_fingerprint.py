@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import collections
 import os
 import subprocess
 import sys
 import threading
+import types
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,6 +80,41 @@ def closed(word: object, *, more: int = 0) -> Callable[[], object]:
     return lambda: (word, more)
 
 
+class Slots:
+    """Has no dictionary, as settings of plugins may not."""
+
+    __slots__ = ("a",)
+
+    def __init__(self, a: object) -> None:
+        self.a = a
+
+
+def noted(word: str) -> Callable[[], object]:
+    def inner() -> None: ...
+
+    vars(inner)["note"] = word
+    return inner
+
+
+def unfinished() -> Callable[[], object]:
+    """A function that asks for one that is not there."""
+
+    def inner() -> object:
+        return later()
+
+    if inner.__name__ == "inner":
+        return inner
+
+    def later() -> int:
+        return 1
+
+    return inner
+
+
+A, B = ["x"], ["x"]
+"""Equal, and two."""
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -93,10 +130,37 @@ def closed(word: object, *, more: int = 0) -> Callable[[], object]:
         (Path("a"), Path("b")),
         (len, sum),
         (Path, Path("a")),
+        ({"a": 1}, collections.OrderedDict(a=1)),
+        ([1].append, [2].append),
+        (collections.deque([1]), collections.deque([2])),
+        (Slots("a"), Slots("b")),
+        (noted("a"), noted("b")),
+        ([A, B, A], [A, B, B]),
     ],
 )
 def test_other_values_have_another_text(one: object, other: object) -> None:
     assert describe(one).text != describe(other).text
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "module"),
+    [
+        (closed, f"{__name__}.closed({{'more': 0}})", __name__),
+        (fingerprint.folder, "helpcenter.build.fingerprint.folder", "helpcenter.build.fingerprint"),
+        (os.getpid, "posix.getpid", "posix"),
+        (os, "os", "os"),
+        (unfinished(), f"{__name__}.unfinished.<locals>.inner", __name__),
+        ([A, A], "[['x'], #1]", None),
+        (Slots("a"), None, __name__),
+    ],
+)
+def test_a_value_is_told_by_its_name_and_its_module_is_known(
+    value: object, text: str | None, module: str | None
+) -> None:
+    told = describe(value)
+    assert text in (told.text, None)
+    assert module is None or module in told.modules
+    assert told.unknown == frozenset()
 
 
 def test_what_cannot_be_told_is_named() -> None:
@@ -127,6 +191,13 @@ def test_functions_of_others_are_named_by_their_modules_unless_declared() -> Non
         ("from . import words", "words.py", True),
         ("import far", "words.py", True),
         ("import json, yaml, jinja2", "words.py", False),
+        ("import room", "room/inner.py", True),
+        ("import room", "room/words.txt", True),
+        ("import room", "room/.hidden", False),
+        ("import room", "words.py", False),  # the texts in `room` are no code
+        ("import other, words, words", "other.py", True),
+        ("import nowhere\nimport words", "words.py", True),
+        ("import broken, words", "words.py", True),
         ("from words import *", "words.py", True),
         ("this is no Python", "h.py", True),
     ],
@@ -136,11 +207,13 @@ def test_the_source_of_a_file_is_what_it_imports_from_its_project(
 ) -> None:
     texts = {
         "h.py": imports, "words.py": "", "other.py": "", "far.py": "import words", "room/__init__.py": "",
-        "room/inner.py": "", "room/data.txt": "", "space/inner.py": "", "space/other.py": "",
+        "room/inner.py": "", "room/data.txt": "import words", "room/words.txt": "", "room/.hidden": "",
+        "room/notes": "import words", "space/inner.py": "", "space/other.py": "", "broken.py": "import words\0",
     }  # fmt: skip
     for name, text in texts.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
+    (tmp_path / "room/nowhere.txt").symlink_to("no such file")
     before = fingerprint.source(tmp_path / "h.py")
     (tmp_path / changed).write_text("# changed")
     assert (fingerprint.source.__wrapped__(tmp_path / "h.py") != before) is counts
@@ -155,6 +228,42 @@ def test_a_relative_import_leads_up_from_a_folder_that_is_no_package(tmp_path: P
     for name in ("lib/sub/words.py", "lib/words.py"):
         (tmp_path / name).write_text("# changed")
         found.append(fingerprint.source.__wrapped__(tmp_path / "lib/sub/a.py"))
+    assert [found[0] == found[1], found[1] == found[2]] == [True, False]
+
+
+def test_a_relative_import_is_no_name_from_elsewhere(tmp_path: Path) -> None:
+    for name, text in {"lib/sub/a.py": "from ..words import x", "lib/words.py": "", "lib/sub/x.py": ""}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    found = [fingerprint.source(tmp_path / "lib/sub/a.py")]
+    for name in ("lib/sub/x.py", "lib/words.py"):
+        (tmp_path / name).write_text("# changed")
+        found.append(fingerprint.source.__wrapped__(tmp_path / "lib/sub/a.py"))
+    assert [found[0] == found[1], found[1] == found[2]] == [True, False]
+
+
+@pytest.mark.parametrize("level", [1, 2, 50])
+def test_a_relative_import_may_lead_to_the_top_of_the_disk_and_above(tmp_path: Path, level: int) -> None:
+    (tmp_path / "a.py").write_text(f"from {'.' * level}nowhere import x")
+    assert fingerprint.source(tmp_path / "a.py")
+
+
+@pytest.mark.parametrize(
+    "file", ["Elsewhere.py", "elsewhere/__init__.py", "elsewhere/part.py", "zelsewhere.py", "zelsewhere/part.py"]
+)
+def test_a_module_that_python_finds_elsewhere_counts_by_its_own_files(
+    file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A team's code may be anywhere that PYTHONPATH names."""
+    monkeypatch.syspath_prepend(tmp_path / "path")
+    name = file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    for place, text in ((f"path/{file}", ""), ("path/beside.py", ""), ("hooks/h.py", f"import {name}")):
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).write_text(text)
+    found = [fingerprint.source(tmp_path / "hooks/h.py")]
+    for place in ("beside.py", file):
+        (tmp_path / "path" / place).write_text("# changed")
+        found.append(fingerprint.source.__wrapped__(tmp_path / "hooks/h.py"))
     assert [found[0] == found[1], found[1] == found[2]] == [True, False]
 
 
@@ -176,8 +285,36 @@ def test_the_source_of_a_module_that_is_not_loaded_is_found(
     assert found[0] != found[1]
 
 
-def test_a_module_that_is_nowhere_has_no_source() -> None:
-    assert (fingerprint.code("no_such_module"), fingerprint.code("no.such.module")) == ("", "")
+def test_a_module_without_a_file_has_no_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "made_by_hand", types.ModuleType("made_by_hand"))
+    for name in ("no_such_module", "no.such.module", "made_by_hand", "sys"):
+        assert fingerprint.code(name) == ""
+        assert fingerprint.is_installed(name) is (name == "sys")
+
+
+def test_packages_are_known_by_their_names_and_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for place in (
+        "site-packages/b-1.0.dist-info",
+        "site-packages/b",
+        "dist-packages/a-2.1.egg-info",
+        "own/c-3.dist-info",
+    ):
+        (tmp_path / place).mkdir(parents=True)
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more/site-packages").write_text("no folder")
+    places = ["own", "more/site-packages", "none/site-packages", "site-packages", "dist-packages"]
+    monkeypatch.setattr(sys, "path", [str(tmp_path / place) for place in places])
+    assert fingerprint.installed() == [sys.version, "a-2.1", "b-1.0"]
+
+
+def test_the_files_of_a_folder_are_its_own_and_hidden_ones_too(tmp_path: Path) -> None:
+    for name in (".hidden", "a/b.txt", "a/venv/pyvenv.cfg", "a/venv/other.py", "node_modules/c.js", "z"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    os.mkfifo(tmp_path / "pipe")
+    assert [name for name, _ in fingerprint.files(tmp_path)] == [".hidden", "a/b.txt", "z"]
+    assert list(fingerprint.files(tmp_path / "pipe")) == []
+    assert list(fingerprint.files(tmp_path / "z")) == [("z", tmp_path / "z")]
 
 
 def test_a_project_inside_a_package_counts_by_its_python_alone(tmp_path: Path) -> None:
