@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, count, pairwise
 from operator import mul, sub
 from typing import Any, TypeVar
 
@@ -96,7 +96,7 @@ def write(
         content = text.encode()
         digest = digest or hashlib.sha256(content).hexdigest()
         name = next(
-            digest[:size] for size in range(7, 64) if out.digests.get(f"{kind}-{digest[:size]}.json", digest) == digest
+            digest[:size] for size in count(7) if out.digests.get(f"{kind}-{digest[:size]}.json", digest) == digest
         )
         out.digests[f"{kind}-{name}.json"] = digest
         if content:
@@ -116,19 +116,19 @@ def write(
         put("r", _json({"format": FORMAT, "pages": parts.records[at * PAGES : at * PAGES + PAGES]}))
         for at in range(-(-len(parts.records) // PAGES))
     ]  # fmt: skip
-    # Each character of a run is a term of its own.
-    alphabet = frozenset(term for term in parts.postings if len(term) == 1 and is_cjk(term)) | synonyms.alphabet
+    # Each character of a run is a term of its own; traditional ones fold in a Chinese site's text too.
+    alphabet = synonyms.alphabet.union(parts.postings if lang.startswith("zh") else ())
     core = {
         "format": FORMAT,
-        "sections": [count for _, count, _, _ in parts.heads],
-        "apis": _ranges(at for at, (_, _, _, kind) in enumerate(parts.heads) if kind == "api"),
+        "sections": [rows for _, rows, _, _ in parts.heads],
+        "apis": _rows(kind == "api" for _, _, _, kind in parts.heads),
         "views": [[counts, [sum(map(mul, counts, page)) for page in parts.lengths]] for counts in VIEWS],
         "boosts": {str(at): boost for at, boost in enumerate(parts.boosts) if boost != 1},
         "names": _names(parts.names),
         "asked": {str(at): digits for at, digits in enumerate(parts.asked) if digits},
         "synonyms": synonyms.table(parts.postings),
         "thesaurus": thesaurus().table(parts.postings) if lang[:2] in ("en", "zh") else {},
-        "fold": needed(alphabet) if lang.startswith("zh") else needed(synonyms.alphabet),
+        "fold": needed(alphabet),
     }
     manifest = {
         "format": FORMAT, "lang": lang, "pages": len(parts.records), "core": put("c", _json(core)), "terms": shards,
@@ -175,16 +175,15 @@ def _cut(
     the same, unless the key that ended it is another.
     """
     names, firsts, touched = sorted(keys), sorted(before.files), sorted(before.touched)
+    ends = [*firsts, None]
     at = 0
     while at < len(names):
         first = names[at]
-        then = bisect_right(firsts, first)
-        end = firsts[then] if then < len(firsts) else None
-        changed = bisect_left(touched, first)
-        still = changed == len(touched) or (end is not None and touched[changed] > end)
-        if still and first in before.files:
+        end = ends[bisect_right(firsts, first)]
+        changed = touched[bisect_left(touched, first) : None if end is None else bisect_right(touched, end)]
+        if first in before.files and not changed:
             yield first, "", before.files[first]
-            at = bisect_left(names, end) if end is not None else len(names)
+            at = len(names) if end is None else bisect_left(names, end)
         else:
             rest = ((names[number], entry(names[number])) for number in range(at, len(names)))
             chunk = next(chunks(rest, target, size))
@@ -250,7 +249,7 @@ def steps(places: Sequence[int], often: Sequence[int]) -> str:
     packed, rest = list[int](), iter(often)
     for number in numbers:
         packed.append(number)
-        if number % 4 == 3:
+        if number % 4 > 2:
             packed.append(next(rest))
     return commas(packed)
 
@@ -276,7 +275,7 @@ def unpack(packed: Packed, fields: int) -> list[dict[int, int]]:
         at, rest = 0, map(int, filter(None, numbers.split(",")))
         for number in rest:
             at += number // 4
-            one[at] = number % 4 + 1 if number % 4 < 3 else next(rest)
+            one[at] = next(rest) if number % 4 > 2 else number % 4 + 1
         lists.append(one)
     return lists + [{} for _ in range(fields - len(lists))]
 
@@ -290,11 +289,14 @@ def record(page: SearchPage, sections: Sequence[Section], lengths: Sequence[int]
 
 def _section(part: Section, length: int) -> list[Any]:
     """Anchor, empty where no hit opens, heading, text, number of terms, and 1 if the text is whole."""
-    anchor = part.anchor if part.opens else ""
-    limit = WHOLE // 2 if part.text and is_cjk(part.text[0]) else WHOLE
-    if len(part.text) <= limit:
-        return [anchor, part.heading, part.text, length, 1]
-    return [anchor, part.heading, _shorten(part.text, limit // 2), length, 0]
+    whole = len(part.text) <= _whole(part.text)
+    text = part.text if whole else shorten(part.text)
+    return [part.anchor if part.opens else "", part.heading, text, length, int(whole)]
+
+
+def _whole(text: str) -> int:
+    """The letters up to which a text is kept whole, by the script of its first."""
+    return WHOLE // 2 if is_cjk(text) else WHOLE
 
 
 def shorten(text: str) -> str:
@@ -303,11 +305,9 @@ def shorten(text: str) -> str:
     >>> len(shorten("word " * 100)) <= WHOLE // 2 + 1
     True
     """
-    limit = WHOLE // (4 if text and is_cjk(text[0]) else 2)
-    return text if len(text) <= limit else _shorten(text, limit)
-
-
-def _shorten(text: str, limit: int) -> str:
+    limit = _whole(text) // 2
+    if len(text) <= limit:
+        return text
     cut = text[:limit]
     if " " in cut[-30:]:
         cut = cut[: cut.rindex(" ")]
@@ -319,15 +319,9 @@ def head(record: Record, rows: int) -> tuple[str, int, str, str]:
     return record[0], rows, record[3][0] if record[3] else "", record[2]
 
 
-def _ranges(numbers: Iterable[int]) -> list[int]:
-    """Rising numbers as the first of each row of them and the one after its last, in turn."""
-    found: list[int] = []
-    for number in numbers:
-        if found and found[-1] == number:
-            found[-1] += 1
-        else:
-            found += (number, number + 1)
-    return found
+def _rows(which: Iterable[bool]) -> list[int]:
+    """Of numbers that are meant or not, the first of each row of those meant and the one after its last, in turn."""
+    return [at for at, (before, now) in enumerate(pairwise([False, *which, False])) if before != now]
 
 
 def _topics(first: Iterable[str]) -> list[str]:

@@ -44,7 +44,7 @@ class Reading:
         >>> read(SearchPage("/a/", "A", "faq", "en", "en", (), "", also_asked=("one day", "two days", "ten days"))).rows
         3
         """
-        return max(len(self.sections), *(row + 1 for row, _, _ in self.terms), 1)
+        return max([len(self.sections), *(row + 1 for row, _, _ in self.terms)])
 
     @property
     def asked(self) -> str:
@@ -53,8 +53,11 @@ class Reading:
         >>> read(SearchPage("/a/", "A", "faq", "en", "en", (), "", also_asked=("lost phone", "where is my cat"))).asked
         '21'
         """
-        sizes = {row: size(terms, field) for row, field, terms in self.terms if field == ASKED}
-        return "".join(DIGITS[min(sizes.get(row, 0), 35)] for row in range(max(sizes, default=-1) + 1))
+        digits = ""
+        for row, field, terms in self.terms:
+            if field == ASKED:  # in their order; a phrase without any terms is not among them
+                digits = digits.ljust(row, "0") + DIGITS[min(size(terms, field), 35)]
+        return digits
 
 
 @dataclass(frozen=True)
@@ -173,9 +176,7 @@ class _Collector:
     def _add(self, section: int, at: int, terms: Mapping[str, int]) -> None:
         places, here = self.places[at], section * 4
         for term, times in terms.items():
-            if times == 1:
-                places[term].append(here)
-            elif times < 4:
+            if times < 4:
                 places[term].append(here + times - 1)
             else:
                 places[term].append(here + 3)
@@ -220,10 +221,10 @@ def read(page: SearchPage) -> Reading:
 
 def _terms(found: Sequence[str]) -> Iterator[str]:
     """The terms of runs, in any order, as `text.cut` gives them."""
-    chars = [run for run in found if not run.isascii() and is_cjk(run)]
-    if not chars:
-        return chain.from_iterable(map(_terms_of, found))
-    others = [run for run in found if run.isascii() or not is_cjk(run)]
+    chars: list[str] = []
+    others: list[str] = []
+    for run in found:
+        (chars if is_cjk(run) else others).append(run)
     pairs = (map(add, run, run[1:]) for run in chars)
     return chain(chain.from_iterable(map(_terms_of, others)), *chars, chain.from_iterable(pairs))
 
@@ -235,7 +236,7 @@ def size(terms: Mapping[str, int], at: int) -> int:
     2
     """
     if at in NAMED:
-        return sum(times for term, times in terms.items() if term[0] != SMALL)
+        return sum(times for term, times in terms.items() if not term.startswith(SMALL))
     return sum(terms.values())
 
 

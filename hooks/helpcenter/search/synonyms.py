@@ -74,7 +74,7 @@ def key(phrase: str) -> str:
     parts = runs(phrase)
     if any(is_cjk(part) for part in parts):
         return "".join(part.lower() for part in parts)
-    stems = " ".join(stem for part in parts for stem in terms(words(part)[0])[:1])
+    stems = " ".join(stem for part in parts for stem in terms(words(part)[0]))
     return stems or " ".join(word for part in parts for word in own(part))
 
 
@@ -85,18 +85,17 @@ def _terms(phrase: str) -> list[str]:
 
 
 def _rules(line: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    if _ARROW.search(line):
-        sides = _ARROW.split(line)
-        if len(sides) != 2:
-            raise ValueError("one arrow a line: `typed → meant`")
-        left, right = (tuple(part for part in _EQUALS.split(side.strip()) if part) for side in sides)
-        if not left or not right:
+    sides = [tuple(part for part in _EQUALS.split(side.strip()) if part) for side in _ARROW.split(line)]
+    match sides:
+        case [group] if len(group) > 1:
+            for word in group:
+                yield word, tuple(other for other in group if other != word)
+        case [_]:
+            raise ValueError("write `one = another` or `typed → meant`")
+        case [left, right] if left and right:
+            for word in left:
+                yield word, right
+        case [_, _]:
             raise ValueError("an arrow has words on both sides: `typed → meant`")
-        for word in left:
-            yield word, right
-        return
-    group = tuple(part for part in _EQUALS.split(line.strip()) if part)
-    if len(group) < 2:
-        raise ValueError("write `one = another` or `typed → meant`")
-    for word in group:
-        yield word, tuple(other for other in group if other != word)
+        case _:
+            raise ValueError("one arrow a line: `typed → meant`")

@@ -32,7 +32,7 @@ STOPS = frozenset(
 )
 """English words that say nothing of what a page is about. Queries leave them out, unless they hold nothing else: then
 they are looked for in titles, questions and `also_asked`. `id` and `us` are not among them: they are also ID and US."""
-ALSO = STOPS | {"us"}
+ALSO = frozenset([*STOPS, "us"])
 """Words that make a query of stop words alone, such as `about us`."""
 SMALL = "'"
 """Begins the terms of such words; no other term holds it."""
@@ -81,16 +81,16 @@ def words(run: str) -> tuple[str, ...]:
     if is_cjk(run):
         return (run,)
     low = run.lower()
-    if run.isalnum() and run[1:] == low[1:]:
+    if run.isalnum() and low.endswith(run[1:]):
         return (low,)  # as nearly all are: nothing is joined in it
     run = _ENDING.sub("", run.replace("’", "'")).replace("'", "")
     pieces = [piece for piece in _JOIN.split(run) if piece]
-    found = ["".join(pieces)] if len(pieces) > 1 else []
+    found = ["".join(pieces)] if pieces[1:] else []
     for piece in pieces:
         found.append(piece)
         parts = _CAMEL.split(piece)
-        if len(parts) > 1:
-            found += [part for part in parts if len(part) > 1]
+        if parts[1:]:
+            found += [part for part in parts if part[1:]]
     return tuple(word.lower() for word in found)
 
 
@@ -125,7 +125,7 @@ class Memo(dict[str, tuple[str, ...]]):
     def __missing__(self, run: str) -> tuple[str, ...]:
         """Calculate, and note it."""
         found = self._function(run)
-        if run.isascii() or not is_cjk(run):
+        if not is_cjk(run):
             if len(self) >= self.MOST:
                 self.clear()
             self[run] = found
@@ -149,7 +149,7 @@ def small(text: str) -> list[str]:
     """
     said = [word for run in runs(text) for word in own(run)]
     found = [SMALL + word for word in said if word in ALSO]
-    return [*found, SMALL + "".join(found)] if found and len(found) == len(said) else found
+    return [*found, SMALL + "".join(found)] if found and ALSO.issuperset(said) else found
 
 
 def own(run: str) -> tuple[str, ...]:

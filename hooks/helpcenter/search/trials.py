@@ -27,8 +27,6 @@ class Trial:
     """Where the first of them is; None where it is not among the first ten, or nothing answers."""
     kind: str
     """question | keywords | everyday | mixed | typo | no-answer."""
-    held_out: bool = False
-    """Never looked at while search was tuned."""
     opens: str = ""
     """`top` where the page must open there."""
     urgent: str = ""
@@ -55,7 +53,7 @@ def read(rows: Iterable[Mapping[str, Any]]) -> list[Trial]:
     return [
         Trial(
             row["query"], row["lang"], _all(row.get("finds", ())), row.get("rank"), row["kind"],
-            row.get("held_out", False), row.get("opens", ""), row.get("urgent", ""),
+            row.get("opens", ""), row.get("urgent", ""),
         )
         for row in rows
     ]  # fmt: skip

@@ -28,7 +28,7 @@ def run(*, site: Path, out: Path) -> int:
         print(f"helpcenter tune: {site} is in none of {', '.join(questions())}; nothing written", file=sys.stderr)
         return 2
     try:
-        out.write_text(json.dumps({"weak": found}, indent=2, sort_keys=True) + "\n", "utf-8")
+        out.write_text(json.dumps({"weak": found}, indent=2) + "\n", "utf-8")
     except OSError as problem:
         print(f"helpcenter tune: cannot write {out}: {problem.strerror}", file=sys.stderr)
         return 2

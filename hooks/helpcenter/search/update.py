@@ -38,8 +38,8 @@ class Postings(dict[str, Packed]):
         self._file = file
 
     def __getitem__(self, term: str) -> Packed:
-        first = self._firsts[max(0, bisect_right(self._firsts, term) - 1)]
-        name = self._unread.pop(first, None)
+        before = bisect_right(self._firsts, term)
+        name = self._unread.pop(self._firsts[before - 1], None) if before else None
         if name is not None:
             read: dict[str, list[list[int]]] = json.loads(self._file(f"t-{name}.json") or b"")["terms"]
             self.update((term, [commas(one) for one in lists]) for term, lists in read.items())

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from lunr.builder import Builder  # type: ignore[import-untyped]  # it ships no types
 
 from helpcenter.search import files as search_files
+from helpcenter.search import index as search_index
 from helpcenter.search import slices, update
 from helpcenter.search.files import unpack
-from helpcenter.search.index import FIELDS, build, collect, parts, read, write
+from helpcenter.search.index import FIELDS, build, collect, parts, read, vocabulary, write
 from helpcenter.search.synonyms import Synonyms
-from helpcenter.search.text import SMALL, small, terms
+from helpcenter.search.text import SMALL, cut, small, terms
 from helpcenter.site.records import SearchPage
 
 WORDS = [
@@ -167,9 +168,68 @@ def test_an_edited_sentence_changes_few_shards() -> None:
 
 
 def test_only_pages_of_the_language() -> None:
-    page = SearchPage("/a/", "Alpha", "article", "en", "en", (), "")
-    manifest = json.loads(build([page, replace(page, lang="zh")], lang="zh", synonyms=Synonyms())["manifest.json"])
-    assert manifest["pages"] == 1
+    some = [SearchPage(f"/{lang}/", "Alpha", "article", lang, "en", (), "") for lang in ("en", "fr", "zh")]
+    made = build(some, lang="fr", synonyms=Synonyms())
+    [records] = [json.loads(data)["pages"] for name, data in made.items() if name.startswith("r-")]
+    assert [record[0] for record in records] == ["/fr/"]
+
+
+def test_a_page_is_counted_field_by_field() -> None:
+    page = SearchPage(
+        "/b/", "the owl", "article", "en", "en", (),
+        "<p>cat</p><h2 id='a'>owl</h2><p>" + "owl " * 2 + "cow " * 3 + "dog " * 4 + "emu " * 5 + "</p>",
+        also_asked=("cat owl", "?", "where is the owl"), tags=("owl", "big cat"),
+    )  # fmt: skip
+    index = collect([page, SearchPage("/a/", "?", "article", "en", "en", (), "")])
+    assert [page.url for page in index.pages] == ["/a/", "/b/"]
+    assert {term: unpack(lists, len(FIELDS)) for term, lists in index.postings.items() if term[0] != SMALL} == {
+        "owl": [{1: 1}, {1: 1, 3: 1}, {2: 1}, {2: 2}, {1: 1}],
+        "cat": [{}, {1: 1}, {}, {1: 1}, {1: 1}],
+        "cow": [{}, {}, {}, {2: 3}, {}],
+        "dog": [{}, {}, {}, {2: 4}, {}],
+        "emu": [{}, {}, {}, {2: 5}, {}],
+        "big": [{}, {}, {}, {}, {1: 1}],
+    }
+    assert (index.rows, index.asked) == ((1, 3), ("", "201"))
+    assert index.lengths == ([0, 1], [0, 3], [0, 1], [0, 15], [0, 3])
+    assert index.section_lengths == ((0,), (1, 14))
+    assert [ends.get("owl") for ends in index.ends] == [1, 3, 2, 2, 1]
+    assert index.vocabulary == {"the": 2, "owl": 7, "cat": 3, "where": 1, "big": 1, "cow": 3, "dog": 4, "emu": 5}
+
+
+@pytest.mark.parametrize(("terms_in_it", "digit"), [(9, "9"), (34, "y"), (35, "z"), (36, "z"), (100, "z")])
+def test_a_long_phrase_has_the_last_digit(terms_in_it: int, digit: str) -> None:
+    phrase = " ".join(f"w{at}" for at in range(terms_in_it))
+    assert read(SearchPage("/a/", "A", "faq", "en", "en", (), "", also_asked=("?", phrase))).asked == f"0{digit}"
+
+
+def test_words_that_are_completed_have_three_letters_to_twenty_four() -> None:
+    seen = {
+        "ab": 1,
+        "abc": 1,
+        "a" * 24: 1,
+        "a" * 25: 1,
+        "a1b": 1,
+        "привет": 1,
+        "提现到账": 1,
+        "two-factor": 2,
+        "two": 3,
+    }
+    assert vocabulary(seen) == {"abc": 1, "a" * 24: 1, "привет": 1, "twofactor": 2, "two": 5, "factor": 2}
+
+
+def test_a_run_is_cut_as_its_script_is() -> None:
+    text = "привет 提现到账 Withdrawals 提现"
+    index = collect([SearchPage("/a/", "", "article", "en", "en", (), f"<p>{text}</p>")])
+    assert Counter({term: unpack(lists, 5)[3][0] for term, lists in index.postings.items()}) == Counter(terms(text))
+
+
+def test_characters_in_a_row_are_cut_without_being_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Hardly one of them is met twice, and a look at each would double the time that a Chinese page takes.
+    noted = mock.Mock(side_effect=cut)
+    monkeypatch.setattr(search_index, "_terms_of", noted)
+    read(SearchPage("/a/", "提现 now", "article", "zh", "zh", (), "<p>没到账 again</p>"))
+    assert [run for (run,), _ in noted.call_args_list] == ["now", "again"]
 
 
 def test_no_pages_at_all() -> None:
@@ -225,8 +285,18 @@ def test_a_section_that_comes_or_goes_numbers_all_anew() -> None:
     page = many(1)[0]
     longer = replace(page, html=page.html + "<h2 id='b'>More</h2>")
     files, rest = left([page])
-    changes = [update.Change(longer, read(page), read(longer))]
-    assert update.renew(rest, files.digests, files.made.get, changes) is None
+    for old, new in ((page, longer), (longer, page), (longer, longer)):
+        changes = [update.Change(new, read(old), read(new))]
+        assert update.renew(rest, files.digests, files.made.get, changes) is None
+    files, rest = left([longer])
+    for old, new in ((page, longer), (longer, page), (page, page)):
+        changes = [update.Change(new, read(old), read(new))]
+        assert update.renew(rest, files.digests, files.made.get, changes) is None
+    elsewhere = replace(longer, url="/new/")
+    assert (
+        update.renew(rest, files.digests, files.made.get, [update.Change(elsewhere, read(longer), read(longer))])
+        is None
+    )
 
 
 def test_files_in_which_nothing_changed_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -247,6 +317,34 @@ def test_files_in_which_nothing_changed_are_not_read(monkeypatch: pytest.MonkeyP
     assert len([name for name in asked if name[0] == "r"]) == 1
     assert 1 <= len([name for name in asked if name[0] == "t"]) <= 3
     assert len(now.made) < len(now.digests) / 2
+
+
+def test_a_word_before_all_others_reads_the_first_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_files, "TERMS", 60)
+    some = many(40)
+    files, rest = left(some)
+    first, *_ = (f"t-{name}.json" for _, name in json.loads(files.made["manifest.json"])["terms"])
+    changed = replace(some[3], tags=("aaaa",))
+    asked: list[str] = []
+
+    def file(name: str) -> bytes:
+        asked.append(name)
+        return files.made[name]
+
+    renewed = update.renew(rest, files.digests, file, [update.Change(changed, read(some[3]), read(changed))])
+    assert renewed
+    write(renewed, lang="en", synonyms=Synonyms())
+    assert {name for name in asked if name[0] == "t"} == {first}
+
+
+def test_an_index_that_had_no_word_at_all_is_renewed() -> None:
+    page = SearchPage("/a/", "?", "article", "en", "en", (), "")
+    files, rest = left([page])
+    changed = replace(page, title="Words at last")
+    renewed = update.renew(rest, files.digests, files.made.get, [update.Change(changed, read(page), read(changed))])
+    assert renewed
+    whole = write(parts(collect([changed])), lang="en", synonyms=Synonyms())
+    assert write(renewed, lang="en", synonyms=Synonyms()).digests == whole.digests
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["begins a file", "ends a file"])

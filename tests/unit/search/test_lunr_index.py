@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from helpcenter.search.lunr_index import index, made
+from helpcenter.search.lunr_index import documents, index, made
 from helpcenter.site.records import SearchPage
 
 
@@ -28,3 +28,14 @@ def test_its_settings_are_those_that_a_search_is_made_with() -> None:
 def test_a_word_has_two_stems_where_the_two_programs_differ(word: str, stems: set[str]) -> None:
     found = index([({"location": "a/", "title": "", "text": word}, 1)])
     assert set(found.inverted_index) == stems
+
+
+def test_a_title_counts_ten_times_its_text_and_a_page_twice_a_section() -> None:
+    page = SearchPage("/a/", "A", "article", "en", "en", (), "<p>b</p><h2 id='c'>C</h2><p>d</p>")
+    assert [weight for _, weight in documents(page, page.sections, "/")] == [2, 1]
+    vectors = {
+        weight: index([({"location": "a/", "title": "cat", "text": "cat"}, weight)]).field_vectors for weight in (1, 2)
+    }
+    title, text = (vectors[1][f"{field}/a/"].elements[1] for field in ("title", "text"))
+    assert title / text == pytest.approx(10, rel=0.01)
+    assert vectors[2]["text/a/"].elements[1] / text == pytest.approx(2, rel=0.01)

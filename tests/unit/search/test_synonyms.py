@@ -36,6 +36,10 @@ def test_traditional_characters_are_folded() -> None:
     assert key("雙重驗證") == "双重验证"
 
 
+def test_a_phrase_is_looked_up_by_its_words_without_their_parts() -> None:
+    assert key("Two-factor AddOrder, rock'n'roll") == "twofactor addord rocknrol"
+
+
 @pytest.mark.parametrize("line", ["alone", "= b", "a →", "a → b → c", ""])
 def test_a_line_that_says_nothing(line: str) -> None:
     with pytest.raises(ValueError, match=r"write|arrow"):

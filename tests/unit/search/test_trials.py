@@ -42,9 +42,16 @@ def answering(monkeypatch: pytest.MonkeyPatch, answers: Mapping[str, dict[str, A
 
 def test_a_rank_that_changed_is_told_but_for_goals(monkeypatch: pytest.MonkeyPatch) -> None:
     answering(monkeypatch, {"q": hits("/x/", "/a/")})
-    wanted = [trial("q", ["/a/"], 2), trial("q", ["/a/"], 1), trial("q", ["/a/"], 1, "everyday"), trial("q", ["/b/"])]
+    wanted = [
+        trial("q", ["/a/"], 2),
+        trial("q", ["/a/"], 1, "brand"),
+        trial("q", ["/a/"], 1, "everyday"),
+        trial("q", ["/b/"]),
+    ]
     assert trials.ranks(SITE, wanted) == [2, 2, 2, None]
-    assert [(move.trial, move.found) for move in trials.moved(SITE, wanted)] == [(wanted[1], 2), (wanted[3], None)]
+    moves = trials.moved(SITE, wanted)
+    assert [(move.trial, move.found) for move in moves] == [(wanted[1], 2), (wanted[3], None)]
+    assert [str(move) for move in moves] == ["'q' (en): was at 1, is at 2", "'q' (en): was at 1, is not found"]
 
 
 def test_an_answer_that_is_an_error_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,10 +63,10 @@ def test_an_answer_that_is_an_error_ends_the_run(monkeypatch: pytest.MonkeyPatch
 def test_an_urgent_query_has_its_page_pinned_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     manifest = tmp_path / "assets/helpcenter/index/en/manifest.json"
     manifest.parent.mkdir(parents=True)
-    pinned = {"pins": [["/other/"], ["/hacked/"]], "intents": [["hacked", 1, ""], ["lost", 0, ""]]}
+    pinned = {"pins": [["/other/", "Other"], ["/hacked/", "Hacked"]], "intents": [["hacked", 1, ""], ["lost", 0, ""]]}
     manifest.write_text(json.dumps({"urgent": pinned}), "utf-8")
     answering(monkeypatch, {
-        "pinned": hits("/hacked/", urgent=True), "another": hits("/other/", urgent=True),
+        "pinned": hits("/hacked/", "/x/", urgent=True), "another": hits("/other/", urgent=True),
         "plain": hits("/hacked/"), "none": hits(),
     })  # fmt: skip
     wanted = [trial(query, ["/hacked/"], urgent="hacked") for query in ("pinned", "another", "plain", "none")]
@@ -75,7 +82,7 @@ def test_a_page_opens_where_it_must(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     (tmp_path / "assets/helpcenter/index/en").mkdir(parents=True)
     (tmp_path / "assets/helpcenter/index/en/manifest.json").write_text("{}", "utf-8")
     answering(monkeypatch, {
-        "top": hits("/x/", "/a/"), "below": hits("/x/", "/a/#part", "/b/"), "gone": hits("/x/"),
+        "top": hits("/x/", "/a/"), "below": hits("/x/", "/b/", "/a/#part", "/b/"), "gone": hits("/x/"),
         "free": hits("/a/#part"),
     })  # fmt: skip
     wanted = [trial(query, ["/a/"], opens="top") for query in ("top", "below", "gone")] + [trial("free", ["/a/"])]
@@ -90,17 +97,26 @@ def test_what_nothing_answers_is_answered_weakly_or_not_at_all(monkeypatch: pyte
 
 
 def test_a_title_finds_its_page_among_the_first_three(monkeypatch: pytest.MonkeyPatch) -> None:
-    def page(title: str, lang: str = "en", kind: str = "article") -> SearchPage:
-        return SearchPage(f"/{title}/", title, kind, lang, "en", (), "")
+    def page(title: str, lang: str = "en", kind: str = "article", text_lang: str = "en") -> SearchPage:
+        return SearchPage(f"/{title}/", title, kind, lang, text_lang, (), "")
 
-    calls = hits("/x/", "/y/", "/z/", "/call/")
-    calls["hits"][2]["kind"] = calls["hits"][3]["kind"] = "api"
+    calls = hits("/w/", "/x/", "/y/", "/z/", "/call/")
+    for hit, kind in zip(calls["hits"], ("about", "about", "article", "api", "api"), strict=True):
+        hit["kind"] = kind
     asked = answering(monkeypatch, {
         "third": hits("/x/", "/y/", "/third/"), "fourth": hits("/x/", "/y/", "/z/", "/fourth/"), "lost": hits("/x/"),
-        "call": calls,
+        "call": calls, "about": hits("/about/"),
     })  # fmt: skip
-    pages = [page("third"), page("fourth"), page("lost"), page("call", kind="api"), page("fallback", "zh")]
+    pages = [
+        page("third"),
+        page("fourth"),
+        page("lost"),
+        page("call", kind="api"),
+        page("about", kind="about"),
+        page("fallback", "zh"),
+        page("备用", text_lang="zh"),
+    ]
     assert trials.unfindable(SITE, pages) == [(pages[1], 4), (pages[2], None)]
     assert [(question.text, question.prefix) for question in asked] == [
-        (title, False) for title in ("third", "fourth", "lost", "call")
+        (title, False) for title in ("third", "fourth", "lost", "call", "about")
     ]

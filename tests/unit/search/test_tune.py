@@ -69,7 +69,7 @@ def test_a_site_in_languages_without_questions_is_told(
 
 
 @pytest.mark.parametrize(
-    ("shares", "found"), [([0.5], 0.5), ([0.1234567] * 3, 0.123), (range(100), 84), (range(20), 16)]
+    ("shares", "found"), [([0.5], 0.5), ([0.1234567] * 3, 0.123), (range(100), 84), (range(20), 16), (range(7), 5)]
 )
 def test_most_of_the_off_topic_questions_are_below(shares: Sequence[float], found: float) -> None:
     assert tune.quantile(shares) == found

@@ -50,6 +50,26 @@ def test_search_is_given_the_page_of_its_language_and_the_words_of_all(
     assert given["intents"][0] == ["thief", 0, row, ["bicycle stolen", "车 被偷"], [], []]  # type: ignore[index]  # likewise
 
 
+def test_traditional_characters_are_told_of_the_words_that_are_typed(tmp_path: Path) -> None:
+    rows = """\
+alike: {zh: [账 = 帐单]}
+unless: {zh: [问]}
+intents:
+  - {id: thief, pin: bikes/stolen.md, row: {zh: 车}, phrases: {zh: [门 锁]}, patterns: {zh: [钱]}, unless: {zh: [闻]}}
+"""
+    traditional, simplified = table(made(tmp_path, rows), "zh")["fold"]  # type: ignore[misc]  # a table of JSON
+    assert dict(zip(traditional, simplified, strict=True)).items() >= {
+        "門": "门", "鎖": "锁", "錢": "钱", "問": "问", "聞": "闻", "賬": "账", "單": "单",
+    }.items()  # fmt: skip
+    assert "車" not in traditional
+
+
+@pytest.mark.parametrize("rows", ["", "unless: {en: [x]}\nintents: []\n"])
+def test_without_intents_search_is_given_nothing(tmp_path: Path, rows: str) -> None:
+    site = make(tmp_path, {**TREE, **({"urgent.yml": rows} if rows else {})})
+    assert urgent.table(site.site, "en", lambda page: []) is None
+
+
 def test_a_page_without_translation_is_pinned_in_its_own_language(tmp_path: Path) -> None:
     pinned = table(made(tmp_path), "zh")["pins"]
     assert [one[5:] for one in pinned] == [(), ("en",), ("en",)]  # type: ignore[attr-defined]  # a table of JSON
