@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,11 +58,11 @@ unless: {zh: [问]}
 intents:
   - {id: thief, pin: bikes/stolen.md, row: {zh: 车}, phrases: {zh: [门 锁]}, patterns: {zh: [钱]}, unless: {zh: [闻]}}
 """
-    traditional, simplified = table(made(tmp_path, rows), "zh")["fold"]  # type: ignore[misc]  # a table of JSON
-    assert dict(zip(traditional, simplified, strict=True)).items() >= {
+    fold: Any = table(made(tmp_path, rows), "zh")["fold"]
+    assert dict(zip(*fold, strict=True)).items() >= {
         "門": "门", "鎖": "锁", "錢": "钱", "問": "问", "聞": "闻", "賬": "账", "單": "单",
     }.items()  # fmt: skip
-    assert "車" not in traditional
+    assert "車" not in fold[0]
 
 
 @pytest.mark.parametrize("rows", ["", "unless: {en: [x]}\nintents: []\n"])
