@@ -83,11 +83,11 @@ class Address:
         """
         start, there = here.text.split("/")[:-1], self.text.split("/")
         shared = 0
-        while shared < len(start) and shared < len(there) - 1 and start[shared] == there[shared]:
+        for one, other in zip(start, there[:-1], strict=False):
+            if one != other:
+                break
             shared += 1
-        if shared == len(there) - 1 and not there[-1]:  # the page's own folder, or one above it
-            return "../" * (len(start) - shared) or "./"
-        return "../" * (len(start) - shared) + "/".join(there[shared:])
+        return "../" * (len(start) - shared) + "/".join(there[shared:]) or "./"
 
 
 def encode(path: str) -> str:

@@ -62,14 +62,47 @@ def test_what_is_on_the_list_stays_and_nothing_is_told() -> None:
         ('<b onclick="x">a</b>', "<b>a</b>", [("attribute 'onclick'", "onclick")]),
         ('<p style="x">a</p>', "<p>a</p>", [("attribute 'style'", "style")]),
         ("<SCRIPT>x</SCRIPT>", "", [("element 'script'", "<SCRIPT")]),
+        ("<i>a</i> and <Blink>b</Blink>", "<i>a</i> and b", [("element 'blink'", "<Blink")]),
+        (
+            '<b xmlns="x" onCLICK="x">a</b>',
+            "<b>a</b>",
+            [("attribute 'xmlns'", "xmlns"), ("attribute 'onclick'", "onCLICK")],
+        ),
+        ('<b name="x">a</b>', "<b>a</b>", [("attribute 'name'", "name")]),
+        ('<bdo dir="rtl" id="a">a</bdo>', '<bdo dir="rtl" id="a">a</bdo>', []),
+        ("<autoref identifier='a'>a</autoref>", "a", [("element 'autoref'", "<autoref")]),
         ('<a href="javascript:x">a</a>', "<a>a</a>", [("address 'javascript:x'", "javascript:x")]),
         ('<a href="java&#115;cript:x">a</a>', "<a>a</a>", [("address 'javascript:x'", "javascript:x")]),
+        ('<a href="\x01 java\nscript:x">a</a>', "<a>a</a>", [("address '\x01 java\nscript:x'", "\x01 java\nscript:x")]),
+        ('<ins cite="Data:x">a</ins>', '<ins cite="Data:x">a</ins>', [("address 'Data:x'", "Data:x")]),
+        ('<img src="vbscript:x">', "<img>", [("address 'vbscript:x'", "vbscript:x")]),
+        ('<video poster="blob:x"></video>', "<video></video>", [("address 'blob:x'", "blob:x")]),
+        (
+            f'<a href="data:{"x" * 60}">a</a>',
+            "<a>a</a>",
+            [(f"address 'data:{'x' * 35}'", f"data:{'x' * 15}")],
+        ),
+        (
+            '<a href="MAILTO:a@b.example" title="javascript:x">a</a>',
+            '<a href="MAILTO:a@b.example" title="javascript:x">a</a>',
+            [],
+        ),
+        ('<a href="a/b:c">a</a>', '<a href="a/b:c">a</a>', []),
         ('<input type="text">', "<input>", []),
         ('<input type="checkbox" disabled>', '<input type="checkbox" disabled="">', []),
     ],
 )
 def test_what_is_cut_is_told(text: str, cut: str, told: list[tuple[str, str]]) -> None:
     assert (clean(text), list(removed(text))) == (cut, told)
+
+
+def test_what_stands_for_a_link_stays_where_a_plugin_knows_it() -> None:
+    text = '<autoref identifier="a" optional="" hover="" id="b">a</autoref>'
+    assert (clean(text, references=True), list(removed(text, references=True))) == (text, [])
+    assert clean(text) == "a"
+    more = '<autoref onclick="x" identifier="a"><script>x</script>a</autoref>'
+    assert clean(more, references=True) == '<autoref identifier="a">a</autoref>'
+    assert list(removed(more, references=True)) == [("element 'script'", "<script")]
 
 
 def test_a_greater_than_sign_in_an_attribute_ends_no_tag() -> None:
@@ -100,6 +133,8 @@ def test_what_was_cleaned_holds_nothing_to_cut(text: str) -> None:
         ("a<br>b", "a b"),
         ("<p>1 &lt; 2 &amp; 3</p>", "1 < 2 & 3"),
         ("<b>a</b>b", "ab"),
+        ("<svg><title>x</title></svg>a <!-- y -->b", "a b"),
+        ("<dl><dt>a</dt><dd>b</dd></dl><h6>c</h6><hr>d", "a b c d"),
         ("<script>x</script><style>y</style>z", "z"),
     ],
 )

@@ -168,6 +168,61 @@ def test_elements_are_as_deep_as_those_that_are_open(text: str, deepest: int) ->
     assert tags.depth(text) == deepest
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("</a><a>1</a>", [8]),
+        ("<a><a>1</a></a>", [7]),
+        ("<a><b>1</b></a><A>2</a>", [11, 19]),
+        ("<a>1", []),
+        ("<abbr>1</abbr>", []),
+        ("<!-- <a> --></a>", []),
+    ],
+)
+def test_a_link_reaches_to_the_first_end_tag(text: str, found: list[int]) -> None:
+    assert [end for _, end in tags.elements(text, "a")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("<script><b></script><i>", ["script", "i"]),
+        ("<SCRIPT><b></Script ><i>", ["script", "i"]),
+        ("<script><b></scripts><i>", ["script"]),
+        ("<title><b></title/><i><textarea><u></textarea><s>", ["title", "i", "textarea", "s"]),
+        ("</script><b>", ["b"]),
+        ("<p><script></script><style>a</style><b><!-- <i> --><u><s", ["p", "script", "style", "b", "u"]),
+    ],
+)
+def test_what_holds_text_holds_no_tags(text: str, names: list[str]) -> None:
+    assert [tag.name for tag in tags.starts(text)] == names
+
+
+def test_a_tag_says_where_it_is() -> None:
+    text = "ab<P id=x>c</P>"
+    [tag] = tags.starts(text)
+    assert (tag.name, tag.attributes, tag.written, text[tag.start : tag.end]) == ("p", {"id": "x"}, " id=x", "<P id=x>")
+    assert tags.at(text, 2) == tag
+    assert [tags.at(text, offset) for offset in (0, 3, text.index("</P"), len(text))] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("", {}),
+        (" a", {"a": ""}),
+        (" a= ", {"a": ""}),
+        (" a='' b=\"\"", {"a": "", "b": ""}),
+        (" a\t=\n'x' b=y'z", {"a": "x", "b": "y'z"}),
+        (" A=1 a=2", {"a": "1"}),
+        (" a=&lt;&amp;", {"a": "<&"}),
+        (" =a=b", {"=a": "b"}),
+    ],
+)
+def test_attributes_are_read_as_a_browser_reads_them(written: str, found: dict[str, str]) -> None:
+    assert tags.attributes(written) == found
+
+
 def test_a_rewritten_tag_is_written_as_the_cleaner_writes_it() -> None:
     html = tags.rewrite('<p title="x">y</p>', lambda name, found: not found.update(title="\u00a0\"<'&>"))
     assert clean(html) == html
