@@ -59,7 +59,8 @@ def ask(site: Path, questions: Sequence[Question]) -> list[dict[str, Any]]:
     if node is None:
         raise NodeError("needs Node 20 or newer, and found none (https://nodejs.org)")
     version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout.strip()
-    if int((re.match(r"v(\d+)", version) or [0, 0])[1]) < _OLDEST:
+    number = re.match(r"v(\d+)", version)
+    if number is None or int(number[1]) < _OLDEST:
         raise NodeError(f"needs Node 20 or newer, and found {version or 'one that does not run'}")
     if not (site / "assets/helpcenter/search/client.js").is_file():
         raise SearchError(f"{site} is no built site: run 'mkdocs build' first")

@@ -93,8 +93,8 @@ def read(file: Path, column: str) -> Counter[str]:
 def _decoded(data: bytes, file: Path) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         codecs = ["utf-16"]
-    elif data[1:2] == b"\0" or data[:1] == b"\0":
-        codecs = ["utf-16-le" if data[1:2] == b"\0" else "utf-16-be"]
+    elif b"\0" in data[:2]:
+        codecs = ["utf-16-be" if data.startswith(b"\0") else "utf-16-le"]
     else:
         codecs = ["utf-8-sig", "gb18030", "cp1252"]
     for codec in codecs:
@@ -183,7 +183,7 @@ def _grouped(
         hits = [hit for _, answer in group for hit in answer["hits"][:1] if not hit.get("urgent")]
         places = Counter((hit["title"], hit["url"]) for hit in hits)
         listed = sorted(((text, subjects[text]) for text, _ in group), key=lambda each: (-each[1], each[0]))
-        yield Gap(lang, tuple(listed), places.most_common(1)[0][0] if places else ("", ""))
+        yield Gap(lang, tuple(listed), max(places, key=places.__getitem__, default=("", "")))
 
 
 def _worth(words: frozenset[str], holders: Mapping[str, int]) -> float:

@@ -19,14 +19,17 @@ def read(file: SourceFile) -> tuple[Synonyms, list[ContentError]]:
         document = yaml.parse(file.text, file=file.name)
     except ContentError as error:
         return Synonyms(), [error]
-    findings = check(document, "synonyms") if document.data is not None else []
-    lines = [line for line in document.data or () if isinstance(line, str)] if isinstance(document.data, list) else []
+    if document.data is None:
+        return Synonyms(), []
+    findings = check(document, "synonyms")
+    told = {finding.place for finding in findings}
     good = []
-    for index, line in enumerate(lines):
+    for index, line in enumerate(document.data if isinstance(document.data, list) else ()):
         try:
-            Synonyms.parse([line])
-            good.append(line)
+            if isinstance(line, str):
+                Synonyms.parse([line])
+                good.append(line)
         except ValueError as error:
-            if not findings:
-                findings.append(ContentError(document.place(index), "not a rule", text=line, hint=str(error)))
+            if (place := document.place(index)) not in told:
+                findings.append(ContentError(place, "not a rule", text=line, hint=str(error)))
     return Synonyms.parse(good), findings

@@ -129,7 +129,7 @@ class Links:
         """
         path, _, anchor = next(readings(href))
         there = posixpath.normpath(posixpath.join(page.path.rpartition(".")[0], path))
-        if page.is_index or there.startswith(".."):
+        if page.is_index:
             return ""
         try:
             self._found(there, anchor, lang, path)
@@ -175,22 +175,20 @@ class Links:
     def _near(self, path: str) -> str:
         """The page whose path is most like it; of a path that many links have, looked for once."""
         if path not in self._guesses and len(self._guesses) < GUESSES:
-            found = difflib.get_close_matches(path, [*self.pages, *self.sources], 1, 0.6)
+            found = difflib.get_close_matches(path, [*self.pages, *self.sources])
             self._guesses[path] = found[0] if found else ""
         return self._guesses.get(path, "")
 
     def _asset(self, path: str, anchor: str, written: str, lang: str) -> Target:
         stem, dot, ending = path.rpartition(".")
         for choice in (
-            f"{stem}.{lang}{dot}{ending}" if dot else path,
+            f"{stem}.{lang}{dot}{ending}",
             path,
             f"{stem}.{self.languages.default}{dot}{ending}",
         ):
             if self.assets(choice):
                 return Target(asset=choice, anchor=anchor)
-        index = "index.md" if path == "." else f"{path.strip('/')}/index.md"
-        page = f"{path.rstrip('/')}.md"
-        for choice in (index, page):
+        for choice in (posixpath.normpath(f"{path}/index.md"), f"{path}.md"):
             if choice in self.pages:
                 raise LinkError("link to a built address", f"link to the source file '{choice}' instead of '{written}'")
         raise LinkError("link to a file that does not exist", "correct the path, or add the file")
@@ -243,7 +241,7 @@ def broken_promises(
             continue
         file = translation(promise.page)
         where = f"in the translation {file}" if file else "on that page"
-        near = difflib.get_close_matches(promise.anchor, sorted(known), 1, 0.6) if len(findings) < GUESSES else []
+        near = difflib.get_close_matches(promise.anchor, sorted(known)) if len(findings) < GUESSES else []
         hint = (
             f"did you mean '#{near[0]}'?"
             if near

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -99,6 +100,80 @@ def test_says_in_one_line_what_is_missing(
     assert "'fr'" in lines[0]
     assert "mkdocs build" in lines[1]
     assert "Node 20" in lines[2]
+
+
+@pytest.mark.parametrize(
+    ("says", "what"),
+    [
+        ("echo v19.9.0", "needs Node 20 or newer, and found v19.9.0"),
+        ("echo 22", "needs Node 20 or newer, and found 22"),
+        ("exit 1", "needs Node 20 or newer, and found one that does not run"),
+        ("echo v20.0.0", "{site} is no built site: run 'mkdocs build' first"),
+    ],
+)
+def test_an_old_node_is_told_and_so_is_a_folder_without_a_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str, what: str
+) -> None:
+    node(tmp_path / "bin", says, monkeypatch)
+    with pytest.raises(client.SearchError) as caught:
+        client.ask(tmp_path, [])
+    assert str(caught.value).startswith(what.format(site=tmp_path))
+    assert isinstance(caught.value, client.NodeError) == ("Node" in what)
+
+
+@pytest.mark.parametrize(("says", "what"), [("echo a >&2; echo b >&2; echo c >&2", "c"), ("", "Node failed")])
+def test_a_search_that_fails_says_its_last_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str, what: str
+) -> None:
+    node(tmp_path / "bin", f'if [ "$1" = --version ]; then echo v22.1.0; else {says or ":"}; exit 3; fi', monkeypatch)
+    script = tmp_path / "assets/helpcenter/search/client.js"
+    script.parent.mkdir(parents=True)
+    script.write_text("")
+    with pytest.raises(client.SearchError) as caught:
+        client.ask(tmp_path, [])
+    assert str(caught.value) == what
+
+
+def node(folder: Path, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a program that is called as Node is, and runs a line of shell, where Node is looked for."""
+    folder.mkdir()
+    program = folder / "node"
+    program.write_text(f"#!/bin/sh\n{says}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What search answers, to be filled in, on a site in English and Chinese whose home page is in English."""
+    found: list[dict[str, Any]] = []
+    monkeypatch.setattr(client, "languages", lambda site: ["en", "zh"])
+    monkeypatch.setattr(client, "ask", lambda site, questions: found)
+    return found
+
+
+def test_what_is_found_is_printed(answers: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]) -> None:
+    hits = [{"title": "换", "url": "/a/", "excerpt": "x" * 200}, {"title": "B", "url": "/b/", "excerpt": ""}]
+    answers.append({"hits": hits, "closest": ["pump"], "topics": ["Tyres"]})
+    assert client.run("pump", lang="", site=Path("site"), as_json=False) == 0
+    assert capsys.readouterr().out.splitlines() == ["1. 换", "   /a/", f"   {'x' * 160}", "2. B", "   /b/", "   "]
+    assert client.run("pump", lang="zh", site=Path("site"), as_json=True) == 0
+    out = capsys.readouterr().out
+    assert ('"title": "换"' in out, json.loads(out)) == (True, hits)
+
+
+def test_what_is_not_found_is_printed(answers: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]) -> None:
+    answers.append({"hits": [], "closest": [], "topics": []})
+    assert client.run("pump", lang="en", site=Path("site"), as_json=False) == 1
+    assert client.run("pump", lang="en", site=Path("site"), as_json=True) == 1
+    assert capsys.readouterr().out == "Nothing found.\n[]\n"
+    answers[0] = {"error": "no index"}
+    assert client.run("pump", lang="en", site=Path("site"), as_json=False) == 2
+    assert client.run("pump", lang="fr", site=Path("site"), as_json=False) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "helpcenter search: no index",
+        "helpcenter search: site has no search index in 'fr'; it has en, zh",
+    ]
 
 
 def test_trials(site: Path) -> None:

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
 from helpcenter.cli import main
 from helpcenter.search import gaps
-from helpcenter.search.client import Question
+from helpcenter.search.client import Question, SearchError
 from helpcenter.search.index import build
 from helpcenter.search.synonyms import Synonyms
 from helpcenter.site.records import SearchPage
@@ -35,6 +36,8 @@ WANTED = {"Pump, the small one": 1, "轮胎漏气了": 1, 'a "quoted" word': 1, 
         TEXT.replace("\n", "\r\n").encode(),
         b"sep=;\n" + PLAIN.replace(",", ";").replace("~", ",").encode(),
         PLAIN.replace(",", "\t").replace("~", ",").encode(),
+        PLAIN.replace(",", "|").replace("~", ",").encode(),
+        b"SEP=,\n" + TEXT.encode(),
     ],
 )  # fmt: skip
 def test_any_csv_is_read(tmp_path: Path, data: bytes) -> None:
@@ -53,6 +56,12 @@ def test_any_csv_is_read(tmp_path: Path, data: bytes) -> None:
         (b"id,subject\n1,\n2\n", "", "column 'subject'"),
         (b"subject\n", "", "column 'subject'"),
         (b"PK\x03\x04\x14\x00\x06\x00\x00\x00", "", "is no text: export the tickets as CSV"),
+        (b"\0\0\0\0", "", "is no text: export the tickets as CSV"),
+        (b"a", "", "column 'a'"),
+        (b",,\n", "", "does not say which column holds the subjects"),
+        (b"subject\n\x81\n", "", "cannot tell the encoding"),
+        (b"id, name ,x\n" * 2, "", "with one of 'id', 'name', 'x'"),
+        (",".join(f"c{at}" for at in range(30)).encode(), "", "'c18', 'c19'\n"),
     ],
 )
 def test_what_cannot_be_used_is_one_line(
@@ -76,6 +85,37 @@ def test_the_only_column_needs_no_name_but_one_that_is_asked_for_is_there(tmp_pa
         gaps.read(file, "subject")
 
 
+@pytest.mark.parametrize("heading", ["Subject", " TITLE ", "question", "问题"])
+def test_the_column_has_one_of_the_usual_names_or_the_one_given(tmp_path: Path, heading: str) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_text(f"id,{heading},note\n1,my  pump ,x\n", "utf-8")
+    assert gaps.read(file, "") == {"my pump": 1}
+    assert gaps.read(file, " Note ") == {"x": 1}
+
+
+def test_a_file_of_an_old_office_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_bytes(b"subject\ncaf\xe9\n")
+    assert gaps.read(file, "") == {"café": 1}
+
+
+def test_four_hundred_letters_of_a_subject_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_text(f"subject\n{'a' * 400}\n{'a' * 399}bb\n{'a' * 400}cc\n")
+    assert gaps.read(file, "") == {"a" * 400: 2, "a" * 399 + "b": 1}
+
+
+def test_a_cell_of_ten_million_letters_is_read_and_a_longer_one_is_an_open_quotation(tmp_path: Path) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_text('subject\none\n"' + "a" * 10_000_000)
+    assert gaps.read(file, "") == {"one": 1, "a" * 400: 1}
+    file.write_text('subject\none\n"' + "a" * 10_000_001)
+    with pytest.raises(
+        gaps.GapsError, match=r"tickets\.csv:3: field larger .*: a quotation mark that is not closed\?$"
+    ):
+        gaps.read(file, "")
+
+
 def test_rows_of_any_length_are_read(tmp_path: Path) -> None:
     file = tmp_path / "tickets.csv"
     file.write_text("id,from,subject\n1\n2,x\n3,x,one\n4,x,two,more\n,,,\n\n5,x,one\n")
@@ -85,10 +125,17 @@ def test_rows_of_any_length_are_read(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_or_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(gaps.GapsError, match="cannot read"):
         gaps.read(tmp_path / "none.csv", "")
-    monkeypatch.setattr(gaps, "LONGEST_FILE", 2_000_000)
-    (tmp_path / "large.csv").write_text("subject\n" + "a" * 2_000_000)
-    with pytest.raises(gaps.GapsError, match=r"larger than 2 MB: "):
-        gaps.read(tmp_path / "large.csv", "")
+    file = tmp_path / "large.csv"
+    with file.open("wb") as large:
+        large.truncate(200_000_001)
+    with pytest.raises(gaps.GapsError, match=r"larger than 200 MB: "):
+        gaps.read(file, "")
+    monkeypatch.setattr(gaps, "LONGEST_FILE", 10)
+    file.write_text("subject\naa")
+    assert gaps.read(file, "") == {"aa": 1}
+    file.write_text("subject\naaa")
+    with pytest.raises(gaps.GapsError, match=r"larger than 0 MB: "):
+        gaps.read(file, "")
 
 
 @pytest.fixture(scope="module")
@@ -177,9 +224,11 @@ def test_of_too_many_subjects_those_that_came_most_often_are_asked(monkeypatch: 
         asked.extend(question.text for question in some)
         return [answer() for _ in some]
 
-    monkeypatch.setattr(gaps, "MOST", 3)
     monkeypatch.setattr(gaps, "languages", lambda site: ["en"])
     monkeypatch.setattr(gaps, "default_language", lambda site: "en")
+    monkeypatch.setattr(gaps, "ask", lambda site, some: [{**answer(), "weak": False}] * len(some))
+    assert gaps.gaps({f"a{at}": 1 for at in range(20_005)}, Path("site")) == ([], 20_000)
+    monkeypatch.setattr(gaps, "MOST", 3)
     monkeypatch.setattr(gaps, "ask", ask)
     found, count = gaps.gaps({"b": 2, "a": 2, "d": 1, "c": 9}, Path("site"))
     assert (asked, count) == (["c", "a", "b"], 3)
@@ -201,6 +250,89 @@ def test_subjects_that_share_half_of_their_rarer_words_ask_the_same(
     found = grouped({first: (2, answer()), second: (1, answer()), "another thing": (1, answer())})
     groups = [[text for text, _ in gap.subjects] for gap in found]
     assert groups == ([[first, second], ["another thing"]] if together else [[first], ["another thing"], [second]])
+
+
+def test_subjects_that_share_just_half_ask_the_same(grouped: Callable[..., list[gaps.Gap]]) -> None:
+    assert len(grouped({text: (1, answer()) for text in ("saddle stolen", "saddle bent", "stolen bent")})) == 1
+
+
+def test_a_subject_is_compared_with_the_twenty_nearest_groups(
+    grouped: Callable[..., list[gaps.Gap]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worth = mock.Mock(side_effect=lambda words, holders: len(words))
+    monkeypatch.setattr(gaps, "_worth", worth)
+    assert len(grouped({f"pump one{at} two{at}": (1, answer()) for at in range(25)})) == 25
+    assert worth.call_count == 3 * sum(min(at, 20) for at in range(25))  # what both have, and what each has
+
+
+@pytest.mark.parametrize(
+    ("known", "default", "text", "lang"),
+    [
+        (["en", "zh"], "en", "my pump", "en"),
+        (["en", "zh"], "en", "我的车 pump", "zh"),
+        (["en", "zh"], "zh", "my pump", "en"),
+        (["zh", "zu"], "zh", "my pump", "zu"),
+        (["zh-Hant", "zu"], "zu", "我的車", "zh-Hant"),
+        (["zu", "zh"], "zu", "我的车", "zh"),
+        (["de", "fr"], "fr", "my pump", "fr"),
+        (["de", "fr"], "fr", "我的车", "fr"),
+        (["zh"], "zh", "my pump", "zh"),
+    ],
+)
+def test_a_subject_is_asked_in_the_language_of_its_script(
+    monkeypatch: pytest.MonkeyPatch, known: list[str], default: str, text: str, lang: str
+) -> None:
+    asked: list[Question] = []
+
+    def ask(site: Path, some: Sequence[Question]) -> list[dict[str, Any]]:
+        asked.extend(some)
+        return [{**answer(), "weak": False} for _ in some]
+
+    monkeypatch.setattr(gaps, "languages", lambda site: known)
+    monkeypatch.setattr(gaps, "default_language", lambda site: default)
+    monkeypatch.setattr(gaps, "ask", ask)
+    assert gaps.gaps({text: 1}, Path("site")) == ([], 1)
+    assert gaps.gaps({text: 1}, Path("site"), known[-1]) == ([], 1)
+    assert asked == [Question(lang, text, 3, False), Question(known[-1], text, 3, False)]
+    with pytest.raises(SearchError, match=rf"no search index in 'xx'; it has {', '.join(known)}"):
+        gaps.gaps({text: 1}, Path("site"), "xx")
+
+
+def test_an_answer_that_is_an_error_ends_the_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tickets.csv").write_text("subject\npump\n")
+    monkeypatch.setattr(gaps, "languages", lambda site: ["en"])
+    monkeypatch.setattr(gaps, "default_language", lambda site: "en")
+    monkeypatch.setattr(gaps, "ask", lambda site, asked: [{"error": "no index"}])
+    assert gaps.run(tmp_path / "tickets.csv", column="", site=tmp_path, lang="", as_json=False) == 2
+    assert capsys.readouterr().err == "helpcenter gaps: no index\n"
+
+
+def test_gaps_are_listed_for_a_person_and_for_a_program(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = [f"pump {'x' * at}" for at in range(10)]
+    gap = gaps.Gap("en", tuple((text, 2) for text in texts), ("Pumps", "/pumps/"))
+    other = gaps.Gap("zh", (("车座", 1),), ("", ""))
+    assert gaps.render([], asked=3, tickets=4).startswith("0 of 4 tickets ask 0 things ")
+    said = gaps.render([gap, other], asked=3, tickets=40).splitlines()
+    assert said[0].startswith("21 of 40 tickets ask 2 things ")
+    assert said[2:5] == [
+        "20 × pump  (en)", "    nearest: Pumps, /pumps/", f"    also_asked: {{en: {json.dumps(texts[:8])}}}",
+    ]  # fmt: skip
+    assert said[6:] == ["1 × 车座 (zh)", "    nothing near: a new entry", '    also_asked: {zh: ["车座"]}']
+    monkeypatch.setattr(gaps, "gaps", lambda subjects, site, lang: ([gap, other], 3))
+    (tmp_path / "tickets.csv").write_text("subject\npump\n")
+    assert gaps.run(tmp_path / "tickets.csv", column="", site=tmp_path, lang="", as_json=True) == 0
+    out = capsys.readouterr().out
+    assert '"text": "车座"' in out
+    first, second = json.loads(out)
+    assert first == {
+        "lang": "en", "count": 20, "nearest": {"title": "Pumps", "url": "/pumps/"},
+        "subjects": [{"text": text, "count": 2} for text in texts], "also_asked": {"en": texts[:8]},
+    }  # fmt: skip
+    assert (second["nearest"], second["count"]) == (None, 1)
 
 
 @pytest.mark.parametrize(("subjects", "groups"), [(200, 1), (201, 201)])

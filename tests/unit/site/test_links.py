@@ -20,8 +20,9 @@ PATHS = (
     "faq/account.md",
     "guides/walk.md",
     "contact/index.md",
+    "(old)/b.md",
 )
-ASSETS = {"img/a.png", "img/b.zh.png", "img/b.png", "img/c.en.png", "files/form.pdf"}
+ASSETS = {"img/a.png", "img/b.zh.png", "img/b.png", "img/c.en.png", "files/form.pdf", "files/LICENSE"}
 
 
 def links() -> Links:
@@ -72,14 +73,40 @@ def test_a_link_to_a_page_opens_it_in_the_readers_language(lang: str) -> None:
         ("a.md#%E5%AF%86", "account/a.md", "密"),
         (" a.md ", "account/a.md", ""),
         ("a.md?x=1", "account/a.md", ""),
+        ("../guides/walk.md", "guides/walk.md", ""),
+        ("../(old)/b.md", "(old)/b.md", ""),
+        ("../contact/readme.md", "contact/index.md", ""),
     ],
 )
 def test_a_path_leads_to_its_page(href: str, path: str, anchor: str) -> None:
     assert where(href) == ("en", path, anchor)
 
 
-def test_a_link_that_names_a_language_means_that_language() -> None:
-    assert where("a.zh.md") == ("zh", "account/a.md", "")
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_link_that_names_a_language_means_that_language(lang: str) -> None:
+    assert where("a.zh.md", lang=lang) == ("zh", "account/a.md", "")
+    assert where("a.en.md", lang=lang) == ("en", "account/a.md", "")
+
+
+@pytest.mark.parametrize(("source", "page"), [("api/spot.yml", "api/spot/index.md"), ("zoo.yml", "spot/index.md")])
+def test_an_anchor_on_a_data_file_leads_to_a_page_of_its_own_where_there_is_one(source: str, page: str) -> None:
+    folder = page.removesuffix("index.md")
+    pages = [
+        SitePage(page, "en", "en", "api", "Spot", sources=(source,)),
+        SitePage(f"{folder}get-balance.md", "en", "en", "api", "Balance"),
+        SitePage(f"{folder}.md", "en", "en", "api", "No name"),
+    ]
+    site = Links(pages, BOTH, lambda _: False, lambda anchor: anchor.lower().replace("_", "-"))
+
+    def led(href: str) -> tuple[str, str]:
+        target = site.resolve(href, base="", lang="en")
+        assert target.page
+        return target.page.path, target.anchor
+
+    assert led(f"{source}#Get_Balance") == (f"{folder}get-balance.md", "")
+    assert led(f"{source}#other") == (page, "other")
+    assert led(source) == (page, "")
+    assert led(f"{page}#Get_Balance") == (page, "Get_Balance")
 
 
 def test_a_link_from_the_top_starts_at_the_merged_tree() -> None:
@@ -139,6 +166,14 @@ def test_a_scheme_in_disguise_is_refused(href: str) -> None:
         ("none.png", "link to a file that does not exist"),
         ("", "link is empty"),
         ("#", "link is empty"),
+        ("#x", "link is empty"),
+        ("?x", "link is empty"),
+        ("/account/a.md", "link starts with '/', which breaks below a subpath"),
+        ("/account/none.md", "link to a page that does not exist"),
+        ("/", "link to a built address"),
+        ("/img/a.png", "link starts with '/', which breaks below a subpath"),
+        ("a/", "link to a built address"),
+        ("../faq/account/", "link to a built address"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_refused(href: str, what: str) -> None:
@@ -146,9 +181,19 @@ def test_a_link_that_leads_nowhere_is_refused(href: str, what: str) -> None:
     assert (error.what, bool(error.hint)) == (what, True)
 
 
-def test_an_absolute_path_to_a_page_is_refused() -> None:
+@pytest.mark.parametrize(
+    ("href", "base", "relative"),
+    [
+        ("/account/a.md", "account", "a.md"),
+        ("/account/a.md#x", "faq", "../account/a.md"),
+        ("/account/a.md", "", "account/a.md"),
+        ("/files/form.pdf", "a/b", "../../files/form.pdf"),
+    ],
+)
+def test_an_absolute_path_is_told_from_its_file(href: str, base: str, relative: str) -> None:
     # It would lead elsewhere on a site that lives below another path.
-    assert refusal("/account/a.md").hint
+    error = refusal(href, base=base)
+    assert (error.hint, error.rule) == (f"write it from this file: '{relative}'", "link-target")
 
 
 @pytest.mark.parametrize(
@@ -158,14 +203,37 @@ def test_an_absolute_path_to_a_page_is_refused() -> None:
         ("../acount/a.md", "did you mean 'account/a.md'?"),
         ("../faq/acount.yml", "did you mean 'faq/account.yml'?"),
         ("..\\img\\a.png", "write it with '/': '../img/a.png'"),
+        ("..\\img\\none.png", "correct the path, or add the file"),
+        ("../qqqqqqqqqqqqqqqq.md", "correct the path"),
     ],
 )
 def test_the_nearest_page_is_offered(href: str, hint: str) -> None:
     assert hint in refusal(href).hint
 
 
-def test_a_built_address_is_fixed_with_its_source() -> None:
-    assert "'account/a.md'" in refusal("../account/a/").hint
+@pytest.mark.parametrize(
+    ("href", "source"),
+    [
+        ("../account/a/", "account/a.md"),
+        ("../account/a", "account/a.md"),
+        ("../account/", "account/index.md"),
+        ("..", "index.md"),
+        ("../contact", "contact/index.md"),
+    ],
+)
+def test_a_built_address_is_fixed_with_its_source(href: str, source: str) -> None:
+    assert refusal(href).hint == f"link to the source file '{source}' instead of '{href}'"
+
+
+@pytest.mark.parametrize(
+    ("href", "rule"), [("javascript:x", "link-scheme"), ("none.md", "link-target"), ("..\\img\\a.png", "link-target")]
+)
+def test_an_error_has_its_place_its_text_and_the_rule_that_it_breaks(href: str, rule: str) -> None:
+    found = refusal(href)
+    error = found.at(Place("b.md", 3), href)
+    assert (str(error.place), error.what, error.text, error.hint, error.rule) == (
+        "b.md:3:1", found.what, href, found.hint, rule
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -176,6 +244,8 @@ def test_a_built_address_is_fixed_with_its_source() -> None:
         ("../img/b.png", "en", "img/b.png"),
         ("../img/c.png", "zh", "img/c.en.png"),
         ("../files/form.pdf", "en", "files/form.pdf"),
+        ("../files/LICENSE", "zh", "files/LICENSE"),
+        ("../img/b.zh.png", "en", "img/b.zh.png"),
     ],
 )
 def test_a_file_is_taken_in_the_readers_language_where_there_is_one(href: str, lang: str, asset: str) -> None:
@@ -210,7 +280,9 @@ def test_a_query_and_an_anchor_go_along(href: str, path: str, query: str, anchor
     [
         ("../../img/a.png", "write it from this file, not from its page: '../img/a.png'"),
         ("../../contact/index.md#x", "write it from this file, not from its page: '../contact/index.md'"),
+        ("../../contact/readme.md", "write it from this file, not from its page: '../contact/readme.md'"),
         ("../../img/none.png", "use a path inside the content folders"),
+        ("../../../img/a.png", "use a path inside the content folders"),
     ],
 )
 def test_a_path_that_counts_from_the_built_page_is_told_from_its_file(href: str, hint: str) -> None:
@@ -218,7 +290,14 @@ def test_a_path_that_counts_from_the_built_page_is_told_from_its_file(href: str,
     page = SitePage("account/a.md", "en", "en", "article", "A")
     with pytest.raises(LinkError) as caught:
         links().resolve(href, base="account", lang="en", page=page)
-    assert hint in caught.value.hint or "correct the path" in caught.value.hint
+    assert caught.value.hint == hint
+
+
+def test_the_page_of_a_folder_is_read_where_its_file_is() -> None:
+    page = SitePage("account/index.md", "en", "en", "topic", "A")
+    with pytest.raises(LinkError) as caught:
+        links().resolve("../walk.md", base="account", lang="en", page=page)
+    assert "from this file" not in caught.value.hint
 
 
 def test_source_data_is_no_target() -> None:
@@ -241,6 +320,29 @@ def test_an_anchor_that_is_not_there_is_an_error_with_the_nearest() -> None:
 def test_an_anchor_without_a_near_one_says_how_to_make_it() -> None:
     [error] = broken_promises([promise("x")], {"en:a.md": frozenset()})
     assert "{#x}" in error.hint
+
+
+def test_each_link_to_an_anchor_is_held_against_its_own_page() -> None:
+    some = [Promise("en:c.md", "x", Place("b.md"), ""), *map(promise, ["fnref2:note", "x", "y", "fnref:note", "z"])]
+    found = broken_promises(some, {"en:a.md": frozenset({"x"})}, lambda key: "docs/a.zh.md" if key == "en:a.md" else "")
+    assert [error.what for error in found] == [
+        "nothing refers to the footnote 'note'", "no anchor '#y' in the translation docs/a.zh.md",
+        "nothing refers to the footnote 'note'", "no anchor '#z' in the translation docs/a.zh.md",
+    ]  # fmt: skip
+    assert [error.rule for error in found] == ["link-anchor"] * 4
+    [error] = broken_promises([promise("y")], {"en:a.md": frozenset({"x"})})
+    assert (error.what, error.text) == ("no anchor '#y' on that page", "a.md#y")
+
+
+def test_fifty_broken_links_are_held_against_all_pages_or_anchors() -> None:
+    near = [error.hint for error in broken_promises([promise("stps")] * 52, {"en:a.md": frozenset({"steps"})})]
+    assert near == ["did you mean '#steps'?"] * 50 + ["correct the anchor, or give the heading that id: {#stps}"] * 2
+    resolver, hints = links(), []
+    for at in range(52):
+        with pytest.raises(LinkError) as caught:
+            resolver.resolve(f"acount/a.md.{at}.md", base="", lang="en")
+        hints.append(caught.value.hint)
+    assert hints == ["did you mean 'account/a.md'?"] * 50 + ["correct the path"] * 2
 
 
 def test_a_footnote_that_nothing_refers_to_is_a_warning() -> None:
