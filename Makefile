@@ -4,8 +4,9 @@
 .PHONY: site serve test sweep strangers bench audit lock clean tools
 .DELETE_ON_ERROR:
 
-ifneq (,$(findstring :,$(CURDIR)))
-$(error Python cannot make an environment below a path with a colon: $(CURDIR))
+# Python separates paths by colons, and setuptools takes what follows a dollar sign for a variable.
+ifneq (,$(findstring :,$(CURDIR))$(findstring $$,$(CURDIR)))
+$(error No environment can be made below a path with a colon or a dollar sign: $(CURDIR))
 endif
 
 # Settings of other work would change where Python, pip, Node and npm look and install (`PIP_USER`, `PYTHONHOME`,

@@ -105,14 +105,15 @@ def test_a_folder_for_temporary_files_that_is_not_there_is_not_used(tmp_path: Pa
     assert shown(tmp_path, 'echo "$$TMPDIR"', TMPDIR=str(tmp_path)) == f"{tmp_path}\n"
 
 
-def test_below_a_path_with_a_colon_one_line_says_why_nothing_works(tmp_path: Path) -> None:
-    folder = tmp_path / "a:b"
+@pytest.mark.parametrize("name", ["a:b", "a$b"])
+def test_below_a_path_that_no_environment_can_have_one_line_says_so(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / name
     folder.mkdir()
     shutil.copy(ROOT / "Makefile", folder)
     done = make(folder, "site")
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
-    assert f"below a path with a colon: {folder}" in done.stderr
+    assert f"below a path with a colon or a dollar sign: {folder}" in done.stderr
 
 
 def _moved(folder: Path) -> Path:
