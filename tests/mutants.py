@@ -33,6 +33,7 @@ from collections import Counter, defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +151,7 @@ def main(arguments: Sequence[str]) -> int:
         shutil.rmtree(copy, ignore_errors=True)
         copy_checkout(copy)
     subjects = modules(options.only or SUBJECTS)
-    known = learned(copies[0], subjects, options.tests or TESTS)
+    known = learned(copies, subjects, options.tests or TESTS)
     rows = places(copies[0], subjects)
     sample, before = last()
     if options.again:
@@ -164,14 +165,13 @@ def main(arguments: Sequence[str]) -> int:
         again = {tuple(name) for job, *name in rows if job in set(chosen)}
         former, sample = sample, f"{options.sample} by seed {options.seed} of {known['state']}"
         before = [mutant for mutant in before if former == sample and mutant.name not in again]
-    for number, copy in enumerate(copies):
-        if number:
-            for name in ("config.toml", "session.sqlite"):
-                shutil.copy2(copies[0] / ".mutants" / name, copy / ".mutants" / name)
+    for copy in copies:
         (copy / ".mutants/known.json").write_text(json.dumps({**known, "longest": options.longest}), "utf-8")
-        keep(copy / ".mutants/session.sqlite", chosen[number :: len(copies)])
+    deal(copies, chosen)
     with ThreadPoolExecutor(len(copies)) as pool:
         mutants = [mutant for found in pool.map(tried, copies) for mutant in found]
+    if len(mutants) != len(chosen):
+        raise SystemExit(f"{len(chosen)} faults were to be tried, and {len(mutants)} were")
     return report(sample, [*before, *mutants])
 
 
@@ -236,42 +236,69 @@ def modules(subjects: Sequence[str]) -> list[str]:
     return [file.relative_to(ROOT).as_posix() for file in files if file.name != "__init__.py"]
 
 
-def learned(copy: Path, subjects: Sequence[str], tests: Sequence[str]) -> dict[str, Any]:
-    """What is known of the tests; only those that have changed since the last time are run."""
+def learned(copies: Sequence[Path], subjects: Sequence[str], tests: Sequence[str]) -> dict[str, Any]:
+    """What is known of the tests; only those that have changed since the last time are run, a share in each copy."""
     state = _hash(ROOT / path for path in subjects)
     store = WORK / "known.json"
     old = json.loads(store.read_text("utf-8")) if store.is_file() else {}
-    files: dict[str, Any] = old["files"] if old.get("state") == state else {}
+    before: dict[str, Any] = old.get("files", {})
     paths = [ROOT / test for test in tests]
     found = [file for path in paths for file in (sorted(path.rglob("test_*.py")) if path.is_dir() else [path])]
     current = {file.relative_to(ROOT).as_posix(): _hash([file, *sorted(file.parent.glob("cases/*"))]) for file in found}
-    stale = [name for name, at in current.items() if files.get(name, {}).get("hash") != at]
-    for name in set(files) - set(current):
-        del files[name]
-    if stale:
-        (copy / ".mutants/plan.json").write_text(json.dumps({"subjects": subjects, "tests": stale}), "utf-8")
+    files = {
+        name: before[name]
+        for name, at in current.items()
+        if old.get("state") == state and before.get(name, {}).get("hash") == at
+    }
+    if stale := [name for name in current if name not in files]:
         print(f"learning from {len(stale)} files of tests", flush=True)
-        said = _output([".venv/bin/python", "tests/mutants.py", "learn"], copy)
-        new = json.loads((copy / ".mutants/learned.json").read_text("utf-8"))
-        for name in stale:
-            files.pop(name, None)
-            if name not in new["red"]:
-                files[name] = {"hash": current[name], "lines": {}, "seconds": {}}
-        for test, seconds in new["seconds"].items():
-            if (name := test.partition("::")[0]) in files:
-                files[name]["seconds"][test] = seconds
-        for path, lines in new["lines"].items():
-            for line, names in lines.items():
-                for test in names:
-                    if (name := test.partition("::")[0]) in files:
-                        files[name]["lines"].setdefault(path, {}).setdefault(line, []).append(test)
+        costs = {name: sum(before.get(name, {}).get("seconds", {}).values()) for name in stale}
+        with ThreadPoolExecutor(len(copies)) as pool:
+            runs = list(pool.map(partial(_learned, subjects), copies, shared(costs, len(copies))))
+        red = sorted(name for new, _ in runs for name in new["red"])
+        files |= {name: {"hash": current[name], "lines": {}, "seconds": {}} for name in stale if name not in red}
+        for new, said in runs:
+            _note(new, files)
+            print(said.strip().splitlines()[-1] if said else "nothing to learn", flush=True)
         WORK.mkdir(exist_ok=True, parents=True)
-        old = {"state": state, "files": files}
-        store.write_text(json.dumps(old), "utf-8")
-        print(said.strip().splitlines()[-1], flush=True)
-        if new["red"]:
-            print(f"left out, since they fail without a fault: {', '.join(new['red'])}\n{said[-3000:]}", flush=True)
-    return old
+        store.write_text(json.dumps({"state": state, "files": files}), "utf-8")
+        if red:
+            print(f"left out, since they fail without a fault: {', '.join(red)}", flush=True)
+            print(*(said[-3000:] for _, said in runs), sep="\n", flush=True)
+    return {"state": state, "files": files}
+
+
+def shared(costs: Mapping[str, float], number: int) -> list[list[str]]:
+    """Shares of about the same cost, the dearest first.
+
+    >>> shared({"a": 1, "b": 2, "c": 5, "d": 2}, 2)
+    [['c'], ['b', 'd', 'a']]
+    """
+    shares: list[list[str]] = [[] for _ in range(number)]
+    for name in sorted(costs, key=lambda name: (-costs[name], name)):
+        min(shares, key=lambda share: (sum(costs[one] for one in share), len(share))).append(name)
+    return shares
+
+
+def _learned(subjects: Sequence[str], copy: Path, tests: Sequence[str]) -> tuple[dict[str, Any], str]:
+    """What a run of some files of tests in a copy shows, and what it said."""
+    if not tests:
+        return {"lines": {}, "seconds": {}, "red": []}, ""
+    (copy / ".mutants/plan.json").write_text(json.dumps({"subjects": subjects, "tests": tests}), "utf-8")
+    said = _output([".venv/bin/python", "tests/mutants.py", "learn"], copy)
+    return json.loads((copy / ".mutants/learned.json").read_text("utf-8")), said
+
+
+def _note(new: Mapping[str, Any], files: Mapping[str, Any]) -> None:
+    """Add what a run showed to the files of the tests; what is not there was left out."""
+    for test, seconds in new["seconds"].items():
+        if (name := test.partition("::")[0]) in files:
+            files[name]["seconds"][test] = seconds
+    for path, lines in new["lines"].items():
+        for line, names in lines.items():
+            for test in names:
+                if (name := test.partition("::")[0]) in files:
+                    files[name]["lines"].setdefault(path, {}).setdefault(line, []).append(test)
 
 
 def knowledge(known: Mapping[str, Any]) -> Knowledge:
@@ -493,6 +520,15 @@ def _star(node: ast.FunctionDef) -> list[Span]:
 
 IDENTITY = ("_Eq_Is", "_NotEq_IsNot", "_Is_Eq", "_IsNot_NotEq")
 """Ends of operators that put `is` for `==` or the reverse: whether equal texts are one is the interpreter's affair."""
+
+
+def deal(copies: Sequence[Path], jobs: Sequence[str]) -> None:
+    """Give each copy the session of the first, and in it a share of the jobs."""
+    for copy in copies[1:]:
+        for name in ("config.toml", "session.sqlite"):
+            shutil.copy2(copies[0] / ".mutants" / name, copy / ".mutants" / name)
+    for number, copy in enumerate(copies):
+        keep(copy / ".mutants/session.sqlite", jobs[number :: len(copies)])
 
 
 def keep(database: Path, jobs: Sequence[str]) -> None:

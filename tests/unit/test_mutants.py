@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -111,6 +112,25 @@ def test_a_part_of_a_sample_is_named_by_two_numbers() -> None:
     for wrong in ("0/3", "4/3", "3", "a/b"):
         with pytest.raises(ValueError, match=r".+"):
             mutants.part(wrong)
+
+
+def test_each_copy_has_its_share_of_the_jobs(tmp_path: Path) -> None:
+    copies = [tmp_path / name for name in "abc"]
+    for copy in copies:
+        (copy / ".mutants").mkdir(parents=True)
+    (copies[0] / ".mutants/config.toml").write_text("")
+    with sqlite3.connect(copies[0] / ".mutants/session.sqlite") as session:
+        for table in ("mutation_specs", "work_items"):
+            session.execute(f"create table {table} (job_id varchar)")
+            session.executemany(f"insert into {table} values (?)", [(job,) for job in "0123456789"])  # noqa: S608 - ours
+    session.close()
+    mutants.deal(copies, list("97531"))
+    shares = []
+    for copy in copies:
+        with sqlite3.connect(copy / ".mutants/session.sqlite") as session:
+            shares.append({job for (job,) in session.execute("select job_id from work_items")})
+        session.close()
+    assert shares == [{"9", "3"}, {"7", "1"}, {"5"}]
 
 
 def test_its_examples_are_true() -> None:
