@@ -22,6 +22,13 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ENDING = re.compile(r"'[sd](?![a-z])", re.IGNORECASE)
 """What an owner, `is`, `had` and `would` leave behind: `I'd` is no `id`."""
 _MARKS = re.compile("[\u0300-\u036f]")
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ẞ": "SS", "Æ": "AE", "Œ": "OE", "Ø": "O"}
+    | {"Ł": "L", "Đ": "D"}
+)
+"""Latin letters of one piece that a keyboard without them writes so; Unicode has no decomposition for them."""
+_GROUPED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+"""A number written with commas between thousands: whoever looks for it may leave them out."""
 
 STOPS = frozenset(
     "a about am an and any are as at be been being but by can could did do does doing for from had has have"
@@ -44,22 +51,27 @@ SAME = {"cant": "cannot", "couldnt": "cannot"}
 def fold(text: str) -> str:
     """One form for letters that differ only in width, accent or script variant; upper case stays.
 
-    >>> fold("Ｃａｆé 錢包")
-    'Cafe 钱包'
+    >>> fold("Ｃａｆé 錢包 Straße")
+    'Cafe 钱包 Strasse'
     """
     if text.isascii():
         return text
-    bare = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_LETTERS)
     return simplify(unicodedata.normalize("NFKC", bare))
 
 
 def runs(text: str) -> list[str]:
     """The pieces of a text: a word with all that is joined to it, or characters in a row.
 
-    >>> runs("USDT提现 two-factor, can't")
-    ['USDT', '提现', 'two-factor', "can't"]
+    >>> runs("USDT提现 two-factor, can't: 10,000")
+    ['USDT', '提现', 'two-factor', "can't", '10000']
     """
-    return _ASCII_RUN.findall(text) if text.isascii() else _RUN.findall(fold(text))
+    folded = _GROUPED.sub(_ungrouped, fold(text))
+    return _ASCII_RUN.findall(folded) if folded.isascii() else _RUN.findall(folded)
+
+
+def _ungrouped(number: re.Match[str]) -> str:
+    return number[0].replace(",", "")
 
 
 def is_cjk(run: str) -> bool:

@@ -25,6 +25,10 @@ test('Chinese is marked anywhere; single characters only where there are no pair
   assert.equal(marked('怎么充币', ['币']), '怎么充[币]');
 });
 
+test('a number is marked with or without commas', () => {
+  assert.equal(marked('at most 10,000, 10000 or 100,000', ['10000']), 'at most [10,000], [10000] or 100,000');
+});
+
 test('signs of patterns are taken as they stand, and marks lose no text', () => {
   for (const text of ['a.b*c (d) [e] \\ $', '<img src=x>', '', '价格$100']) {
     assert.equal(pieces(text, ['.', '*', '(d)', '[e]', '\\', '$', '<img', '价格']).map((piece) => piece.text).join(''), text);

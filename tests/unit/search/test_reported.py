@@ -28,6 +28,8 @@ REPORTED = (
     ("en", "Abbreviations", "rax tas ras", ("tas",)),
     ("en", "Nodes", "Call to_node on a ParsedRstDocstring.", ("to_node", "ParsedRstDocstring", "parsed rst docstring")),
     ("en", "Numbers", "Part 4711-0815 weighs 13.37 kg.", ("4711", "4711-0815", "13.37")),
+    ("en", "Thousands", "At most 10,000 USD a day, 1,250,000.50 a year.", ("10000", "10,000", "$10000", "1250000.50")),
+    ("en", "Straße", "Von der Łódźer Straße über Ærø.", ("strasse", "STRASSE", "lodzer", "aero", "ærø", "straße")),
     ("en", "Uneven", "Some problems are big ones.", ("pro", "prob", "probl", "proble", "problem", "problems")),
     ("en", "Network", "Source & Destination", ("Source & Destination", "source &amp; destination")),
     ("zh", "月费", "每個月都要付。", ("每個月都", "每个月都", "每個 月 都", "月都")),
@@ -38,6 +40,7 @@ REPORTED = (
     ("zh", "小说", "寻找无双", ("无双", "寻找无双", "無雙")),
     ("zh", "法律", "违法行为可能被起诉。", ("起诉", "违法行为", "違法行為")),
     ("zh", "鱼类", "杂色豆娘鱼生活在近海。", ("杂色豆娘鱼", "豆娘鱼", "雜色豆娘魚")),
+    ("zh", "上限", "每天最多 10,000 美元，一年不超过１，２５０，０００元。", ("10000", "1250000", "10,000美元")),
     ("zh", "史书", "史记有三家注。", ("史记 三", "史記", "三家")),
 )  # fmt: skip
 FILLED = "This page tells of other things, and of nothing that was asked. 此页讲别的事。"

@@ -82,7 +82,8 @@ export async function urgentRows() {
 const HAN = /^\p{Script=Han}/u;
 
 /**
- * A text cut where words to mark begin and end. Latin words are marked from their start, Chinese anywhere.
+ * A text cut where words to mark begin and end. Latin words are marked from their start, Chinese anywhere, numbers with
+ * or without commas.
  * @param {string} text
  * @param {readonly string[]} terms
  * @returns {{text: string, marked: boolean}[]}
@@ -93,7 +94,7 @@ export function pieces(text, terms) {
   const wanted = known.filter((term) => !(pairs && HAN.test(term) && term.length === 1)); // single characters are noise beside pairs
   if (!wanted.length) return text ? [{ text, marked: false }] : [];
   const pattern = wanted.map((term) => {
-    const safe = term.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+    const safe = term.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/(?<=^\d+)(?=(?:\d{3})+$)/g, ',?');
     return HAN.test(term) ? safe : `(?<![\\p{L}\\p{N}])${safe}`;
   }).join('|');
   /** @type {{text: string, marked: boolean}[]} */

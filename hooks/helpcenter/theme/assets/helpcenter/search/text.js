@@ -7,6 +7,7 @@ const LETTER = `(?![${CJK}])[\\p{L}\\p{N}]`;
 const RUN = new RegExp(`[${CJK}]+|(?:${LETTER})+(?:['’_:.@/&+-](?:${LETTER})+)*`, 'gu');
 const IS_CJK = new RegExp(`^[${CJK}]`, 'u');
 const JOIN = /[_:.@/&+-]/;
+const GROUPED = /(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)/g;
 const CAMEL = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
 
 /** Words that say nothing of what a page is about, as in text.py: left out of a query, unless it holds nothing else. */
@@ -27,6 +28,9 @@ const SAME = { cant: 'cannot', couldnt: 'cannot' };
 /** Characters that carry a question rather than say what it is about. */
 export const FUNCTION = new Set('的了吗呢吧啊呀嘛么是我你他她它们这那哪个和与或就都也还在有要会能可以怎什为如何请问想让把被从到');
 
+/** @type {Record<string, string>} */
+const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i', ẞ: 'SS', Æ: 'AE', Œ: 'OE', Ø: 'O', Ł: 'L', Đ: 'D' };
+
 /** @typedef {Map<string, string>} Folds  traditional characters to simplified ones */
 
 /** @type {Folds} */
@@ -39,7 +43,7 @@ const NONE = new Map();
  */
 export function fold(text, folds = NONE) {
   const flat = text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFKC');
-  return folds.size ? Array.from(flat, (char) => folds.get(char) ?? char).join('') : flat;
+  return Array.from(flat, (char) => LETTERS[char] ?? folds.get(char) ?? char).join('');
 }
 
 /**
@@ -49,7 +53,7 @@ export function fold(text, folds = NONE) {
  * @returns {string[]}
  */
 export function runs(text, folds) {
-  return fold(text, folds).match(RUN) ?? [];
+  return fold(text, folds).replace(GROUPED, (number) => number.replaceAll(',', '')).match(RUN) ?? [];
 }
 
 /** @param {string} run */
