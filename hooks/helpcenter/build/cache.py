@@ -31,7 +31,6 @@ _BATCH = 1_000_000
 """Bytes that are put before they are written: a write locks the file for all other processes."""
 _LARGEST = 200_000_000
 """Bytes of an entry: more is damage."""
-_MEGABYTE = 1_000_000
 _PATIENCE = 20.0
 """Seconds that a process waits while another one writes."""
 _ELSEWHERE = {
@@ -274,14 +273,14 @@ def _insert(database: sqlite3.Connection, rows: Iterable[tuple[int, bytes, bytes
 
 
 def _prune(database: sqlite3.Connection, living: Iterable[str]) -> None:
-    in_use = _value(database, "user_version") * _MEGABYTE  # as it was when this was last done
+    in_use = _value(database, "user_version") << 20  # in megabytes, as it was when this was last done
     if _bytes(database) <= in_use + max(SPARE, in_use):
         return
     database.execute("CREATE TEMP TABLE living (id INTEGER PRIMARY KEY)")
     database.executemany("INSERT OR IGNORE INTO living VALUES (?)", ((_id(name),) for name in living))
     database.execute("DELETE FROM entries WHERE id NOT IN (SELECT id FROM living)")
     database.execute("DROP TABLE living")
-    database.execute(f"PRAGMA user_version = {_bytes(database) // _MEGABYTE}")
+    database.execute(f"PRAGMA user_version = {_bytes(database) >> 20}")
     if _value(database, "freelist_count") * 2 > _value(database, "page_count"):
         database.execute("VACUUM")
 

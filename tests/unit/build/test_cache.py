@@ -223,7 +223,7 @@ def test_as_much_again_as_is_in_use_is_kept(tmp_path: Path, monkeypatch: pytest.
 
     def built(*names: str) -> tuple[int, int]:
         """A build that puts a megabyte under each name; how many entries and megabytes in use the file then names."""
-        filled(tmp_path, {name: os.urandom(1_000_000) for name in names})
+        filled(tmp_path, {name: os.urandom(1 << 20) for name in names})
         cache = Cache(tmp_path)
         cache.prune(living)
         cache.close()
@@ -461,7 +461,7 @@ def failing(code: int) -> sqlite3.OperationalError:
 
 ELSEWHERE = [
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY_SNAPSHOT, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL,
-    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
     sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_NOLFS,
 ]  # fmt: skip
 
