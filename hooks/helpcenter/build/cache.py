@@ -8,7 +8,6 @@ import json
 import logging
 import os
 import sqlite3
-import struct
 import weakref
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -297,8 +296,7 @@ def _is_damage(error: Exception, path: Path) -> bool:
 
 
 def _value(database: sqlite3.Connection, setting: str) -> int:
-    (value,) = database.execute(f"PRAGMA {setting}").fetchone()
-    return int(value)
+    return int(database.execute(f"PRAGMA {setting}").fetchone()[0])
 
 
 def _bytes(database: sqlite3.Connection) -> int:
@@ -309,8 +307,7 @@ def _bytes(database: sqlite3.Connection) -> int:
 
 def _id(name: str) -> int:
     """The number of a row: that of two names are alike once in a million million builds, and is then a miss."""
-    (number,) = struct.unpack_from(">q", hashlib.sha256(name.encode()).digest())
-    return int(number)
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
 
 
 def _sum(name: str, content: bytes) -> bytes:

@@ -250,7 +250,7 @@ def _imports(path: Path) -> Iterator[Path]:
         if isinstance(node, ast.Import):
             names = [(None, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            start = dict(enumerate(path.parents, 1)).get(node.level)
+            start = path.parents[node.level - 1] if 0 < node.level <= len(path.parents) else None
             module = f"{node.module}." if node.module else ""
             names = [(start, module + alias.name) for alias in node.names]
         for start, name in names:

@@ -133,7 +133,7 @@ def take(folder: Path) -> int | None:
         return None
     import fcntl
 
-    held = os.open(folder, os.O_DIRECTORY | os.O_NOFOLLOW)  # and to read, which is no flag
+    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:

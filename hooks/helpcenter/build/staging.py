@@ -179,7 +179,7 @@ class Staging:
         return FOLDER_MODE
 
     def _place(self) -> None:
-        for left in reversed(range(_TRIES)):
+        for attempt in range(1, _TRIES + 1):
             try:
                 if not self.site.exists():
                     os.rename(self.path, self.site)
@@ -190,7 +190,7 @@ class Staging:
                     self._place_in_two()
                 return
             except OSError as error:
-                if error.errno not in _TAKEN or not left or not self.path.exists():
+                if error.errno not in _TAKEN or attempt == _TRIES or not self.path.exists():
                     raise
 
     def _place_in_two(self) -> None:

@@ -122,9 +122,9 @@ ATTRIBUTES = {
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 
-_ALLOWED = {tag: EVERYWHERE.union(ATTRIBUTES.get(tag, ())) for tag in TAGS}
+_ALLOWED = {tag: frozenset(ATTRIBUTES.get(tag, ())) | EVERYWHERE for tag in TAGS}
 _REFERENCE = {
-    "autoref": EVERYWHERE.union("identifier optional slug hover backlink-anchor backlink-type origin".split())
+    "autoref": EVERYWHERE | set("identifier optional slug hover backlink-anchor backlink-type origin".split())
 }
 """What stands for a link until the plugin `autorefs` knows all headings; browsers do nothing with it."""
 

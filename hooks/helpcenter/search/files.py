@@ -249,7 +249,7 @@ def steps(places: Sequence[int], often: Sequence[int]) -> str:
     packed, rest = list[int](), iter(often)
     for number in numbers:
         packed.append(number)
-        if number % 4 > 2:
+        if number % 4 == 3:
             packed.append(next(rest))
     return commas(packed)
 
@@ -275,7 +275,7 @@ def unpack(packed: Packed, fields: int) -> list[dict[int, int]]:
         at, rest = 0, map(int, filter(None, numbers.split(",")))
         for number in rest:
             at += number // 4
-            one[at] = next(rest) if number % 4 > 2 else number % 4 + 1
+            one[at] = number % 4 + 1 if number % 4 < 3 else next(rest)
         lists.append(one)
     return lists + [{} for _ in range(fields - len(lists))]
 

@@ -39,7 +39,7 @@ STOPS = frozenset(
 )
 """English words that say nothing of what a page is about. Queries leave them out, unless they hold nothing else: then
 they are looked for in titles, questions and `also_asked`. `id` and `us` are not among them: they are also ID and US."""
-ALSO = frozenset([*STOPS, "us"])
+ALSO = STOPS | {"us"}
 """Words that make a query of stop words alone, such as `about us`."""
 SMALL = "'"
 """Begins the terms of such words; no other term holds it."""
@@ -93,16 +93,16 @@ def words(run: str) -> tuple[str, ...]:
     if is_cjk(run):
         return (run,)
     low = run.lower()
-    if run.isalnum() and low.endswith(run[1:]):
+    if run.isalnum() and run[1:] == low[1:]:
         return (low,)  # as nearly all are: nothing is joined in it
     run = _ENDING.sub("", run.replace("’", "'")).replace("'", "")
     pieces = [piece for piece in _JOIN.split(run) if piece]
-    found = ["".join(pieces)] if pieces[1:] else []
+    found = ["".join(pieces)] if len(pieces) > 1 else []
     for piece in pieces:
         found.append(piece)
         parts = _CAMEL.split(piece)
-        if parts[1:]:
-            found += [part for part in parts if part[1:]]
+        if len(parts) > 1:
+            found += [part for part in parts if len(part) > 1]
     return tuple(word.lower() for word in found)
 
 
