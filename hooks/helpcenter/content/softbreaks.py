@@ -30,7 +30,7 @@ def one_line(text: str) -> str:
     >>> one_line("自强不息，厚\\n德载物。 See\\nmore.")
     '自强不息，厚德载物。 See more.'
     """
-    found = ""
-    for line in (" ".join(part.split()) for part in text.split("\n")):
-        found += line if not found or not line or joins(found, line) else f" {line}"
-    return found
+    found: list[str] = []
+    for line in filter(None, (" ".join(part.split()) for part in text.split("\n"))):
+        found += [line] if not found or joins(found[-1], line) else [" ", line]
+    return "".join(found)

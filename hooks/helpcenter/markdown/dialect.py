@@ -82,6 +82,8 @@ class _Pass:
         self.depth = depth
         """Quotes around it."""
         self.done: list[str] = []
+        self.joined: dict[int, list[str]] = {}
+        """The pieces of lines that go on without a space, by their place."""
         self.levels: list[_Level] = []
         self.lists: dict[int, str] = {}
         """The kind of the list that goes on at each depth."""
@@ -110,6 +112,8 @@ class _Pass:
             else:
                 self._line(line, lines[at + 1] if at + 1 < len(lines) else "")
                 at += 1
+        for place, pieces in self.joined.items():
+            self.done[place] = "".join(pieces)
         return self.done
 
     def _put(self, line: str, *, prose: bool = False) -> None:
@@ -231,8 +235,9 @@ class _Pass:
         line = _broken(line, after)
         drawn = _ATTACHED.sub(r"\1 ", self._inline(line)) if "{#" in line else self._inline(line)
         prose = not _BLOCK.match(written) and not _RULE.match(written)
-        if prose and self.prose and joins(self.done[-1], drawn.lstrip(" ")):
-            self.done[-1] += drawn.lstrip(" ")
+        last = len(self.done) - 1
+        if prose and self.prose and joins((self.joined.get(last) or self.done)[-1], drawn.lstrip(" ")):
+            self.joined.setdefault(last, [self.done[-1]]).append(drawn.lstrip(" "))
             return
         self._put(drawn, prose=prose)
 

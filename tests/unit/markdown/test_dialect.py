@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from growing import MOST, growth, seconds
 from helpcenter.content.passage import Passage
 from helpcenter.content.softbreaks import one_line
 from helpcenter.markdown.dialect import adapt
@@ -135,8 +136,10 @@ def test_one_line_of_several(text: str, line: str) -> None:
     assert one_line(text) == line
 
 
-def test_the_pass_takes_time_in_proportion_to_the_text() -> None:
-    for text in (
-        "- a\n  - b\n" * 3000, "> " * 2000 + "a\n" + "~~a ==b " * 5000, ":a" * 20000, "厚\n德\n" * 5000, "a" * 200_000,
-    ):  # fmt: skip
-        adapt(text)
+def test_one_line_of_many_takes_time_in_proportion() -> None:
+    assert growth(lambda size: seconds(lambda: one_line("厚\n" * size)), 50_000) < MOST
+
+
+@pytest.mark.parametrize("piece", ["- a\n  - b\n", "> ", "~~a ==b ", ":a", "厚\n德\n", "a"])
+def test_the_pass_takes_time_in_proportion_to_the_text(piece: str) -> None:
+    assert growth(lambda size: seconds(lambda: adapt(piece * (size // len(piece)))), 100_000) < MOST
