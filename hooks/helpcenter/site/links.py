@@ -25,6 +25,8 @@ GUESSES = 50
 """Broken links of a site whose hint names what is near: each is held against all pages, or all anchors of one."""
 
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_UNREAD = re.compile(r"^[\0-\x20]+|[\t\n\r]")
+"""What a browser passes over before it looks for a scheme."""
 _CONTENT = (".md", ".markdown", ".yml", ".yaml")
 
 
@@ -86,9 +88,9 @@ class Links:
         Raises `LinkError` for a dangerous scheme, an absolute path, and what does not exist.
         """
         href = href.strip()
-        if match := _SCHEME.match(href):
+        if match := _SCHEME.match(_UNREAD.sub("", href)):
             scheme = match[1].lower()
-            if scheme in SCHEMES:
+            if scheme in SCHEMES and _SCHEME.match(href):
                 return Target(url=href)
             with suppress(LinkError):  # a file that has a colon in its name
                 return self._first(href, base, lang)

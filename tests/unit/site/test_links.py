@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from helpcenter.content.errors import ContentWarning, Place
 from helpcenter.kinds.contact import PATH
 from helpcenter.site.links import LinkError, Links, Promise, Target, broken_promises
 from helpcenter.site.page import SitePage
-from making import BOTH
+from making import BOTH, make
 
 PATHS = (
     "index.md",
@@ -141,13 +142,16 @@ def test_another_sites_address_is_left_as_it_is(href: str) -> None:
 )
 def test_a_dangerous_scheme_is_refused(href: str) -> None:
     error = refusal(href)
-    assert "are refused" in error.what
+    assert (error.what, error.rule) == (f"links to '{href.strip().lower().split(':')[0]}:' are refused", "link-scheme")
     assert error.hint
 
 
-@pytest.mark.parametrize("href", ["java\tscript:alert(1)", "java\nscript:alert(1)", "\x01javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "href", ["java\tscript:alert(1)", "java\nscript:alert(1)", "\x01javascript:alert(1)", "\x01 j\ra\nvascript:x"]
+)
 def test_a_scheme_in_disguise_is_refused(href: str) -> None:
-    assert refusal(href).hint
+    error = refusal(href)
+    assert (error.what, error.rule) == ("links to 'javascript:' are refused", "link-scheme")
 
 
 @pytest.mark.parametrize(
@@ -193,13 +197,14 @@ def test_a_link_that_leads_nowhere_is_refused(href: str, what: str) -> None:
 def test_an_absolute_path_is_told_from_its_file(href: str, base: str, relative: str) -> None:
     # It would lead elsewhere on a site that lives below another path.
     error = refusal(href, base=base)
+    assert error.what == "link starts with '/', which breaks below a subpath"
     assert (error.hint, error.rule) == (f"write it from this file: '{relative}'", "link-target")
 
 
 @pytest.mark.parametrize(
     ("href", "hint"),
     [
-        ("b.md", "did you mean"),
+        ("b.md", "did you mean 'account/a.md'?"),
         ("../acount/a.md", "did you mean 'account/a.md'?"),
         ("../faq/acount.yml", "did you mean 'faq/account.yml'?"),
         ("..\\img\\a.png", "write it with '/': '../img/a.png'"),
@@ -268,7 +273,7 @@ def test_a_file_is_taken_in_the_readers_language_where_there_is_one(href: str, l
 def test_a_query_and_an_anchor_go_along(href: str, path: str, query: str, anchor: str) -> None:
     page = SitePage("account/a.md", "en", "en", "article", "A")
     if not path:
-        with pytest.raises(LinkError):
+        with pytest.raises(LinkError, match=r"^link is empty$"):
             links().resolve(href, base="account", lang="en", page=page)
         return
     target = links().resolve(href, base="account", lang="en", page=page)
@@ -300,8 +305,9 @@ def test_the_page_of_a_folder_is_read_where_its_file_is() -> None:
     assert "from this file" not in caught.value.hint
 
 
-def test_source_data_is_no_target() -> None:
-    assert refusal(f"../{PATH}").what == "link to a page that does not exist"
+def test_source_data_is_no_target(tmp_path: Path) -> None:
+    made = make(tmp_path, {"docs/a.md": f"# A\n\n[x]({PATH})\n", PATH: "channels: []\n"})
+    assert made.lines == [f"docs/a.md:3:5: link to a page that does not exist: '{PATH}'"]
 
 
 def promise(anchor: str) -> Promise:
