@@ -221,7 +221,7 @@ class Inputs:
         """All that tools may read; articles and API documents by what is shown of their pages."""
         library = self.site.library
         entries = {kind: some for kind, some in library.entries.items() if kind not in _BY_PAGES}
-        files = [library.programs, library.assets, library.unlisted, library.drafts, library.sources]
+        files = [library.programs, [*library.assets], library.unlisted, library.drafts, library.sources]
         return digest(self._everything(lang), self._with_values(repr(entries)), repr(files))
 
     def _with_values(self, text: str) -> str:

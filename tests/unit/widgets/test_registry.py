@@ -142,12 +142,14 @@ def names(made: Made) -> dict[str, str]:
 
 
 def test_a_page_with_a_tool_depends_on_the_data_and_others_do_not(tmp_path: Path) -> None:
+    faq = "title: F\nentries: [{id: one, question: Q, answer: A}]\n"
     tree = {"docs/t/a.md": "# A\n\n{{ channels }}\n", "docs/t/b.md": "# B\n", "docs/contact/channels.yml": CHANNELS}
+    tree["faq/f.yml"] = faq
     before = names(make(tmp_path, tree))
     after = names(make(tmp_path, {**tree, "docs/contact/channels.yml": CHANNELS.replace("Chat", "Talk")}))
     assert before["en:t/a.md"] != after["en:t/a.md"]
     assert before["zh:t/a.md"] != after["zh:t/a.md"]
     assert before["en:t/b.md"] == after["en:t/b.md"]
-    faq = "title: F\nentries: [{id: one, question: Q, answer: A}]\n"
-    other = names(make(tmp_path, {**tree, "faq/f.yml": faq}))
-    assert other["en:t/a.md"] != after["en:t/a.md"]
+    other = names(make(tmp_path, {**tree, "faq/f.yml": faq.replace("question: Q", "question: R")}))
+    assert other["en:t/a.md"] != before["en:t/a.md"], "a tool may read any data"
+    assert other["en:t/b.md"] == before["en:t/b.md"]
