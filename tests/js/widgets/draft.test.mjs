@@ -25,7 +25,7 @@ address|Ich wohne Musterstraße 12|Musterstraße 12
 address|住在上海市浦东新区世纪大道100号|上海市浦东新区世纪大道100号
 name|My name is Jane Doe and I am locked out|Jane Doe
 name|我叫王小明，账户被锁|王小明
-name|姓名：李 雷|
+name|姓名：李 雷|李 雷
 identity|Passport number: X12345678|X12345678
 identity|身份证 11010519491231002X 上传失败|11010519491231002X
 identity|SSN 078-05-1120|078-05-1120
@@ -43,7 +43,7 @@ wallet|sent to 0x52908400098527886E0F7030069857D2E4169EE7|0x52908400098527886E0F
 wallet|地址 bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq|bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq
 amount|my balance is 12,500 USD|12,500 USD
 amount|余额 3.5 BTC 不见了|3.5 BTC
-`.trim().split('\n').map((line) => line.split('|')).filter(([, , value]) => value);
+`.trim().split('\n').map((line) => line.split('|'));
 
 const ORDINARY = `
 Why can a deposit be on hold for 72 hours?

@@ -34,7 +34,7 @@ const FORMS = [
   ['address', /(?:住在|家在|寄到|地址是?|住址是?|在)?((?:\p{Script=Han}{1,8}(?:省|市|区|區|县|縣))?\p{Script=Han}{1,8}(?:路|街|大道|巷|弄|胡同)\s?\d{1,5}\s?(?:号|號|弄)(?:[\p{Script=Han}\d]{0,12}(?:室|楼|樓|单元|栋))?)/gu],
   ['address', /\p{Script=Han}{2,10}(?:小区|花园|公寓|大厦)\s?\d{1,4}\s?(?:号|栋|幢|座|单元|楼)/gu],
   ['name', /\b(?:[Mm]y (?:full |real )?name(?: is|:)|[Ii] am called|[Nn]ame:) ?(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*){0,3})/gu],
-  ['name', /(?:我(?:的(?:名字|姓名))?(?:叫|是叫)|我的(?:名字|姓名)是|姓名(?:[:：]|是))\s?([\p{Script=Han}·]{2,5}|\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){1,3})/gu, (value) => !/什么|什麼|客服|怎/.test(value)],
+  ['name', /(?:我(?:的(?:名字|姓名))?(?:叫|是叫)|我的(?:名字|姓名)是|姓名(?:[:：]|是))\s?([\p{Script=Han}·]{2,5}|(?<=[:：]\s?)\p{Script=Han} \p{Script=Han}{1,2}(?!\p{Script=Han})|\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){1,3})/gu, (value) => !/什么|什麼|客服|怎/.test(value)],
   ['amount', new RegExp(String.raw`(?:balance|i (?:have|own|hold)|worth|余额|餘額|我有|价值)${IS}((?:[$€£¥]\s?)?\d[\d,.]*\s?(?:k|万|萬|million)?\s?(?:USDT?C?|EUR|GBP|CNY|BTC|ETH|XBT|SOL|dollars?|euros?|美元|美金|人民币|块|个比特币|[$€£¥])|[$€£¥]\s?\d[\d,.]*)`, 'gi')],
 ];
 
