@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import inspect
 import pkgutil
+import re
 import warnings
 
 import pytest
@@ -22,8 +24,11 @@ MODULES = sorted(
 def test_the_examples_of_a_module_are_true(name: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        failed, tried = doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS)
+        module = importlib.import_module(name)
+        failed, tried = doctest.testmod(module, optionflags=doctest.ELLIPSIS)
     assert failed == 0, f"{failed} of {tried} examples"
+    # Doctest passes over what it cannot look into, such as a cached property.
+    assert tried == len(re.findall(r"^ *>>> (?!.*# doctest: \+SKIP$)", inspect.getsource(module), re.MULTILINE))
 
 
 def test_the_modules_are_found() -> None:

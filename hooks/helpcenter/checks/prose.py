@@ -33,7 +33,11 @@ _TABLE = re.compile(r"^[ \t]*\|.*\n?", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Text:
-    """A text of a writer."""
+    """A text of a writer.
+
+    >>> Text("en", Passage("See [it](a.md), `code` here", "a.md"), True).prose
+    'See [it]      ,        here'
+    """
 
     lang: str
     passage: Passage
@@ -43,11 +47,7 @@ class Text:
 
     @cached_property
     def prose(self) -> str:
-        """The text with what is no prose as blanks, so that each word is where it was.
-
-        >>> Text("en", Passage("See [it](a.md), `code` here", "a.md"), True).prose
-        'See [it]      ,        here'
-        """
+        """The text with what is no prose as blanks, so that each word is where it was."""
         return _NO_PROSE.sub(_blank, self.passage.text) if self.markdown else self.passage.text
 
     def place(self, at: int, needle: str) -> Place:
