@@ -63,6 +63,9 @@ def read_case(path: Path) -> Case:
     assert set(values) <= known, f"{path.name}: unknown keys {sorted(set(values) - known)}"
     case = Case(**values)
     assert case.build in ("ok", "fails"), f"{path.name}: build is {case.build!r}"
+    assert case.log or case.pages, f"{path.name}: holds no line of the log and nothing of a page"
+    of_site = case.pages or case.absent or case.missing
+    assert case.build == "ok" or not of_site, f"{path.name}: a build that fails has no pages"
     return case
 
 

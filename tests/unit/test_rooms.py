@@ -158,6 +158,7 @@ def test_a_wrong_import_is_found(statement: str, wrong: str, tmp_path: Path) -> 
 
 
 WHOLE = {
+    "test_assertions": "the tests themselves",
     "test_doctests": "every module's examples", "test_generators": "generators/",
     "test_machine": "the Makefile and what it installs",
     "test_mutants": "tests/mutants.py", "test_packaging": "the wheel", "test_parsers": "every parser, with any text",
