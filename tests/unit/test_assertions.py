@@ -14,7 +14,11 @@ from pathlib import Path
 
 import pytest
 
+import helpcenter
+
 TESTS = Path(__file__).parents[1]
+NAME = re.compile(r"(?<![\w#/-])(?:data-)?hc-[a-z][\w-]*")
+"""Of a class or an attribute of this product's pages; ids are made of names in content."""
 SAYS = {"pytest.raises", "pytest.warns", "pytest.fail", "expect"}
 """What fails by being called."""
 
@@ -113,6 +117,19 @@ def test_every_test_asserts_something() -> None:
 def test_no_assertion_holds_whatever_happens(fault: Callable[[ast.Module], Iterator[int]]) -> None:
     found = [f"{file.relative_to(TESTS)}:{line}" for file, program in trees().items() for line in fault(program)]
     assert found == []
+
+
+def test_what_tests_look_for_on_a_page_is_named_in_the_product() -> None:
+    """A class or an attribute that was renamed is on no page, so that its absence would hold for ever."""
+    package = Path(helpcenter.__file__).parent
+    texts = [file.read_text("utf-8") for file in package.rglob("*") if file.suffix in (".py", ".html", ".js", ".css")]
+    named = {name for text in texts for name in NAME.findall(text)}
+    begun = tuple(name for name in named if name.endswith("--"))  # goes on with a value
+    assert len(named) > 300
+    files = [file for ending in ("*.py", "*.mjs", "*.yml") for file in TESTS.rglob(ending)]
+    found = {(name, file.name) for file in files for name in NAME.findall(file.read_text("utf-8"))}
+    assert len(found) > 300
+    assert sorted((name, file) for name, file in found if name not in named and not name.startswith(begun)) == []
 
 
 def test_no_script_waits_for_any_error_or_for_none() -> None:

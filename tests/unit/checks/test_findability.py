@@ -72,7 +72,7 @@ def test_the_file_has_the_name_that_the_option_gives(tmp_path: Path, capsys: pyt
         (ROW.replace("keywords", "no-answer"), 6, "expected nothing: '1'"),
         (ROW.replace("lang: en", "lang: fr"), 3, "not a language of this site: 'fr'"),
         (ROW.replace("/reset/", "/rest/"), 5, "search has no page of this address: '/rest/'"),
-        ("a: [", 1, ""),
+        ("a: [", 1, "not valid YAML"),
         (b"\xff", 1, "is not UTF-8 text"),
     ],
 )

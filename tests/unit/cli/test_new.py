@@ -84,8 +84,11 @@ def test_a_file_that_exists_is_left_alone(project: Path, capsys: pytest.CaptureF
 
 
 @pytest.mark.parametrize("name", ["../out", "/etc/x", "Upper", "a b", "a..b", "a//b", "a/../../b1"])
-def test_a_name_that_is_no_path_below_the_root_is_refused(project: Path, name: str) -> None:
+def test_a_name_that_is_no_path_below_the_root_is_refused(
+    project: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
     assert new(project, "article", name) == 2
+    assert capsys.readouterr().err.startswith(f"'{name}': use small letters, digits, hyphens and slashes")
     assert list((project / "docs").rglob("*")) == []
 
 

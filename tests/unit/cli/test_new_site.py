@@ -34,9 +34,12 @@ def test_a_new_site_builds_strictly_and_its_check_is_clean(
 
 
 @pytest.mark.parametrize("codes", ["", "english", "en,zh_CN", "EN"])
-def test_no_language_is_no_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, codes: str) -> None:
+def test_no_language_is_no_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], codes: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["new", "site", "help", "--languages", codes]) == 2
+    assert capsys.readouterr().err == f"{codes!r}: write codes of languages with commas, such as en,zh\n"
     assert not (tmp_path / "help").exists()
 
 

@@ -342,6 +342,7 @@ def test_masking_is_undone_to_the_letter(text: str) -> None:
 
 
 def test_tags_of_others_are_not_ours() -> None:
+    assert named("{{ fact x }}") != []
     assert named("{{ facts x }} {{ page.fact x }} {{{ fact x }}} \\{{ fact x }} {% fact x %} {{ fact-x }}") == []
 
 

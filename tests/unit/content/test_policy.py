@@ -79,13 +79,16 @@ def test_the_policy_is_widened_by_what_is_named_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "value",
-    ["https://a.example", {"script": "https://a.example"}, {"style": []}, {"script": ["*"]}, {"script": ["https:"]},
-     {"script": ["'unsafe-inline'"]}, {"script": ["https://a.example/x; script-src *"]}, {"image": ["data:"]},
-     {"frame": ["http://a.example"]}, {"connect": ["https://*"]}, {"connect": [1]}],
+    ("value", "what"),
+    [("https://a.example", "expected keys with values"), ({"script": "https://a.example"}, "expected a list"),
+     ({"style": []}, "unknown key"), ({"connect": [1]}, "expected text"),
+     *(({name: [origin]}, "is not in the right form") for name, origin in (
+        ("script", "*"), ("script", "https:"), ("script", "'unsafe-inline'"),
+        ("script", "https://a.example/x; script-src *"), ("image", "data:"), ("frame", "http://a.example"),
+        ("connect", "https://*")))],
 )  # fmt: skip
-def test_what_is_no_origin_is_refused(value: object) -> None:
-    assert len(options.read({"policy": value})[1]) == 1
+def test_what_is_no_origin_is_refused(value: object, what: str) -> None:
+    assert [error.what for error in options.read({"policy": value})[1]] == [f"option 'policy': {what}"]
 
 
 def test_a_script_of_another_host_is_told_at_its_line_and_headers_are_widened(tmp_path: Path) -> None:

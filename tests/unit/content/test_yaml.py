@@ -181,19 +181,26 @@ def test_a_tag_on_a_list_a_map_or_a_key_is_an_error_with_its_place(value: str) -
     assert caught.value.place.line == 2
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
+NO_VALUES = {
+    "is too large for a number": [
         "1" + ":59" * 3000, "1" + ":59" * 3000 + ".5", "1" + ":59" * 600_000, "9" * 5000, "0x" + "f" * 5000,
-        "0b" + "1" * 20_000, "2026-13-45", "2026-02-30", "0000-00-00", "2026-01-01T25:00:00Z", ".inf", "0x_",
-        "!!int x", "!!float x", "!!bool x", "!!binary =", "=", '"\\x00"', '"\\x1b[31m"', '"\\ud800"', "*" + "a" * 300,
-        "[ " * 100_000, "{a: " * 50, "- " * 5000, "? " * 5000, "@a", "`a`",
+        "0b" + "1" * 20_000,
     ],
-)  # fmt: skip
-def test_a_value_that_is_none_is_an_error_with_its_line(value: str) -> None:
-    with pytest.raises(ContentError) as caught:
-        parse(f"a: 1\nb: {value}\n", file="faq/a.yml")
-    assert caught.value.place.line == 2
+    "not a valid value: ": [
+        "2026-13-45", "2026-02-30", "0000-00-00", "2026-01-01T25:00:00Z", "0x_", "!!int x", "!!float x", "!!bool x",
+    ],
+    "inf is not a number": [".inf"],
+    "tag 'tag:yaml.org,2002:": ["!!binary =", "="],
+    "holds a control character": ['"\\x00"', '"\\x1b[31m"'],
+    f"nested deeper than {MAX_DEPTH}": ["[ " * 100_000, "{a: " * 50],
+    "not valid YAML: ": ['"\\ud800"', "*" + "a" * 300, "- " * 5000, "? " * 5000, "@a", "`a`"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "value"), [(what, value) for what, values in NO_VALUES.items() for value in values])
+def test_a_value_that_is_none_is_an_error_with_its_line(what: str, value: str) -> None:
+    error = refused(f"a: 1\nb: {value}\n")
+    assert (error.place.line, error.what.startswith(what)) == (2, True), error.what
 
 
 @pytest.mark.parametrize("value", ["1{:59}", "{9}", "0x{f}", "0b{1}", "{[ }", "{- }", "{? }", "*{a}", '"{a}', "{a: }"])

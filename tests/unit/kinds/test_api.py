@@ -52,19 +52,26 @@ def test_an_openapi_version_as_a_number_is_an_error_and_no_crash() -> None:
 
 def test_a_departure_has_its_pointer_and_line() -> None:
     _, findings = read(GOOD.replace("responses: {", "responses_: {"))
-    assert any("#/paths/~1time/get" in finding.what and finding.place.line >= 5 for finding in findings)
+    [told] = [f"{finding.place}: {finding.what}" for finding in findings]
+    assert told.startswith("api-reference/rest.yml:6:7: not valid OpenAPI at #/paths/~1time/get: ")
+    assert "'responses_' was unexpected" in told
 
 
 def test_a_reference_to_nothing_is_an_error() -> None:
     text = GOOD + "        \n      parameters: [{$ref: '#/components/parameters/none'}]\n"
-    documents, findings = read(text)
-    assert (documents, len(findings) > 0) == ([], True)
+    documents, [finding] = read(text)
+    assert (documents, finding.text) == ([], "#/components/parameters/none")
+    assert finding.what == "reference to nothing at #/paths/~1time/get/parameters/0/$ref"
 
 
 def test_a_reference_to_another_file_or_host_is_not_followed() -> None:
-    for target in ("file:///etc/passwd", "https://evil.example/x.yml", "other.yml#/x"):
-        documents, findings = read(GOOD + f"      parameters: [{{$ref: '{target}'}}]\n")
-        assert (documents, len(findings) > 0) == ([], True)
+    for target, what in (
+        ("file:///etc/passwd", "reference out of the content"),
+        ("https://evil.example/x.yml", "reference out of the content"),
+        ("other.yml#/x", "reference to a file that is not there"),
+    ):
+        documents, [finding] = read(GOOD + f"      parameters: [{{$ref: '{target}'}}]\n")
+        assert (documents, finding.what, finding.text) == ([], what, target)
 
 
 def test_broken_yaml_is_an_error() -> None:
@@ -93,38 +100,79 @@ OK = "responses: {'200': {description: ok}}"
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "told"),
     [
-        f"webhooks: {{a: {{post: {{operationId: x, {OK}}}}}}}",
-        "paths: {/a: }",
-        "paths: {/a: {get: }}",
-        "paths: {/a: []}",
-        "paths: {/a: {get: {parameters: {a: 1}, responses: {}}}}",
-        "security: {a: []}\npaths: {}",
-        "security: [a]\npaths: {}",
-        f"paths: {{/a: {{get: {{parameters: [{{name: q, in: query, schema: true}}], {OK}}}}}}}",
-        "paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: {schema: false}}}}}}}",
-        "paths: {}\ncomponents: {schemas: {A: {discriminator: kind}}}",
-        "paths: {/a: {get: {responses: {'200': {description: d, content: {a/b: {schema: {required: true}}}}}}}}",
-        "paths: {/a: {get: {parameters: [{name: q, in: query, schema: {type: [7]}}], responses: {}}}}",
-        "paths: {/a: {$ref: '#/paths/~1a'}}",
-        "paths: {/a: {$ref: 'rest.yml'}}",
-        f"paths: {{/a: {{post: {{requestBody: {{content: {{application/xml: {{schema: {{xml: 7}}}}}}}}, {OK}}}}}}}",
-        f"paths: {{/a: {{post: {{requestBody: {{content: {{a/b: {{schema: {{}}, encoding: 7}}}}}}, {OK}}}}}}}",
-        "paths: " + "{/a: " * 120 + "1" + "}" * 120,
-        f"paths: {{/a: {{get: {{parameters: [{{name: q, in: query, schema: {{}}, example: 1e999}}], {OK}}}}}}}",
-        "paths: {}\ncomponents: {securitySchemes: {o: {type: oauth2, flows: {application: {tokenUrl: x}}}}}",
-        f"paths: {{/a: {{get: {{callbacks: {{a: {{b: {{get: 7}}}}}}, {OK}}}}}}}",
-        "tags: [a]\npaths: {}",
-        "servers: [{url: 'http://[x'}]\n" + f"paths: {{/a: {{get: {{{OK}}}}}}}",
-        "servers: [{url: 7}]\npaths: {}",
-        f"paths: {{/a: {{get: {{parameters: [{{$ref: '#/paths'}}], {OK}}}}}}}",
-        f"paths: {{/a: {{get: {{parameters: [{{name: q, in: body}}], {OK}}}}}}}",
-        f"paths: {{/a: {{get: {{externalDocs: {{}}, x-sources: 7, {OK}}}}}}}",
+        (f"webhooks: {{a: {{post: {{operationId: x, {OK}}}}}}}", ""),
+        ("paths: {/a: }", ":3:13: not valid OpenAPI at #/paths/~1a: None is not"),
+        ("paths: {/a: {get: }}", ":3:14: has no value: left out: 'get'"),
+        ("paths: {/a: []}", ":3:13: not valid OpenAPI at #/paths/~1a: [] is not"),
+        (
+            "paths: {/a: {get: {parameters: {a: 1}, responses: {}}}}",
+            ":3:32: not valid OpenAPI at #/paths/~1a/get/parameters: ",
+        ),
+        ("security: {a: []}\npaths: {}", ":3:11: not valid OpenAPI at #/security: "),
+        ("security: [a]\npaths: {}", ":3:12: not valid OpenAPI at #/security/0: "),
+        (f"paths: {{/a: {{get: {{parameters: [{{name: q, in: query, schema: true}}], {OK}}}}}}}", ""),
+        (
+            "paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: {schema: false}}}}}}}",
+            "",
+        ),
+        (
+            "paths: {}\ncomponents: {schemas: {A: {discriminator: kind}}}",
+            ":4:43: not valid OpenAPI at #/components/schemas/A/discriminator: ",
+        ),
+        (
+            "paths: {/a: {get: {responses: {'200': {description: d, content: {a/b: {schema: {required: true}}}}}}}}",
+            ":3:91: not valid OpenAPI at #/paths/~1a/get/responses/200/content/a~1b/schema/required: ",
+        ),
+        (
+            "paths: {/a: {get: {parameters: [{name: q, in: query, schema: {type: [7]}}], responses: {}}}}",
+            ":3:70: not valid OpenAPI at #/paths/~1a/get/parameters/0/schema/type/0: ",
+        ),
+        ("paths: {/a: {$ref: '#/paths/~1a'}}", ":1:1: not valid OpenAPI: "),
+        ("paths: {/a: {$ref: 'rest.yml'}}", ""),
+        (
+            f"paths: {{/a: {{post: {{requestBody: {{content: {{application/xml: {{schema: {{xml: 7}}}}}}}}, {OK}}}}}}}",
+            "",
+        ),
+        (
+            f"paths: {{/a: {{post: {{requestBody: {{content: {{a/b: {{schema: {{}}, encoding: 7}}}}}}, {OK}}}}}}}",
+            ":3:73: not valid OpenAPI at #/paths/~1a/post/requestBody/content/a~1b/encoding: ",
+        ),
+        ("paths: " + "{/a: " * 120 + "1" + "}" * 120, ":3:503: nested deeper than 100"),
+        (
+            f"paths: {{/a: {{get: {{parameters: [{{name: q, in: query, schema: {{}}, example: 1e999}}], {OK}}}}}}}",
+            ":3:75: 1e999 is not a number",
+        ),
+        (
+            "paths: {}\ncomponents: {securitySchemes: {o: {type: oauth2, flows: {application: {tokenUrl: x}}}}}",
+            ":4:35: not valid OpenAPI at #/components/securitySchemes/o: ",
+        ),
+        (
+            f"paths: {{/a: {{get: {{callbacks: {{a: {{b: {{get: 7}}}}}}, {OK}}}}}}}",
+            ":3:45: not valid OpenAPI at #/paths/~1a/get/callbacks/a/b/get: ",
+        ),
+        ("tags: [a]\npaths: {}", ":3:8: not valid OpenAPI at #/tags/0: "),
+        ("servers: [{url: 'http://[x'}]\n" + f"paths: {{/a: {{get: {{{OK}}}}}}}", ""),
+        ("servers: [{url: 7}]\npaths: {}", ":3:17: not valid OpenAPI at #/servers/0/url: "),
+        (
+            f"paths: {{/a: {{get: {{parameters: [{{$ref: '#/paths'}}], {OK}}}}}}}",
+            ":1:1: not valid OpenAPI: ",
+        ),
+        (
+            f"paths: {{/a: {{get: {{parameters: [{{name: q, in: body}}], {OK}}}}}}}",
+            ":3:33: not valid OpenAPI at #/paths/~1a/get/parameters/0: ",
+        ),
+        (
+            f"paths: {{/a: {{get: {{externalDocs: {{}}, x-sources: 7, {OK}}}}}}}",
+            ":3:34: not valid OpenAPI at #/paths/~1a/get/externalDocs: ",
+        ),
     ],
 )
-def test_whatever_is_wrong_ends_in_words_or_in_pages(tmp_path: Path, text: str) -> None:
+def test_whatever_is_wrong_ends_in_words_or_in_pages(tmp_path: Path, text: str, told: str) -> None:
     made = make(tmp_path, {"api-reference/rest.yml": HEAD + text + "\n"})
-    told = [line for line in made.lines if line.startswith("api-reference/rest.yml:")]
-    assert told or made.html("api-reference/rest/index.md").startswith('<div class="hc-api">')
-    assert set(made.lines) == set(told)
+    assert all(line.startswith("api-reference/rest.yml:") for line in made.lines)
+    if told:
+        assert made.lines[0].startswith(f"api-reference/rest.yml{told}")
+    else:
+        assert (made.lines, made.html("api-reference/rest/index.md")[:20]) == ([], '<div class="hc-api">')

@@ -58,25 +58,33 @@ def test_a_page_as_it_is_made_lacks_nothing(tmp_path: Path, page: str) -> None:
 @pytest.mark.parametrize(
     ("gone", "told"),
     [
-        (">limit<", "parameter limit in query"),
-        (">deep<", "field deep"),
-        (">three<", "field three"),
-        (">dog<", "field dog"),
-        (">X-Left<", "header X-Left"),
-        (">text/csv<", "media type text/csv"),
-        ("<h3><code>default<", "answer default"),
+        (">limit<", ": parameter limit in query"),
+        (">deep<", " limit: field deep"),
+        (">three<", " body application/json.two[]: field three"),
+        (">dog<", " 200 application/json|1: field dog"),
+        (">X-Left<", " 200: header X-Left"),
+        (">text/csv<", " body: media type text/csv"),
+        ("<h3><code>default<", ": answer default"),
     ],
 )
 def test_what_a_page_lacks_is_missing(tmp_path: Path, page: str, gone: str, told: str) -> None:
     assert gone in page
-    missing, _, _ = audited(tmp_path, page.replace(gone, gone.rstrip("<") + "x<"))
-    assert [line for line in missing if told in line] != []
+    missing, wrong, _ = audited(tmp_path, page.replace(gone, gone.rstrip("<") + "x<"))
+    assert (missing, wrong) == ([f"POST /a/{{id}}{told}"], [])
 
 
-@pytest.mark.parametrize("at", range(4))
-def test_a_required_mark_that_is_gone_is_wrong(tmp_path: Path, page: str, at: int) -> None:
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        (0, ": parameter id"),
+        (1, ": body"),
+        (2, " body application/json: field one"),
+        (3, " 200 application/json|1: field dog"),
+    ],
+)
+def test_a_required_mark_that_is_gone_is_wrong(tmp_path: Path, page: str, at: int, told: str) -> None:
     assert page.count(REQUIRED) == 4
     parts = page.split(REQUIRED)
     html = REQUIRED.join(parts[: at + 1]) + REQUIRED.join(["", *parts[at + 1 :]])[len(REQUIRED) :]
-    _, wrong, _ = audited(tmp_path, html)
-    assert len(wrong) == 1
+    missing, wrong, _ = audited(tmp_path, html)
+    assert (missing, wrong) == ([], [f"POST /a/{{id}}{told} is not marked as required"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -72,8 +73,10 @@ def test_either_file_is_enough(tmp_path: Path, file: str) -> None:
 def test_without_either_there_is_none(tmp_path: Path) -> None:
     made = make(tmp_path, PAGES)
     assert made.site.page(emergency.PATH, "en") is None
-    unmarked = URGENT.replace("row:", "unless:").replace("{en: A row, zh: 一行}", "{en: [x]}")
-    assert "unless" in unmarked
+    unmarked = re.sub("row: {[^}]*}, ", "", URGENT)
+    assert "row" not in unmarked
+    made = make(tmp_path / "unmarked", {**PAGES, "urgent.yml": unmarked})
+    assert (made.lines, made.site.page(emergency.PATH, "en")) == ([], None)
     assert emergency.wanted(Library(by_type([Emergency("e.yml")]))) == Emergency("e.yml")
 
 

@@ -125,12 +125,14 @@ def test_headings_of_two_answers_do_not_share_an_id(tmp_path: Path) -> None:
 
 def test_an_id_that_a_heading_of_an_answer_has_is_an_error(tmp_path: Path) -> None:
     made = make(tmp_path, {"faq/b.yml": "title: A\nentries:\n" + entry("one", '"## Steps {#one}"')})
-    assert any("also a heading's id" in line for line in made.lines)
+    [line] = [line for line in made.lines if "also a heading's id" in line]
+    assert line.startswith("faq/b.yml:3:")
 
 
 def test_an_id_that_a_heading_of_an_earlier_answer_has_is_an_error(tmp_path: Path) -> None:
     made = make(tmp_path, {"faq/b.yml": "title: A\nentries:\n" + entry("one", '"## Steps {#two}"') + entry("two")})
-    assert any("also a heading's id" in line for line in made.lines)
+    [line] = [line for line in made.lines if "also a heading's id" in line]
+    assert line.startswith("faq/b.yml:6:")
 
 
 def test_explicit_ids_that_two_answers_share_are_an_error(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ def test_names_and_entries_are_each_of_one_kind() -> None:
 
 def test_a_name_that_a_reader_looks_up_is_given_before() -> None:
     given: set[str] = set()
+    assert any(reader.needs for reader in READERS)
     for reader in READERS:
         assert set(reader.needs) <= given
         given |= set(reader.gives)
@@ -35,7 +36,8 @@ def test_a_reader_comes_after_those_that_it_needs_whatever_the_order() -> None:
 def test_the_format_of_every_kind_and_widget_can_be_printed() -> None:
     named = [*(kind.schema for kind in KINDS), *(widget.schema for widget in WIDGETS.values())]
     schemas = [path for path in named if path is not None]
-    assert all(path.is_file() for path in schemas)
+    assert len(schemas) > 5
+    assert [path for path in schemas if not path.is_file()] == []
     assert set(schemas) <= set(FORMATS.values())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from helpcenter.content.passage import Passage
@@ -37,22 +39,22 @@ def test_a_formula_draws_and_does_nothing_else(latex: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "latex",
+    ("latex", "what"),
     [
-        "",
-        "{",
-        r"\left( x",
-        "x^2^3",
-        r"\frac{a}",
-        r"\unknown{x}",
-        r"\def\a{\a}\a",
-        r"\newcommand{\a}{xx}\a",
-        "x" * 5001,
-        "%",
+        ("", "it is no LaTeX"),
+        ("{", "it is no LaTeX"),
+        (r"\left( x", "it is no LaTeX"),
+        ("x^2^3", "it is no LaTeX"),
+        ("%", "it is no LaTeX"),
+        (r"\frac{a}", "a part of it is missing"),
+        (r"\unknown{x}", r"\unknown is not known"),
+        (r"\def\a{\a}\a", r"macros such as \def are not read"),
+        (r"\newcommand{\a}{xx}\a", r"macros such as \newcommand are not read"),
+        ("x" * 5001, "it is longer than 5000 characters"),
     ],
 )
-def test_what_cannot_be_drawn_is_an_error(latex: str) -> None:
-    with pytest.raises(FormulaError):
+def test_what_cannot_be_drawn_is_an_error(latex: str, what: str) -> None:
+    with pytest.raises(FormulaError, match=f"^{re.escape(what)}"):
         drawn(latex)
 
 

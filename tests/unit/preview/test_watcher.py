@@ -180,7 +180,11 @@ def test_the_built_site_is_no_change(page: Path) -> None:
 def test_no_one_is_told_after_unschedule(page: Path) -> None:
     observer, ear = Observer(), Ear()
     watch = observer.schedule(ear, str(page.parent), recursive=True)
-    with listening(page, observer=observer):
+    with listening(page, observer=observer) as heard:
+        page.with_name("c.md").write_text("x")
+        assert ear.told.wait(SOON)  # as long as it is scheduled
+        assert heard(SOON) is False
+        ear.told.clear()
         observer.unschedule(watch)
         page.with_name("b.md").write_text("x")
         assert not ear.told.wait(LONG)

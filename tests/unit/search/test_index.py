@@ -375,12 +375,17 @@ def test_an_index_with_a_file_missing_or_broken_is_not_renewed() -> None:
     some = many(40)
     files, rest = left(some)
     changes = [update.Change(page, read(page), read(replace(page, title="Other"))) for page in some]
-    for name in files.digests:
-        if name.startswith(("manifest", "t-", "r-")):
-            for broken in (b"{", b"{}", b"[]", None):
-                with pytest.raises((KeyError, TypeError, ValueError)):
-                    update.renew(rest, files.digests, {**files.made, name: broken}.get, changes)
-    with pytest.raises(KeyError):
+    assert update.renew(rest, files.digests, files.made.get, changes)
+    needed = [name for name in files.digests if name.startswith(("manifest", "t-", "r-"))]
+    assert {name[0] for name in needed} == set("mtr")
+    for name in needed:
+        for broken, error, what in (
+            (b"{", ValueError, "Expecting property name"), (b"{}", KeyError, "terms|pages"),
+            (b"[]", TypeError, "list indices"), (None, ValueError, "Expecting value"),
+        ):  # fmt: skip
+            with pytest.raises(error, match=what):
+                update.renew(rest, files.digests, {**files.made, name: broken}.get, changes)
+    with pytest.raises(KeyError, match="terms"):
         update.renew({"vocabulary": {}}, files.digests, files.made.get, changes)
 
 

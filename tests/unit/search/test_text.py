@@ -26,7 +26,9 @@ def test_small_words() -> None:
 
 @given(st.text(alphabet="aB1 _-'提现錢Ａé", max_size=40))
 def test_nothing_is_longer_than_what_was_written(written: str) -> None:
-    for run in text.runs(written):
+    pieces = text.runs(written)
+    assert sum(map(len, pieces)) <= len(text.fold(written))
+    for run in pieces:
         assert all(term for term in text.cut(run))
         if text.is_cjk(run):
             assert len(text.cut(run)) == 2 * len(run) - 1

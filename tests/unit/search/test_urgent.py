@@ -96,14 +96,14 @@ def test_an_intent_that_pins_nothing_is_an_error_at_its_line(tmp_path: Path, pin
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
-        ("intents: [{id: a, pin: a.md}]", 1, ""),
+        ("intents: [{id: a, pin: a.md}]", 1, "key 'phrases' is missing"),
         ("intents:\n- {id: a, pin: a.md, phrases: {en: [x]}}\n- {id: a, pin: b.md, phrases: {en: [y]}}", 3, "twice"),
         ("intents:\n- {id: a, pin: a.md, phrases: {fr: [x]}}", 2, "not a language"),
         ("intents:\n- id: a\n  pin: a.md\n  patterns:\n    en: ['a||b c']", 5, "empty word"),
         ("intents:\n- id: a\n  pin: a.md\n  patterns:\n    en: ['!b']", 5, "nothing but"),
-        ("alike: {en: [alone]}\nintents: [{id: a, pin: a.md, phrases: {en: [x]}}]", 1, ""),
+        ("alike: {en: [alone]}\nintents: [{id: a, pin: a.md, phrases: {en: [x]}}]", 1, "is not in the right form"),
         ("unless: {en: ['|']}\nintents: [{id: a, pin: a.md, phrases: {en: [x]}}]", 1, "empty word"),
-        ("intents: [", 1, ""),
+        ("intents: [", 1, "not valid YAML"),
     ],
 )
 def test_a_file_with_an_error_pins_nothing_and_says_where(text: str, line: int, what: str) -> None:

@@ -76,9 +76,10 @@ def test_the_sitemap_holds_real_pages_only_with_their_alternates(tmp_path: Path)
 
 def test_the_sitemap_escapes_addresses(tmp_path: Path) -> None:
     made = make(tmp_path, {"docs/a&b<c.md": "# A\n"}, url="https://help.example/?a=1&b=")
-    assert (
-        ElementTree.fromstring(metadata.sitemap(made.site.pages, made.site.languages, made.site.absolute)) is not None  # noqa: S314 - our own text
-    )
+    root = ElementTree.fromstring(metadata.sitemap(made.site.pages, made.site.languages, made.site.absolute))  # noqa: S314 - our own text
+    assert "https://help.example/a%26b%3Cc/" in [
+        place.text for place in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    ]
 
 
 def test_an_article_tells_its_language_review_and_address(tmp_path: Path) -> None:

@@ -37,4 +37,4 @@ def test_a_calculator_that_does_not_exist_is_an_error_with_its_place(tmp_path: P
     made = make(tmp_path, {"docs/a.md": "# A\n\n{{ calculator feee }}\n"})
     assert made.lines == ["docs/a.md:3:1: no such calculator: 'feee'"]
     [finding] = {one.hint for one in made.findings}
-    assert "fee" in finding
+    assert finding.startswith("did you mean 'fee'?")

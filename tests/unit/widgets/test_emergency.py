@@ -89,7 +89,7 @@ def test_it_is_said_in_answers_and_found_by_no_search(made: Made) -> None:
     assert told.startswith("Do this. In this order Cancel. Go to B and cancel.")
     assert [[section.text for section in page.sections] for page in body.search] == [["Do this."], ["Again: Done."]]
     [page] = made.site.found(made.site.by_key["en:deep/a.md"], made.bodies["en:deep/a.md"])
-    assert "cancel" not in " ".join(section.text for section in page.sections).lower()
+    assert [section.text for section in page.sections] == ["A"]
 
 
 @pytest.mark.parametrize("text", [f"`{TAG}`", f"```\n{TAG}\n```", f"Code:\n\n    {TAG}", f"{{{TAG}}}"])
