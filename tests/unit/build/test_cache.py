@@ -561,7 +561,7 @@ def test_a_connection_that_cannot_be_set_up_is_closed(tmp_path: Path, monkeypatc
     cache.close()
     closed.clear()
     monkeypatch.setattr(module, "_LARGEST", "no number")
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="interpreted as an integer"):
         cache.get("a")
     assert len(closed) == 1
 

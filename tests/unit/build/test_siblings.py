@@ -169,7 +169,7 @@ def test_one_folder_that_cannot_be_held_does_not_keep_the_others(
     monkeypatch.setattr(Siblings, "tokens", lambda self, kind: [f"{number}-00000000" for number in range(3)])
     some.sweep()
     assert [path.name for path in tmp_path.iterdir()] == [".site.new-1-00000000"]
-    with pytest.raises(PermissionError):
+    with pytest.raises(PermissionError, match="not yours"):
         some.living("1-00000000")
 
 

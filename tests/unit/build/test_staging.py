@@ -307,7 +307,9 @@ class Taken:
         self.placing()
 
 
-@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(errno.EIO, "broken disk")], ids=["Ctrl-C", "disk"])
+@pytest.mark.parametrize(
+    "error", [KeyboardInterrupt("by hand"), OSError(errno.EIO, "broken disk")], ids=["Ctrl-C", "disk"]
+)
 @pytest.mark.parametrize("preview", [True, False])
 def test_what_comes_while_files_are_placed_leaves_nothing_beside_the_site(
     tmp_path: Path, preview: bool, error: BaseException
@@ -318,7 +320,8 @@ def test_what_comes_while_files_are_placed_leaves_nothing_beside_the_site(
     site = tmp_path / "site"
     publisher.publish(site, "a")
     staging = Staging.open(site)
-    with pytest.raises(KeyboardInterrupt if isinstance(error, KeyboardInterrupt) else OutputError):
+    told = KeyboardInterrupt if isinstance(error, KeyboardInterrupt) else OutputError
+    with pytest.raises(told, match=r"by hand|broken disk"):
         staging.pour(Taken(placing=raising), set()) if preview else staging.publish(Taken(placing=raising))
     assert (staging.open_, left(site)) == (False, [])
     assert publisher.read(site) == publisher.tree("a")
@@ -386,7 +389,7 @@ def test_a_place_that_another_build_took_is_tried_again_for_a_while(
     monkeypatch.setattr(swap, "exchange", refusing(error, times))
     monkeypatch.setattr(Staging, "_place_in_two", lambda self: refusing(error)(self.path, self.site))
     if times > 5:
-        with pytest.raises(OutputError):
+        with pytest.raises(OutputError, match=os.strerror(error).lower()):
             publisher.publish(site, "b")
     else:
         publisher.publish(site, "b")
@@ -410,7 +413,7 @@ def test_what_trying_again_cannot_help_is_tried_once(
 
     monkeypatch.setattr(swap, "exchange", refusing(errno.ENOSYS))
     monkeypatch.setattr(Staging, "_place_in_two", in_two)
-    with pytest.raises(OutputError):
+    with pytest.raises(OutputError, match=os.strerror(error).lower()):
         staging.publish()
     assert tried == [error]
     assert publisher.read(site) == publisher.tree("a")
