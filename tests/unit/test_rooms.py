@@ -160,7 +160,7 @@ def test_a_wrong_import_is_found(statement: str, wrong: str, tmp_path: Path) -> 
 WHOLE = {
     "test_assertions": "the tests themselves",
     "test_doctests": "every module's examples", "test_generators": "generators/",
-    "test_machine": "the Makefile and what it installs",
+    "test_machine": "what the tests need", "test_makefile": "the Makefile, on other machines",
     "test_mutants": "tests/mutants.py", "test_packaging": "the wheel", "test_parsers": "every parser, with any text",
     "search/test_reported": "search as a whole, on what others reported",
     "test_rooms": "the rooms themselves", "test_spot_rest": "the API reference of this repository",
