@@ -129,7 +129,7 @@ def test_an_order_that_is_filled_before_the_cancellation_is_no_failure(
 def test_a_refused_order_ends_the_program(run: Run, exchange: Exchange, ending: str) -> None:
     exchange.refuse["AddOrder"] = ["EOrder:Insufficient funds"]
     done = run(f"first_order{ending}")
-    assert done.returncode != 0
+    assert done.returncode == 1
     assert "EOrder:Insufficient funds" in done.stderr
     assert exchange.orders == {}
 

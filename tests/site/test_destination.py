@@ -184,7 +184,7 @@ def test_a_folder_that_is_no_site_is_left_alone(
     before = {path: data for path, data in tree(tmp_path).items() if not path.startswith("content")}
     config = load_config(str(project / "mkdocs.yml"))
     config.site_dir = "/" if site == "/" else str((tmp_path / site).absolute())
-    with pytest.raises(Abort), caplog.at_level(logging.ERROR):
+    with pytest.raises(Abort, match="Aborted with a BuildError!"), caplog.at_level(logging.ERROR):
         build(config)
     assert said in caplog.text
     assert "site_dir" in caplog.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from building import Built, four_lines, run_mkdocs, write_tree
@@ -80,6 +82,8 @@ def test_a_warning_of_another_plugin_that_strict_counts_publishes_nothing(publis
     hook = "import logging\n\ndef on_post_build(config):\n    logging.getLogger('mkdocs.plugins.x').warning('late')\n"
     built = again(published, {"h.py": hook}, "--strict", config="hooks: [h.py]\n")
     assert (built.ok, built.files() == before) == (False, True)
+    assert re.search(r"^WARNING\b.*\blate$", built.output, re.MULTILINE)
+    assert "ERROR   -  1 warnings in strict mode: nothing was published" in built.output
 
 
 ALWAYS = ("on_files", "on_page_context", "on_post_build")

@@ -52,16 +52,20 @@ def killed_whole(tmp_path: Path, points: int) -> None:
     run_mkdocs(root)
     lasts = time.monotonic() - start
     command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    codes = []
     for point in range(points):
         version = "ab"[point % 2]
         write(root, version)
         with subprocess.Popen(command, cwd=root, env=environment(), start_new_session=True) as process:
             time.sleep(lasts * (0.4 + 0.6 * point / max(1, points - 1)))  # before 0.4 it only loads programs
             os.killpg(process.pid, signal.SIGKILL)
+        codes.append(process.returncode)
         assert tree(root / "site") in trees.values(), f"killed at {point} of {points}"
         if point % 4 == 3:
             assert run_mkdocs(root).files() == trees[version]
             assert beside(root) == []
+    assert set(codes) <= {-signal.SIGKILL, 0}
+    assert codes[0] == -signal.SIGKILL, "all were done before they were killed"
     assert run_mkdocs(root).files() == trees[version]
     assert beside(root) == []
 

@@ -50,6 +50,7 @@ def test_lunr_js_finds_every_title_and_scores_as_lunr_py(repo_site: Path, folder
     of_pages = {entry["title"] for entry in entries(repo_site, folder.strip("/") or "en")}
 
     titles = sorted(filter(None, places))
+    assert len(of_pages & set(titles)) > 100
     words = [word for title in titles[:100] for word in title.split()[:1]]
     questions = [MARKS.sub(r"\\\1", text) for text in (*titles, *words)]
     assert len(questions) >= 300

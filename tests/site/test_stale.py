@@ -417,8 +417,9 @@ CASES = {
         because="emoji_of", shown=WORDS, before={"PYTHONPATH": "."}, after={"PYTHONPATH": "."},
     ),
     "variable of the theme": Case(
-        OWN, write("over/mkdocs_theme.yml", "word: quince\n"),
-        {"over/mkdocs_theme.yml": "word: plum\n", "over/main.html": FOOT % "{{ config.theme.word }}"},
+        OWN.replace("over}", "over, word: plum}"),
+        write("mkdocs.yml", OWN.replace("over}", "over, word: quince}")),
+        {"over/main.html": FOOT % "{{ config.theme.word }}"}, shown=WORDS,
     ),
     "folder that a template names": Case(
         OWN, move_docs, {"over/main.html": FOOT % "{{ config.docs_dir }}"}, shown=("/docs", "/quince")
@@ -474,8 +475,10 @@ def test_a_change_is_seen(name: str, tmp_path: Path) -> None:
         assert f"every page is rendered in every build, because of {case.because}," in again, again
     else:
         assert re.search(r"\b0 pages rendered", again), first + again
+    was = tree(root / "site")
     case.edit(root)
     said = run(root, case, case.after, "site")
+    assert tree(root / "site") != was or not re.search(r"\b0 pages rendered", said), "the edit changes nothing"
     os.rename(root / ".cache", tmp_path / "cache") if (root / ".cache").exists() else None
     run(root, case, case.after, "clean")
     assert tree(root / "site") == tree(root / "clean"), said

@@ -48,8 +48,8 @@ def test_a_tuned_site_flags_most_of_what_it_cannot_know(
     [
         ('{"weak": {"fr": 0.5}}', "not a language of this site"),
         ('{"weak": {"en": "high"}}', "expected a number"),
-        ("[]", "search-tuning.json"),
-        ('{"weak": {"en": 0.5', "search-tuning.json"),
+        ("[]", "expected keys with values"),
+        ('{"weak": {"en": 0.5', "not valid YAML"),
     ],
 )
 def test_what_is_no_tuning_is_an_error_with_its_place(make_site: MakeSite, text: str, what: str) -> None:

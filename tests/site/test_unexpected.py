@@ -154,7 +154,7 @@ def test_a_template_that_takes_too_long_is_one_line_with_its_page(
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     config = load_config(str(tmp_path / "mkdocs.yml"))
-    with pytest.raises(MkDocsException):
+    with pytest.raises(MkDocsException, match="Aborted with a BuildError!"):
         mkdocs_build(config)
     assert "docs/b.md: takes longer than 0.5 seconds to put into its template" in caplog.text
     assert not (tmp_path / "site").exists()
