@@ -326,6 +326,7 @@ def test_what_sqlite_cannot_write_is_damage_only_where_this_process_may_write(
     cache = Cache(tmp_path)
     assert cache.get("a") == found
     cache.put("b", b"two")
+    assert cache.get("b") == (b"two" if rights else None)
     cache.close()
     monkeypatch.undo()
     assert kept(tmp_path, "ab") == ([None, b"two"] if rights else [b"one", None])
@@ -482,6 +483,8 @@ def test_a_file_that_cannot_be_opened_now_is_kept_and_tried_in_the_next_build(
         patch.setattr(module, "_connected", refuse)
         cache.put("b", b"two")
         assert (cache.get("a"), cache.get("a"), len(asked)) == (None, None, 1)
+        cache.put("c", b"three")
+        assert cache.get("c") is None, "what cannot be written is not collected"
         cache.flush()
     assert (cache.get("a"), len(asked)) == (None, 1)
     cache.refresh()
@@ -542,6 +545,21 @@ def test_a_file_that_is_no_cache_goes_whoever_may_write_it(
     (tmp_path / FILE).write_bytes(broken)
     filled(tmp_path)
     assert kept(tmp_path) == list(ENTRIES.values())
+
+
+def test_sqlite_trusts_no_schema_and_waits_for_no_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect, made = sqlite3.connect, list[sqlite3.Connection]()
+
+    def connecting(*given: Any, **named: Any) -> sqlite3.Connection:
+        made.append(connect(*given, **named))
+        return made[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", connecting)
+    cache = Cache(tmp_path)
+    assert cache.get("a") is None
+    settings = ("trusted_schema", "cell_size_check", "synchronous", "temp_store")
+    assert [made[0].execute(f"PRAGMA {name}").fetchone()[0] for name in settings] == [0, 1, 0, 2]
+    cache.close()
 
 
 def test_a_connection_that_cannot_be_set_up_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

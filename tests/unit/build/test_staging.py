@@ -67,6 +67,16 @@ def test_next_build_takes_the_place_of_the_last(tmp_path: Path) -> None:
     assert left(site) == []
 
 
+def test_no_file_stays_open_after_a_build(tmp_path: Path) -> None:
+    """A preview builds as often as somebody saves."""
+    site = tmp_path / "site"
+    publisher.publish(site, "a")
+    before = len(os.listdir("/dev/fd"))
+    for version in "bc":
+        publisher.publish(site, version)
+    assert len(os.listdir("/dev/fd")) == before
+
+
 def test_staging_stands_beside_the_site(tmp_path: Path) -> None:
     with Staging.open(tmp_path / "site") as staging:
         assert staging.path.parent == tmp_path
