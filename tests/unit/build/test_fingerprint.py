@@ -232,14 +232,26 @@ def test_a_relative_import_leads_up_from_a_folder_that_is_no_package(tmp_path: P
 
 
 def test_a_relative_import_is_no_name_from_elsewhere(tmp_path: Path) -> None:
-    for name, text in {"lib/sub/a.py": "from ..words import x", "lib/words.py": "", "lib/sub/x.py": ""}.items():
+    others = ("lib/sub/x.py", "lib/sub/deep/x.py", "lib/sub/words.py")
+    texts = {"lib/sub/deep/a.py": "from ...words import x", "lib/words.py": "", **dict.fromkeys(others, "")}
+    for name, text in texts.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
-    found = [fingerprint.source(tmp_path / "lib/sub/a.py")]
-    for name in ("lib/sub/x.py", "lib/words.py"):
+    found = [fingerprint.source(tmp_path / "lib/sub/deep/a.py")]
+    for name in (*others, "lib/words.py"):
         (tmp_path / name).write_text("# changed")
-        found.append(fingerprint.source.__wrapped__(tmp_path / "lib/sub/a.py"))
-    assert [found[0] == found[1], found[1] == found[2]] == [True, False]
+        found.append(fingerprint.source.__wrapped__(tmp_path / "lib/sub/deep/a.py"))
+    assert [one == found[0] for one in found] == [True, True, True, True, False]
+
+
+def test_a_module_on_the_path_is_none_of_this_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(tmp_path / "path")
+    for name, text in (("hooks/h.py", "from .on_the_path import x"), ("path/on_the_path.py", "")):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text)
+    before = fingerprint.source(tmp_path / "hooks/h.py")
+    (tmp_path / "path/on_the_path.py").write_text("# changed")
+    assert fingerprint.source.__wrapped__(tmp_path / "hooks/h.py") == before
 
 
 @pytest.mark.parametrize("level", [1, 2, 50])
