@@ -109,11 +109,13 @@ audit: node_modules/lock
 	.cache/audit/bin/python $(LOCKED) requirements-audit.lock || $(NETWORK)
 	@.venv/bin/python tests/audit.py
 
-# What a team meets that brings its own site: `make strangers SITES=FOLDER` over what `python -m benchmarks prepare` made of clones.
+# What a team meets that brings its own site. `python -m benchmarks prepare` fetches those of other teams, with the network;
+# `make strangers SITES=FOLDER` takes others.
 strangers: .venv/runtime
-	$(RUN) benchmarks strangers "$(SITES)"
+	$(RUN) benchmarks strangers $(if $(SITES),"$(SITES)")
 
 bench: node_modules/lock
+	$(RUN) benchmarks prepare
 	$(RUN) benchmarks results
 
 # New locks from the ranges in pyproject.toml. They hold hashes and no host.

@@ -1,17 +1,11 @@
 """API documents held against their pages: every parameter, required mark, body field, answer and media type.
 
-python -m benchmarks audit some/openapi.yaml
-python -m benchmarks audit --built site some/openapi.yaml
-
 The document is read with nothing of the package's own: PyYAML without types, and a dozen lines that follow references.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,8 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
-from .documents import build
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _VOID = frozenset(
@@ -354,26 +346,3 @@ def audit(document: Path, pages: Path) -> Audit:
                     else:
                         found.call(item, call, page, name)
     return found
-
-
-COLUMNS = ("calls", "parameters", "fields", "answers", "headers", "media types", "schemas", "cut")
-
-
-def run(arguments: Sequence[str] = ()) -> int:
-    """Audit documents and print what came of it; 1 where anything is missing or wrong."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks audit", description=__doc__)
-    parser.add_argument("documents", nargs="+", type=Path)
-    parser.add_argument("--built", type=Path, help="a site that was built of one document already")
-    options = parser.parse_args(arguments)
-    print(f"| document | {' | '.join(COLUMNS)} | missing | wrong |\n|{'---|' * (len(COLUMNS) + 3)}")
-    failed = False
-    for document in options.documents:
-        with tempfile.TemporaryDirectory() as folder:
-            site = options.built or build(document, Path(folder))[0]
-            found = audit(document, site / "api-reference/doc")
-        counts = " | ".join(str(found.counts[name]) for name in COLUMNS)
-        print(f"| {document.name} | {counts} | {len(found.missing)} | {len(found.wrong)} |", flush=True)
-        for line in [*found.missing[:20], *found.wrong[:20]]:
-            print(f"  {line}", file=sys.stderr)
-        failed |= bool(found.missing or found.wrong)
-    return 1 if failed else 0

@@ -15,8 +15,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 
 from helpcenter.content.file_state import SETTLED
@@ -36,7 +37,7 @@ EDITED = "topic-000/article-00007.md"
 
 @dataclass(frozen=True)
 class Row:
-    """Seconds of one engine: the median of its runs."""
+    """Seconds of one engine: medians of its runs."""
 
     engine: str
     cold: float
@@ -79,12 +80,22 @@ def run(arguments: Sequence[str] = ()) -> int:
             (root / "mkdocs.yml").write_text(config)
             subjects.append(Subject(name, root, command, options.runs))
         time.sleep(SETTLED)  # as trees that were not written only just now
-        for _ in range(options.runs):  # by turns: what else the machine does falls on all alike
-            for subject in subjects:
-                subject.build_cold()
-        rows = [subject.measure(preview=not options.no_preview) for subject in subjects]
-    print(json.dumps([asdict(row) for row in rows]) if options.json else table(rows, options.pages))
+        for kind in EDITS:
+            for _ in range(options.runs):
+                for subject in subjects:  # by turns: what else the machine does falls on all alike
+                    subject.build(kind)
+        rows = [subject.row(preview=not options.no_preview) for subject in subjects]
+    print(json.dumps([asdict(row) for row in rows]) if options.json else table(rows, options.pages, options.runs))
     return 0
+
+
+EDITS: Mapping[str, Callable[[str], str]] = {
+    "cold": lambda text: text,
+    "unchanged": lambda text: text,
+    "text": lambda text: f"{text}\nOne more sentence about this.\n",
+    "title": lambda text: re.sub(r"(?m)^title: ", "title: Other ", text, count=1),
+}
+"""What happens to a page before each kind of build; before a cold one all output and caches are removed."""
 
 
 @dataclass
@@ -95,45 +106,33 @@ class Subject:
     root: Path
     command: Sequence[str]
     runs: int
-    cold: list[float] = field(default_factory=list)
+    seconds: dict[str, list[float]] = field(default_factory=dict)
 
-    def build_cold(self) -> None:
-        """Build where nothing was built before."""
-        self._clean()
-        self.cold.append(self._build())
+    def build(self, kind: str) -> None:
+        """Edit and build once."""
+        if kind == "cold":
+            self._clean()
+        page = self.root / "docs" / EDITED
+        before = page.read_text("utf-8")
+        if (after := EDITS[kind](before)) != before:
+            page.write_text(after, "utf-8")
+        self.seconds.setdefault(kind, []).append(seconds_of([*self.command, "build"], self.root))
 
     def _clean(self) -> None:
         for folder in ("site", ".cache"):
             shutil.rmtree(self.root / folder, ignore_errors=True)
 
-    def measure(self, *, preview: bool) -> Row:
-        """Builds after edits, one after the other, and the preview."""
+    def row(self, *, preview: bool) -> Row:
+        """The medians of the builds so far, then the preview and the memory."""
+        cold, unchanged, text, title = (statistics.median(self.seconds[kind]) for kind in EDITS)
         page = self.root / "docs" / EDITED
-
-        def add_text() -> None:
-            page.write_text(page.read_text("utf-8") + "\nOne more sentence about this.\n", "utf-8")
-
-        def change_title() -> None:
-            page.write_text(re.sub(r"(?m)^title: ", "title: Other ", page.read_text("utf-8"), count=1), "utf-8")
-
-        unchanged, text, title = self._after(lambda: None), self._after(add_text), self._after(change_title)
         address = f"{EDITED.removesuffix('.md')}/"
         serve = [*self.command, "serve", "-a"]
         saved = reload.seconds(serve, self.root, page, address, self.runs, environment()) if preview else None
         size = len((self.root / "site" / EDITED.removesuffix(".md") / "index.html").read_bytes())
         self._clean()
         megabytes = memory.peak([*self.command, "build"], self.root, environment())
-        return Row(self.name, statistics.median(self.cold), unchanged, text, title, saved, size, megabytes)
-
-    def _after(self, edit: Callable[[], None]) -> float:
-        seconds = []
-        for _ in range(self.runs):
-            edit()
-            seconds.append(self._build())
-        return statistics.median(seconds)
-
-    def _build(self) -> float:
-        return seconds_of([*self.command, "build"], self.root)
+        return Row(self.name, cold, unchanged, text, title, saved, size, megabytes)
 
 
 def seconds_of(command: Sequence[str], root: Path) -> float:
@@ -150,11 +149,18 @@ def environment() -> dict[str, str]:
     return {**kept, "NO_MKDOCS_2_WARNING": "1"}
 
 
-def table(rows: Sequence[Row], pages: int) -> str:
+def table(rows: Sequence[Row], pages: int, runs: int) -> str:
     """Markdown; in brackets the ratio to stock's own cold build, where that was measured."""
     stock = next((row.cold for row in rows if row.engine == STOCK_NAME), None)
     head = "engine | cold | nothing changed | one text | one title | save to reload | a page's HTML | memory"
-    lines = [f"{pages} pages", "", f"| {head} |", "|---|---|---|---|---|---|---|---|"]
+    versions = f"MkDocs {version('mkdocs')}, Material {version('mkdocs-material')}, Zensical {peers.pin('zensical')}"
+    many = f"medians of {runs} runs" if runs > 1 else "one run of each"
+    lines = [
+        f"{pages:,} pages, {many}; memory of one run. {versions}.",
+        "",
+        f"| {head} |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
     for row in rows:
         times = (
             f"{value:.2f} s ({value / stock:.2f})" if stock else f"{value:.2f} s"

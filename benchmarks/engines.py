@@ -99,9 +99,9 @@ def _pagefind(folder: Path, pages: Sequence[Page], lang: str) -> float:
             f"<body><main data-pagefind-body><h1>{html.escape(page.title)}</h1>{page.html}</main>",
             "utf-8",
         )
-    command = peers.python()
+    command = peers.pagefind()
     started = time.perf_counter()
-    subprocess.run([command, "-m", "pagefind", "--site", str(folder)], check=True, capture_output=True)
+    subprocess.run([command, "--site", str(folder)], check=True, capture_output=True)
     return time.perf_counter() - started
 
 
@@ -198,9 +198,9 @@ _MATERIAL = """async () => {
 
 ENGINES = (
     Engine("helpcenter", _ours, _OURS),
-    Engine("helpcenter, no thesaurus", _ours_without_thesaurus, _OURS, sized=False),
+    Engine("helpcenter without thesaurus", _ours_without_thesaurus, _OURS, sized=False),
     Engine("Material", _material(tuned=False), _MATERIAL),
-    Engine("Material, tuned", _material(tuned=True), _MATERIAL),
+    Engine("Material tuned", _material(tuned=True), _MATERIAL),
     Engine("Pagefind", _pagefind, _PAGEFIND),
-    Engine("Pagefind, by word", _pagefind, _PAGEFIND_BY_WORD),
+    Engine("Pagefind by word", _pagefind, _PAGEFIND_BY_WORD),
 )

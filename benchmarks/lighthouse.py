@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from .pages import PAGES
-from .wire import serve
+from .wire import built, serve
 
 VERSION = "12.8.2"
 KINDS = ("home", "article", "guide", "troubleshooter", "faq", "contact", "api call")
@@ -112,7 +112,7 @@ def rows(found: Sequence[Judged]) -> Iterator[str]:
 def run(arguments: Sequence[str]) -> int:
     """Judge the pages of a built site."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks lighthouse", description=__doc__)
-    parser.add_argument("--site", type=Path, required=True)
+    parser.add_argument("--site", type=built, required=True)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--kinds", nargs="*", default=list(KINDS), choices=list(PAGES))
     parser.add_argument("--langs", nargs="*", default=["en"], choices=["en", "zh"])
@@ -124,7 +124,11 @@ def run(arguments: Sequence[str]) -> int:
             for kind in options.kinds:
                 url = wire.url + ("zh/" if lang == "zh" else "") + PAGES[kind]
                 found.append(judged(kind, lang, [report(command, url) for _ in range(options.runs)]))
-    print(json.dumps([asdict(one) for one in found], indent=1) if options.json else "\n".join(rows(found)))
+    if options.json:
+        print(json.dumps([asdict(one) for one in found], indent=1))
+        return 0
+    many = f"medians of {options.runs} runs" if options.runs > 1 else "one run"
+    print(f"Lighthouse {VERSION}, {many} of each page.\n\n" + "\n".join(rows(found)))
     return 0
 
 

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, ViewportSize
 from playwright.sync_api import Page as Tab
 
 from .reload import chromium
-from .wire import Wire, serve
+from .wire import Wire, built, serve
 
 PAGES: Mapping[str, str] = {
     "home": "",
@@ -80,7 +80,9 @@ def measure(browser: Browser, wire: Wire, kind: str, lang: str) -> Measured:
 
 
 def _open(tab: Tab, wire: Wire, path: str, lang: str) -> None:
-    tab.goto(wire.url + ("zh/" if lang == "zh" else "") + path)
+    answer = tab.goto(wire.url + ("zh/" if lang == "zh" else "") + path)
+    if answer is None or not answer.ok:
+        raise SystemExit(f"the site has no page {path!r} in {lang}")
     tab.wait_for_load_state("networkidle")
 
 
@@ -100,17 +102,21 @@ def shoot(browser: Browser, wire: Wire, folder: Path, kinds: Sequence[str]) -> N
 
 
 def rows(found: Sequence[Measured]) -> Iterator[str]:
-    """The table, as Markdown."""
-    yield "| page | language | screens | KB | requests | layout shift |"
-    yield "|---|---|---|---|---|---|"
-    for one in found:
-        yield f"| {one.kind} | {one.lang} | {one.screens} | {one.size} | {one.requests} | {one.shift} |"
+    """The table, as Markdown: a row a kind, with a column of each language for each figure."""
+    langs = list(dict.fromkeys(one.lang for one in found))
+    heads = [f"{name} {lang}" for name in ("screens", "KB", "requests", "layout shift") for lang in langs]
+    yield f"| page | {' | '.join(heads)} |"
+    yield "|---" * (len(heads) + 1) + "|"
+    for kind in dict.fromkeys(one.kind for one in found):
+        same = [one for one in found if one.kind == kind]
+        figures = [str(getattr(one, name)) for name in ("screens", "size", "requests", "shift") for one in same]
+        yield f"| {kind} | {' | '.join(figures)} |"
 
 
 def run(arguments: Sequence[str]) -> int:
     """Measure the pages of a built site."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks pages", description=__doc__)
-    parser.add_argument("--site", type=Path, required=True)
+    parser.add_argument("--site", type=built, required=True)
     parser.add_argument("--shots", type=Path, help="a folder for pictures")
     parser.add_argument("--kinds", nargs="*", default=list(PAGES), choices=list(PAGES))
     parser.add_argument("--json", action="store_true")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -31,9 +32,28 @@ def python() -> str:
     return str(program)
 
 
+def pin(name: str) -> str:
+    """The version of one of them.
+
+    >>> pin("pagefind")[0].isdigit()
+    True
+    """
+    found = re.search(rf"^{re.escape(name)}(?:\[\w+\])?==(\S+)$", PINS.read_text("utf-8"), flags=re.MULTILINE)
+    if found is None:
+        raise ValueError(f"{PINS.name} does not pin {name}")
+    return found[1]
+
+
 def program(name: str) -> str:
     """The command of one of them."""
     return str(Path(python()).with_name(name))
+
+
+@cache
+def pagefind() -> str:
+    """Its own program, without a Python that starts it."""
+    code = "from pagefind.service import _must_get_executable; print(_must_get_executable())"
+    return subprocess.run([python(), "-c", code], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
 
 
 def words(texts: Sequence[str]) -> list[str]:

@@ -1,45 +1,127 @@
-"""`python -m benchmarks prepare CLONES SITES`: sites of other teams, as `make strangers SITES=FOLDER` wants them.
+"""Fetch what the benchmarks read that is not in this repository, as outside.yml names it, into .cache/outside.
 
-`CLONES` has a clone of each repository of strangers.txt, under its name. Content is copied as it is; of the settings
-the plugins become `[helpcenter]`, and hooks and Markdown extensions that are not installed are left out.
+python -m benchmarks prepare
+python -m benchmarks prepare --clones FOLDER    # that has clones already: FOLDER/OWNER/NAME
+
+Of sites the content is copied as it is; of their settings the plugins become `[helpcenter]`, and hooks and Markdown
+extensions that are not installed are left out.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
+import json
 import posixpath
 import shutil
 import subprocess
 import sys
+import tarfile
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import yaml
 
-LIST = Path(__file__).with_name("strangers.txt")
+from .outside import CLONES, SITES, Document, Outside, Site, Text, read
+
+HOST = "https://github.com"
+GIT = shutil.which("git") or "git"
 LEFT_OUT = ("plugins", "hooks", "INHERIT", "strict", "watch", "validation", "docs_dir", "site_dir")
-FOUR_LINES = "site_name: {name}\nsite_url: https://help.example/\ntheme: {{name: material}}\n"
+THREE_LINES = "site_name: {name}\nsite_url: https://help.example/\ntheme: {{name: material}}\n"
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Prepare every site; gives the exit code."""
-    if len(arguments) != 2 or not Path(arguments[0]).is_dir():
-        print("usage: python -m benchmarks prepare CLONES SITES", file=sys.stderr)
-        return 2
-    clones, sites = map(Path, arguments)
-    for line in LIST.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            repository, commit, config, docs, *options = line.split(maxsplit=4)
-            name = repository.replace("/", "-")
-            clone, below = clones / repository.rpartition("/")[2], "docs" if docs == "." else ""
-            missing = copy(clone, commit, sites / name, below=below)
-            docs = below or docs
-            given = sites / name / config
-            text = given.read_text("utf-8") if config != "-" else FOUR_LINES.format(name=name)
-            made = settings(text, "" if config == "-" else posixpath.dirname(config), docs, *options)
-            (sites / name / "mkdocs.yml").write_text(made, "utf-8")
-            print(f"{name}: {docs}" + (f", without {missing} files that the clone lacks" if missing else ""))
-    return 0
+def run(arguments: Sequence[str] = ()) -> int:
+    """Prepare everything; 1 where something could not be had, after all that could be."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks prepare", description=__doc__)
+    parser.add_argument("--clones", type=Path, help="a folder of clones that are there: nothing is fetched into it")
+    options = parser.parse_args(arguments)
+    return prepare(read(), options.clones)
+
+
+def prepare(outside: Outside, clones: Path | None = None) -> int:
+    """Each part of a list, in turn."""
+    failed = 0
+    for part in outside.parts:
+        try:
+            print(f"{part.name}: {_one(part, clones)} ({part.licence})", flush=True)
+        except (subprocess.CalledProcessError, ValueError, OSError) as error:
+            said = str(getattr(error, "stderr", None) or error).strip()
+            print(f"{part.name}: not prepared: {said}", file=sys.stderr)
+            failed = 1
+    return failed
+
+
+def _one(part: Text | Site | Document, clones: Path | None) -> str:
+    if isinstance(part, Document) and part.package:
+        return packed(part)
+    given = cloned(part.repository, part.commit, clones)
+    if isinstance(part, Document):
+        part.path.parent.mkdir(parents=True, exist_ok=True)
+        shown = [GIT, "-C", str(given), "show", f"{part.commit}:{part.file}"]
+        part.path.write_bytes(subprocess.run(shown, check=True, capture_output=True).stdout)
+        return part.source
+    if isinstance(part, Site):
+        missing = site(part, given, SITES / part.name)
+        for name in part.folders[1:]:
+            site(part, given, SITES / name, corrected=True)
+        return f"{part.commit[:7]}" + (f", without {missing} files that the clone lacks" if missing else "")
+    return f"{part.commit[:7]}"
+
+
+def cloned(repository: str, commit: str, clones: Path | None = None, host: str = HOST) -> Path:
+    """A clone that has a commit; fetched into the cache, without history, where none is given."""
+    folder = CLONES / repository
+    if clones is not None:
+        if not _has(clones / repository, commit):
+            raise ValueError(f"{clones / repository} does not have the commit {commit}")
+        if folder.is_symlink() or not folder.exists():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            folder.unlink(missing_ok=True)
+            folder.symlink_to((clones / repository).absolute())
+        return folder
+    if _has(folder, commit):
+        return folder
+    folder.mkdir(parents=True, exist_ok=True)
+    git = [GIT, "-C", str(folder)]
+    subprocess.run([GIT, "init", "--bare", "--quiet", str(folder)], check=True, capture_output=True, text=True)
+    fetch = [*git, "fetch", "--quiet", "--depth", "1", f"{host}/{repository}", commit]
+    subprocess.run(fetch, check=True, capture_output=True, text=True)
+    return folder
+
+
+def _has(folder: Path, commit: str) -> bool:
+    command = [GIT, "-C", str(folder), "cat-file", "-e", f"{commit}^{{commit}}"]
+    return folder.is_dir() and subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def packed(document: Document) -> str:
+    """A document out of a package of npm."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [shutil.which("npm") or "npm", "pack", "--silent", document.package]
+        done = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
+        with tarfile.open(Path(folder, done.stdout.strip())) as archive:
+            archive.extractall(folder, filter="data")
+        document.path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(Path(folder, "package", document.file), document.path)
+    return document.source
+
+
+def site(given: Site, clone: Path, to: Path, *, corrected: bool = False) -> int:
+    """One site with an mkdocs.yml at its top; gives how many files the clone does not have."""
+    below = "docs" if given.docs == "." else ""
+    missing = copy(clone, given.commit, to, below=below)
+    text = (to / given.config).read_text("utf-8") if given.config else THREE_LINES.format(name=given.name)
+    options = json.dumps(given.options, ensure_ascii=False) if given.options else ""
+    made = settings(text, posixpath.dirname(given.config), below or given.docs, options)
+    (to / "mkdocs.yml").write_text(made, "utf-8")
+    if corrected:
+        file = to / given.corrected["file"]
+        before = file.read_text("utf-8")
+        if given.corrected["written"] not in before:
+            raise ValueError(f"{given.corrected['file']} does not have {given.corrected['written']!r}")
+        file.write_text(before.replace(given.corrected["written"], given.corrected["means"], 1), "utf-8")
+    return missing
 
 
 def copy(clone: Path, commit: str, to: Path, *, below: str = "") -> int:
@@ -48,7 +130,7 @@ def copy(clone: Path, commit: str, to: Path, *, below: str = "") -> int:
     MkDocs wants no pages beside mkdocs.yml: where they are, the folders of the repository go into the folder `below`.
     """
     shutil.rmtree(to, ignore_errors=True)
-    git = [shutil.which("git") or "git", "-C", str(clone)]
+    git = [GIT, "-C", str(clone)]
     listed = subprocess.run([*git, "ls-tree", "-r", "-z", commit], check=True, capture_output=True).stdout.decode()
     rows = [row.split("\t", 1) for row in listed.split("\0") if row]
     files = {path: about.split()[2] for about, path in rows if about.startswith("100") and ("/" in path or not below)}

@@ -15,6 +15,8 @@ import yaml
 from helpcenter.search.client import Question, ask
 from helpcenter.search.trials import rank
 
+from .wire import built
+
 FOLDER = Path(__file__).with_name("queries")
 
 
@@ -109,7 +111,7 @@ def table(places: Sequence[Place], pinned: Mapping[str, Sequence[bool]]) -> str:
 def run(arguments: Sequence[str]) -> int:
     """Print the table; `--each` lists the queries whose first hit is not right, and calm ones that are pinned."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks queries")
-    parser.add_argument("--site", type=Path, default=Path("site"), help="a built site")
+    parser.add_argument("--site", type=built, default="site", help="a built site")
     parser.add_argument("--each", action="store_true", help="list what is not first, and calm queries that are pinned")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)

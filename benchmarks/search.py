@@ -16,13 +16,16 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
-from . import corpus
+from . import corpus, peers
 from .engines import ENGINES, Engine, Page
+from .outside import CLONES, HINT
+from .outside import read as outside
 from .relevance import QUESTIONS, Entry, Judged, PlainBM25, QuestionSet, interval, judge, keywords, question_sets
 from .reload import chromium
 from .wire import Wire, serve
@@ -42,13 +45,15 @@ class Size:
     engine: str
     index_seconds: float
     cold_kilobytes: float
-    """Over the wire, gzip, from a page that is ready to the first results of a query of two words."""
+    """Over the wire, gzip, from a page that is ready to the first results of a query of two words: a median."""
     cold_requests: float
     cold_ms: float
     slow_seconds: float
-    """The same on a slow line."""
+    """The same on a slow line, of one query."""
     typed_ms: float
-    """Of a warm query, at each letter typed; the 95th percentile."""
+    """At each letter typed, with files fetched from this machine as they are needed; the 95th percentile."""
+    again_ms: float
+    """The same letters once more."""
     keywords: Judged
 
 
@@ -60,11 +65,12 @@ def run(arguments: Sequence[str] = ()) -> int:
     parser.add_argument(
         "--questions", type=Path, default=QUESTIONS, help="folder of question sets, as those beside this"
     )
+    parser.add_argument("--no-questions", action="store_true", help="leave the question sets out")
     parser.add_argument(
         "--text",
         default="",
-        metavar="REPOSITORY@COMMIT",
-        help="Markdown of a local git repository, in place of text made up",
+        metavar="NAME|REPOSITORY@COMMIT",
+        help="a text of outside.yml, or the Markdown of a local git repository, in place of text made up",
     )
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--only", default="", help="names of engines, with commas between")
@@ -80,7 +86,7 @@ def run(arguments: Sequence[str] = ()) -> int:
         sizes = [_size(browser, engine, *site, pages, options.lang) for engine, site in sites.items()]
         judged = {
             f"{group.name} ({group.by})": _relevance(browser, engines, group)
-            for group in question_sets(options.questions)
+            for group in (() if options.no_questions else question_sets(options.questions))
         }
     if options.json:
         sets = {name: {engine: asdict(one) for engine, one in row.items()} for name, row in judged.items()}
@@ -128,28 +134,27 @@ def _size(browser: Browser, engine: Engine, folder: Path, seconds: float, pages:
         typed = [
             query[:end] for query, _ in chance.sample(asked, min(TYPED, len(asked))) for end in range(2, len(query) + 1)
         ]
-        tab.evaluate(_EACH, typed)
-        times = sorted(tab.evaluate(_EACH, typed))
+        times, again = (sorted(tab.evaluate(_EACH, typed)) for _ in range(2))
         tab.evaluate(f"async () => {{ {_start(engine, lang, count)} }}")
         found = tab.evaluate(_ALL, [query for query, _ in asked])
         tab.context.close()
+    kilobytes, requests, milliseconds = (statistics.median(each) for each in zip(*cold, strict=True))
     return Size(
-        engine.name, seconds, statistics.fmean(one[0] for one in cold) / 1000, statistics.fmean(one[1] for one in cold),
-        statistics.fmean(one[2] for one in cold) * 1000, slow[2], times[int(len(times) * 0.95)],
-        judge(found, [url for _, url in asked]),
+        engine.name, seconds, kilobytes, requests, milliseconds, slow[2] / 1000,
+        times[int(len(times) * 0.95)], again[int(len(again) * 0.95)], judge(found, [url for _, url in asked]),
     )  # fmt: skip
 
 
 def _first(
     browser: Browser, wire: Wire, engine: Engine, lang: str, query: str, count: int, *, slow: bool = False
-) -> tuple[int, int, float]:
-    """Bytes, requests and seconds of a first answer."""
+) -> tuple[float, int, float]:
+    """Kilobytes, requests and milliseconds of a first answer."""
     tab = _open(browser, wire)
     wire.reset(**(SLOW if slow else {}))
     started = time.perf_counter()
     tab.evaluate(f"async (query) => {{ {_start(engine, lang, count, SHOWN)} await window.ask(query); }}", query)
     seconds = time.perf_counter() - started
-    cost = (wire.total, len(wire.requests), seconds)
+    cost = (wire.total / 1000, len(wire.requests), seconds * 1000)
     wire.reset()
     tab.context.close()
     return cost
@@ -196,15 +201,16 @@ def large(count: int, lang: str = "en") -> Iterator[Page]:
 
 
 def real(source: str, count: int) -> Iterator[Page]:
-    """Pages of the Markdown files of a git repository at a commit, `path/to/repository@commit`.
+    """Pages of the Markdown files of a git repository at a commit: `path/to/repository@commit`, or a name of the list.
 
     The longest `count` of them: short stubs are no pages. Raises `SystemExit` where the commit is not there.
     """
-    repository, _, commit = source.rpartition("@")
+    named = {text.name: f"{CLONES / text.repository}@{text.commit}" for text in outside().texts}
+    repository, _, commit = named.get(source, source).rpartition("@")
     git = ["git", "-C", repository]
     listed = subprocess.run([*git, "ls-tree", "-r", "-l", commit], capture_output=True, text=True, check=False)
     if listed.returncode:
-        raise SystemExit(f"{listed.stderr.strip()}\nclone the repository of --text there first")
+        raise SystemExit(f"{source}: {listed.stderr.strip()}\n{HINT}")
     rows = [line.split(None, 4) for line in listed.stdout.splitlines()]
     files = [(int(row[3]), row[2], row[4]) for row in rows if row[4].endswith(".md") and row[3].isdigit()]
     longest = sorted(files)[-count:]
@@ -228,8 +234,8 @@ def _table(pages: int, lang: str, sizes: Sequence[Size], judged: dict[str, dict[
     lines = [
         f"### {pages:,} pages, {lang}",
         "",
-        "| | index s | first answer KB | requests | ms | slow line s | typed p95 ms | keywords MRR@10 |",
-        "|---|---|---|---|---|---|---|---|",
+        "| | index s | first answer KB | requests | ms | slow line s | typed p95 ms | again | keywords MRR@10 |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     for size in sizes:
         numbers = [
@@ -239,6 +245,7 @@ def _table(pages: int, lang: str, sizes: Sequence[Size], judged: dict[str, dict[
             size.cold_ms,
             size.slow_seconds,
             size.typed_ms,
+            size.again_ms,
         ]
         base = [
             ours.index_seconds,
@@ -247,12 +254,19 @@ def _table(pages: int, lang: str, sizes: Sequence[Size], judged: dict[str, dict[
             ours.cold_ms,
             ours.slow_seconds,
             ours.typed_ms,
+            ours.again_ms,
         ]
         cells = [
             f"{number:.1f}" + ("" if size is ours or not own else f" (x{number / own:.1f})")
             for number, own in zip(numbers, base, strict=True)
         ]
         lines.append(f"| {size.engine} | {' | '.join(cells)} | {size.keywords.mrr:.2f} |")
+    lines += [
+        "",
+        f"Material {version('mkdocs-material')}, Pagefind {peers.pin('pagefind')}, jieba {peers.pin('jieba')}.",
+    ]
+    if not judged:
+        return "\n".join(lines)
     lines += ["", "### Questions: MRR@10, hit@1, hit@3, share answered with nothing", ""]
     names = list(next(iter(judged.values())))
     lines += [f"| | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]

@@ -1,11 +1,15 @@
-"""`make strangers SITES=FOLDER`: sites of other teams, each built here and by Material alone, side by side.
+"""Sites of other teams, each built here and by Material alone, side by side.
 
-Every folder below `SITES` with an mkdocs.yml is one site, as `prepare.py` leaves it. It is checked and built as it
-is, then with the baseline that `helpcenter check --baseline` writes; words are counted in the text of all pages.
+python -m benchmarks strangers              # those of outside.yml, which `prepare` made ready
+python -m benchmarks strangers FOLDER       # every folder below it with an mkdocs.yml
+
+Each is checked and built as it is, then with the baseline that `helpcenter check --baseline` writes; words are counted
+in the text of all pages. Below the table is what no baseline holds of a site that is refused.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -19,36 +23,49 @@ from pathlib import Path
 from helpcenter.checks.baseline import NAME
 from helpcenter.markdown.sanitize import plain
 
+from .outside import HINT, SITES, read, there
+
 COLUMNS = (
-    "site", "pages", "errors", "warnings", "notes", "first day", "with baseline", "words lost", "of", "KB a page",
+    "site", "pages", "errors", "warnings", "notes", "as it is", "with baseline", "words lost", "of", "KB a page",
     "stock",
 )  # fmt: skip
 _MAIN = re.compile(r"<(article)\b.*?</\1>", re.DOTALL)  # Material has its navigation in <main>
 _WORD = re.compile(r"\w+")
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Print one row a site, and what a baseline does not hold to standard error; gives the exit code."""
-    if len(arguments) != 1 or not Path(arguments[0]).is_dir():
-        print("usage: python -m benchmarks strangers FOLDER", file=sys.stderr)
-        return 2
+def run(arguments: Sequence[str] = ()) -> int:
+    """Print one row a site, and then why some are refused."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks strangers", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, help="prepared sites")
+    options = parser.parse_args(arguments)
+    sites, refused = configs(options.folder), []
     print("| " + " | ".join(COLUMNS) + " |\n" + "|---" * len(COLUMNS) + "|")
-    for config in sorted(Path(arguments[0]).glob("*/mkdocs.yml")):
-        print("| " + " | ".join(map(str, row(config))) + " |", flush=True)
+    for config in sites:
+        cells, why = row(config)
+        print(f"| {' | '.join(map(str, cells))} |", flush=True)
+        refused += [f"{cells[0]} is refused with a baseline, too: {why}"] if why else []
+    print("\n".join(["", *refused]))
     return 0
 
 
-def row(config: Path) -> list[object]:
-    """What became of one site."""
+def configs(folder: Path | None) -> list[Path]:
+    """The settings of the sites of a folder, or of all of the list. Raises `SystemExit` where there are none."""
+    if folder is None:
+        return [there(SITES / name / "mkdocs.yml") for site in read().sites for name in site.folders]
+    found = sorted(folder.glob("*/mkdocs.yml"))
+    if not found:
+        raise SystemExit(f"{folder} has no folder with an mkdocs.yml\n{HINT}")
+    return found
+
+
+def row(config: Path) -> tuple[list[object], str]:
+    """What became of one site, by the columns, and what no baseline holds."""
     folder, known = config.parent, config.parent / NAME
     known.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as out:
         first = _mkdocs(config, Path(out, "first"))
         found = json.loads(_run("helpcenter", "check", "--json", "--config", config.name, cwd=folder).stdout or "[]")
-        (folder / ".findings.json").write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
         left = _run("helpcenter", "check", "--baseline", "--config", config.name, cwd=folder)
-        if left.returncode:
-            print(f"{folder.name}:\n{left.stdout}{left.stderr}", file=sys.stderr)
         baselined = _mkdocs(config, Path(out, "ours"), "--strict")
         stock = config.with_name("mkdocs.stock.yml")
         stock.write_text(f"INHERIT: {config.name}\nplugins: [search]\nstrict: false\n", "utf-8")
@@ -61,7 +78,17 @@ def row(config: Path) -> list[object]:
         sizes = [_size(Path(out, name)) for name in (shown, "theirs")]
     levels = Counter(one["level"] for one in found)
     counts = [levels[level] for level in ("error", "warning", "info")]
-    return [folder.name, pages, *counts, _said(first), _said(baselined), lost, sum(before.values()), *sizes]
+    cells: list[object] = [
+        folder.name,
+        pages or "–",
+        *counts,
+        _said(first),
+        _said(baselined),
+        lost,
+        sum(before.values()),
+        *sizes,
+    ]
+    return cells, "" if baselined else " ".join((left.stdout + left.stderr).split())
 
 
 def _said(published: bool) -> str:

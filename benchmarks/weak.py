@@ -20,9 +20,10 @@ from helpcenter.search.tune import QUANTILE, quantile, questions
 
 from .engines import Page, _ours
 from .relevance import question_sets
+from .wire import built
 
 DEFAULT = 0.6
-"""The threshold of a site that is not tuned, as in engine.js."""
+"""The threshold of a site that is not tuned: `WEAK` of engine.js."""
 TESTS = Path(__file__).parents[1] / "search-tests.yml"
 
 
@@ -68,9 +69,13 @@ def sites(built: Path) -> Iterator[Flagged]:
 def run(arguments: Sequence[str]) -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks weak", description=__doc__)
-    parser.add_argument("--site", type=Path, default=Path("site"), help="a built site of this repository")
+    parser.add_argument("--site", type=built, default="site", help="a built site of this repository")
     options = parser.parse_args(arguments)
-    print(f"Flagged as weak below {DEFAULT}, and below the quantile {QUANTILE} of half of the off-topic questions.\n")
+    print("### Weak answers\n")
+    print(
+        f"The share of questions that are flagged as weakly answered: untuned below {DEFAULT}, tuned below the "
+        f"quantile\n{QUANTILE} of half of the off-topic questions; the other half is judged.\n"
+    )
     print("| site | threshold | off-topic, untuned | tuned | answerable, untuned | tuned |\n|---|---|---|---|---|---|")
     for one in sites(options.site):
         shares = " | ".join(f"{share:.0%}" for share in (*one.off_topic, *one.answerable))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import threading
 import time
+from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,13 @@ _TYPES = {
 }  # fmt: skip
 _PACKED = frozenset((".html", ".js", ".json", ".css", ".svg"))
 """What hosts commonly gzip; Pagefind's own files are packed already."""
+
+
+def built(path: str) -> Path:
+    """The folder of a built site, as an argument of a command. Raises `ArgumentTypeError` where it is none."""
+    if not Path(path, "index.html").is_file():
+        raise ArgumentTypeError(f"{path} is not a built site; `make site` builds one")
+    return Path(path)
 
 
 @dataclass
