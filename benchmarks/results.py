@@ -1,6 +1,6 @@
 """Run the benchmarks and write the sections of RESULTS.md.
 
-python -m benchmarks results              # all of them, for half an hour on two cores
+python -m benchmarks results              # all of them, for about 45 minutes on two cores
 python -m benchmarks results Search       # some sections; the others stay as they are
 python -m benchmarks results --list       # the commands of each section
 
@@ -92,7 +92,7 @@ SECTIONS = (
         """At the commits and with the licences of `outside.yml`. "As it is" is a build of the prepared site, "with
         baseline" a strict one after `helpcenter check --baseline`. Words are those of articles, each as often as the
         page that has it most often; lost are those that MkDocs with Material shows of the same pages and we do not;
-        "stock" is its size of a page. What was read by hand is in READ.md.""",
+        "stock" is its size of a page. What was read by hand is in NOTES.md.""",
         ("strangers",),
     ),
     Section(
