@@ -37,7 +37,7 @@ class Row:
     version: str
     calls: int
     pages: int
-    """Of calls and schemas, in both languages."""
+    """Of the document, in both languages."""
     seconds: float
     """Of the whole build, from nothing."""
     largest: int

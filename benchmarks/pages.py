@@ -80,10 +80,12 @@ def measure(browser: Browser, wire: Wire, kind: str, lang: str) -> Measured:
 
 
 def _open(tab: Tab, wire: Wire, path: str, lang: str) -> None:
-    answer = tab.goto(wire.url + ("zh/" if lang == "zh" else "") + path)
-    if answer is None or not answer.ok:
-        raise SystemExit(f"the site has no page {path!r} in {lang}")
+    tab.goto(wire.url + _address(path, lang))
     tab.wait_for_load_state("networkidle")
+
+
+def _address(path: str, lang: str) -> str:
+    return ("zh/" if lang == "zh" else "") + path
 
 
 def shoot(browser: Browser, wire: Wire, folder: Path, kinds: Sequence[str]) -> None:
@@ -121,6 +123,9 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--kinds", nargs="*", default=list(PAGES), choices=list(PAGES))
     parser.add_argument("--json", action="store_true")
     options: Any = parser.parse_args(arguments)
+    for address in (_address(PAGES[kind], lang) for kind in options.kinds for lang in ("en", "zh")):
+        if not (options.site / address / "index.html").is_file():
+            raise SystemExit(f"{options.site} has no page {address}")
     with chromium() as browser, serve(options.site) as wire:
         if options.shots:
             shoot(browser, wire, options.shots, options.kinds)
