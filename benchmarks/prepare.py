@@ -1,4 +1,4 @@
-"""Fetch what the benchmarks read that is not in this repository, as outside.yml names it, into .cache/outside.
+"""Fetch what the benchmarks need that is not in this repository, into .cache: what outside.yml names, and the peers.
 
 python -m benchmarks prepare
 python -m benchmarks prepare --clones FOLDER    # that has clones already: FOLDER/OWNER/NAME
@@ -23,6 +23,7 @@ from pathlib import Path
 
 import yaml
 
+from . import lighthouse, peers
 from .outside import CLONES, SITES, Document, Outside, Site, Text, read
 
 HOST = "https://github.com"
@@ -36,7 +37,14 @@ def run(arguments: Sequence[str] = ()) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks prepare", description=__doc__)
     parser.add_argument("--clones", type=Path, help="a folder of clones that are there: nothing is fetched into it")
     options = parser.parse_args(arguments)
-    return prepare(read(), options.clones)
+    failed = prepare(read(), options.clones)
+    for name, install in (("peers", peers.python), (f"lighthouse {lighthouse.VERSION}", lighthouse.installed)):
+        try:
+            print(f"{name}: {install()}", flush=True)
+        except (SystemExit, subprocess.CalledProcessError) as error:
+            print(f"{name}: not prepared: {error}", file=sys.stderr)
+            failed = 1
+    return failed
 
 
 def prepare(outside: Outside, clones: Path | None = None) -> int:
