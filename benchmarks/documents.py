@@ -94,7 +94,7 @@ def measure(name: str, document: Path) -> Row:
         found = audit(document, root / "site/api-reference/doc")
         return Row(
             name, published["openapi"], _calls(published), len(sizes), seconds, max(sizes), len(warnings), first,
-            found.counts, tuple(found.missing), tuple(found.wrong),
+            dict(found.counts), tuple(found.missing), tuple(found.wrong),
         )  # fmt: skip
 
 

@@ -65,7 +65,7 @@ def _ours(folder: Path, pages: Sequence[Page], lang: str) -> float:
     scripts.mkdir(parents=True)
     for script in ASSETS.glob("*.js"):
         whole = joined(f"assets/helpcenter/search/{script.name}")
-        source = join(script.name, _script) if whole else _script(script.name)
+        source = join(script.name, _script, whole=whole)
         (scripts / script.name).write_text(compact(source), "utf-8")
     target = folder / f"assets/helpcenter/index/{lang}"
     target.mkdir(parents=True)

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -38,7 +38,8 @@ def run(arguments: Sequence[str] = ()) -> int:
     parser.add_argument("--clones", type=Path, help="a folder of clones that are there: nothing is fetched into it")
     options = parser.parse_args(arguments)
     failed = prepare(read(), options.clones)
-    for name, install in (("peers", peers.python), (f"lighthouse {lighthouse.VERSION}", lighthouse.installed)):
+    others: Mapping[str, Callable[[], object]] = {"peers": peers.python, "lighthouse": lighthouse.installed}
+    for name, install in others.items():
         try:
             print(f"{name}: {install()}", flush=True)
         except (SystemExit, subprocess.CalledProcessError) as error:
