@@ -67,7 +67,7 @@ test: node_modules/lock
 # The slow tests, in parts of at most 40 minutes; every file with slow tests is in one of them. Each part has a sample
 # of its own in `make test`.
 SWEEPS = units edits publication names browser plugins mutants
-sweep-units: SWEPT = tests/unit tests/golden tests/site/test_api_wire.py tests/site/test_commands.py
+sweep-units: SWEPT = tests/unit tests/golden tests/site/test_api_wire.py tests/site/test_commands.py tests/site/test_benchmarks.py
 sweep-edits: SWEPT = tests/site/test_incremental.py tests/site/test_stale.py
 sweep-publication: SWEPT = tests/site/test_interrupted.py tests/site/test_failures.py
 sweep-names: SWEPT = tests/site/test_names.py tests/site/test_mutants_of_content.py
