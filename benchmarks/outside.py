@@ -105,7 +105,5 @@ def read(file: Path = LIST) -> Outside:
 def there(path: Path) -> Path:
     """A path that `prepare` leaves. Raises `SystemExit` where it is not there."""
     if not path.exists():
-        raise SystemExit(
-            f"{path} is missing\nhint: fetch it with `python -m benchmarks prepare`, once, with the network"
-        )
+        raise SystemExit(f"{path} is missing\n{HINT}")
     return path

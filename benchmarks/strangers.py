@@ -107,10 +107,15 @@ def _run(module: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess
     )  # fmt: skip
 
 
+def _pages(site: Path) -> list[Path]:
+    """All but the one that says that there is no such page: its words are the theme's."""
+    return [page for page in site.rglob("*.html") if page != site / "404.html"]
+
+
 def _words(site: Path) -> tuple[Counter[str], int]:
     """The words of all pages, each as often as the page that has it most often; and how many pages there are."""
     found: Counter[str] = Counter()
-    pages = list(site.rglob("*.html"))
+    pages = _pages(site)
     for page in pages:
         match = _MAIN.search(page.read_text("utf-8", "replace"))
         found |= Counter(_WORD.findall(plain(match[0]).lower())) if match else Counter()
@@ -118,5 +123,5 @@ def _words(site: Path) -> tuple[Counter[str], int]:
 
 
 def _size(site: Path) -> str:
-    sizes = [page.stat().st_size for page in site.rglob("*.html")]
+    sizes = [page.stat().st_size for page in _pages(site)]
     return f"{sum(sizes) / len(sizes) / 1000:.1f}" if sizes else "–"
