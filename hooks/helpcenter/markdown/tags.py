@@ -84,7 +84,7 @@ def depth(text: str) -> int:
             opened.append(name)
             counts[name] = counts.get(name, 0) + 1
             deepest = max(deepest, len(opened))
-        elif match[1] and counts.get(name):
+        elif counts.get(name):
             while (last := opened.pop()) != name:
                 counts[last] -= 1
             counts[name] -= 1
@@ -165,7 +165,7 @@ def rewrite(text: str, edit: Callable[[str, dict[str, str]], bool]) -> str:
     def one(match: re.Match[str]) -> str:
         if match[1]:
             return match[0]
-        found = attributes(match[3]) if match[3] else {}
+        found = attributes(match[3])
         return f"<{match[2]}{written(found)}>" if edit(match[2], found) else match[0]
 
     return _TAG.sub(one, text)

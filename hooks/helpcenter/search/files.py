@@ -228,7 +228,7 @@ def pack(lists: Sequence[Sequence[int]]) -> Packed:
     ['0,31,5']
     """
     packed = [
-        steps([section * 4 + min(times, 4) - 1 for section, times in zip(one[::2], one[1::2], strict=True)],
+        steps([section * 4 - 1 + min(times, 4) for section, times in zip(one[::2], one[1::2], strict=True)],
               [times for times in one[1::2] if times > 3])
         for one in lists
     ]  # fmt: skip
@@ -327,4 +327,4 @@ def _rows(which: Iterable[bool]) -> list[int]:
 def _topics(first: Iterable[str]) -> list[str]:
     """First links of breadcrumbs, those of most pages first."""
     counts = Counter(filter(None, first))
-    return sorted(counts, key=lambda topic: (-counts[topic], topic))[:12]
+    return sorted(sorted(counts), key=counts.__getitem__, reverse=True)[:12]

@@ -177,7 +177,7 @@ class _Collector:
         places, here = self.places[at], section * 4
         for term, times in terms.items():
             if times < 4:
-                places[term].append(here + times - 1)
+                places[term].append(here - 1 + times)
             else:
                 places[term].append(here + 3)
                 self.often[at][term].append(times)

@@ -13,7 +13,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
 """What needs no encoding, as most addresses."""
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class OutputPath:
     """A file of the site, as it is named on disk.
 
@@ -50,7 +50,7 @@ class OutputPath:
         return Address(encode(self.text))
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Address:
     """A URL of the site, from the site's root.
 

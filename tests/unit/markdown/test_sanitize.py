@@ -62,6 +62,11 @@ def test_what_is_on_the_list_stays_and_nothing_is_told() -> None:
         ('<b onclick="x">a</b>', "<b>a</b>", [("attribute 'onclick'", "onclick")]),
         ('<p style="x">a</p>', "<p>a</p>", [("attribute 'style'", "style")]),
         ("<SCRIPT>x</SCRIPT>", "", [("element 'script'", "<SCRIPT")]),
+        (
+            "<blink>a</blink><!-- b --><script>c</script>d",
+            "ad",
+            [("element 'blink'", "<blink"), ("element 'script'", "<script")],
+        ),
         ("<i>a</i> and <Blink>b</Blink>", "<i>a</i> and b", [("element 'blink'", "<Blink")]),
         (
             '<b xmlns="x" onCLICK="x">a</b>',

@@ -161,7 +161,7 @@ def test_any_html_has_the_tags_that_nh3_finds(pieces: list[str]) -> None:
     [
         ("", 0), ("<br><br>", 0), ("<b></b>" * 3, 1), ("<b></b></b></b><b>", 1), ("<i><b></b></i><b><b>", 2),
         ("<div><b></b><i><u>", 3), ("<i><b></i><b>", 2), ("<i><b></i></b><b><b><b>", 3), ("</i><p></p><i><p><i>", 2),
-        ("<u><u></u></u><u><u><u>", 3),
+        ("<u><u></u></u><u><u><u>", 3), ("<b><i></b><b><i><u>", 3), ("<b><i><u></b><b><i><u>", 3), ("<p><p></p><i>", 1),
     ],
 )  # fmt: skip
 def test_elements_are_as_deep_as_those_that_are_open(text: str, deepest: int) -> None:
@@ -181,6 +181,8 @@ def test_elements_are_as_deep_as_those_that_are_open(text: str, deepest: int) ->
 )
 def test_a_link_reaches_to_the_first_end_tag(text: str, found: list[int]) -> None:
     assert [end for _, end in tags.elements(text, "a")] == found
+    other = text.replace("<a>", "<p>").replace("</a>", "</p>").replace("A>", "P>")
+    assert [end for _, end in tags.elements(f"<b></b>{other}<u></u>", "p")] == [7 + end for end in found]
 
 
 @pytest.mark.parametrize(
@@ -191,6 +193,7 @@ def test_a_link_reaches_to_the_first_end_tag(text: str, found: list[int]) -> Non
         ("<script><b></scripts><i>", ["script"]),
         ("<title><b></title/><i><textarea><u></textarea><s>", ["title", "i", "textarea", "s"]),
         ("</script><b>", ["b"]),
+        ('<i><p title="<b>', ["i"]),
         ("<p><script></script><style>a</style><b><!-- <i> --><u><s", ["p", "script", "style", "b", "u"]),
     ],
 )
@@ -226,6 +229,19 @@ def test_attributes_are_read_as_a_browser_reads_them(written: str, found: dict[s
 def test_a_rewritten_tag_is_written_as_the_cleaner_writes_it() -> None:
     html = tags.rewrite('<p title="x">y</p>', lambda name, found: not found.update(title="\u00a0\"<'&>"))
     assert clean(html) == html
+
+
+def test_each_start_tag_is_given_to_the_edit_with_its_name_and_attributes() -> None:
+    given: list[tuple[str, dict[str, str]]] = []
+
+    def edit(name: str, found: dict[str, str]) -> bool:
+        given.append((name, dict(found)))
+        found.pop("id", None)
+        return name == "b"
+
+    text = '<p id="a">x<br><b class="c" id="d">y</b></p>'
+    assert tags.rewrite(text, edit) == '<p id="a">x<br><b class="c">y</b></p>'
+    assert given == [("p", {"id": "a"}), ("br", {}), ("b", {"class": "c", "id": "d"})]
 
 
 @pytest.mark.parametrize("piece", ["<a ", "<a b=", "<a '", "<!--", "<![CDATA[", "<", "</", "<script>", "<p x='", "<?"])

@@ -42,6 +42,11 @@ def test_a_text_is_cut_at_a_blank_near_its_end(back: int, at: int) -> None:
     assert shorten(text) == text[: half - at] + "…"
 
 
+def test_a_section_at_which_no_hit_opens_has_no_anchor() -> None:
+    sections = [Section("a", "字", "b"), Section("c", "D", "e", opens=False)]
+    assert record(PAGE, sections, [1, 2])[4] == [["a", "字", "b", 1, 1], ["", "D", "e", 2, 1]]
+
+
 def test_a_text_is_not_cut_behind_a_comma() -> None:
     half = WHOLE // 2
     assert shorten("a" * (half - 3) + ", " + "b" * WHOLE) == "a" * (half - 3) + "…"
@@ -50,6 +55,7 @@ def test_a_text_is_not_cut_behind_a_comma() -> None:
 def test_an_excerpt_has_the_length_of_an_excerpt() -> None:
     assert shorten("a" * (WHOLE // 2)) == "a" * (WHOLE // 2)
     assert shorten("字" * (WHOLE // 4)) == "字" * (WHOLE // 4)
+    assert (shorten("two words"), shorten("")) == ("two words", "")
     assert shorten("字" * (WHOLE // 4 + 1)) == "字" * (WHOLE // 4) + "…"
 
 
@@ -119,6 +125,11 @@ def test_the_files_of_an_index_hold_its_parts() -> None:
 def test_a_manifest_tells_what_else_was_given(more: dict[str, Any], told: dict[str, Any]) -> None:
     manifest = json.loads(write(parts(), lang="en", synonyms=Synonyms(), foreign={}, **more).made["manifest.json"])
     assert {key: manifest[key] for key in ("urgent", "weak") if key in manifest} == told
+
+
+def test_characters_are_written_as_they_are() -> None:
+    made = write(parts(1, records=[["/a/", "字"]]), lang="zh", synonyms=Synonyms(), foreign={}).made
+    assert '{"format":4,"pages":[["/a/","字"]]}'.encode() in made.values()
 
 
 def test_files_have_the_format_that_the_client_reads() -> None:
@@ -204,15 +215,15 @@ def test_traditional_characters_are_told_of_those_that_a_chinese_site_has() -> N
 
 
 def test_what_is_packed_is_unpacked() -> None:
-    some = [number for at in range(9) for number in (3 * at, at + 1)]  # every third section, once more each time
-    steps = "13,14,15,4,15,5,15,6,15,7,15,8,15,9"
+    some = [number for at in range(9) for number in (5 * at, at + 1)]  # every fifth section, once more each time
+    steps = "22,23,4,23,5,23,6,23,7,23,8,23,9"
     packed = pack([[], some, [], some[2:], []])
-    assert packed == ["", f"0,{steps}", "", steps]
+    assert packed == ["", f"0,21,{steps}", "", f"21,{steps}"]
     assert unpack(packed, 5) == [
         {},
-        {3 * at: at + 1 for at in range(9)},
+        {5 * at: at + 1 for at in range(9)},
         {},
-        {3 * at: at + 1 for at in range(1, 9)},
+        {5 * at: at + 1 for at in range(1, 9)},
         {},
     ]
 
@@ -229,13 +240,16 @@ def test_a_chunk_is_cut_at_three_times_the_target_where_no_key_opens_one() -> No
     assert [key for chunk in found for key, _ in chunk] == keys
 
 
+def test_each_chunk_is_counted_on_its_own() -> None:
+    items = list(zip(closed(12, 0.7), [1] * 11 + [2], strict=True))
+    assert [len(chunk) for chunk in chunks(items, 8, lambda size: size)] == [6, 5, 1]
+
+
 def test_topics_are_the_first_links_of_breadcrumbs_those_of_most_pages_first() -> None:
-    trails = [("Coins", "More"), ("Account",), ("Account", "More"), (), ("Bank",)] + [
-        (f"T{at:02}",) for at in range(20)
-    ]
+    trails = [("Coins", "More"), ("Zones",), ("Zones", "More"), (), ("Bank",)] + [(f"T{at:02}",) for at in range(20)]
     pages = [SearchPage(f"/{at:02}/", "A", "article", "en", "en", trail, "") for at, trail in enumerate(trails)]
     manifest = json.loads(build(pages, lang="en", synonyms=Synonyms())["manifest.json"])
-    assert manifest["topics"] == ["Account", "Bank", "Coins", *(f"T{at:02}" for at in range(9))]
+    assert manifest["topics"] == ["Zones", "Bank", "Coins", *(f"T{at:02}" for at in range(9))]
 
 
 @pytest.mark.parametrize(("lang", "has"), [("en", True), ("en-GB", True), ("zh", True), ("fr", False)])

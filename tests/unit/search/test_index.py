@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import random
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 from typing import Any
@@ -174,14 +176,26 @@ def test_only_pages_of_the_language() -> None:
     assert [record[0] for record in records] == ["/fr/"]
 
 
+def test_it_is_made_without_a_search_for_cycles() -> None:
+    during: list[bool] = []
+
+    def some() -> Iterator[SearchPage]:
+        during.append(gc.isenabled())
+        yield SearchPage("/a/", "A", "article", "en", "en", (), "")
+
+    build(some(), lang="en", synonyms=Synonyms())
+    assert (during, gc.isenabled()) == ([False], True)
+
+
 def test_a_page_is_counted_field_by_field() -> None:
     page = SearchPage(
         "/b/", "the owl", "article", "en", "en", (),
         "<p>cat</p><h2 id='a'>owl</h2><p>" + "owl " * 2 + "cow " * 3 + "dog " * 4 + "emu " * 5 + "</p>",
         also_asked=("cat owl", "?", "where is the owl"), tags=("owl", "big cat"),
     )  # fmt: skip
-    index = collect([page, SearchPage("/a/", "?", "article", "en", "en", (), "")])
-    assert [page.url for page in index.pages] == ["/a/", "/b/"]
+    others = [SearchPage(f"/{name}/", name, "article", "en", "en", (), "") for name in ("a", "fox")]
+    index = collect([page, *others])
+    assert [page.url for page in index.pages] == ["/a/", "/b/", "/fox/"]
     assert {term: unpack(lists, len(FIELDS)) for term, lists in index.postings.items() if term[0] != SMALL} == {
         "owl": [{1: 1}, {1: 1, 3: 1}, {2: 1}, {2: 2}, {1: 1}],
         "cat": [{}, {1: 1}, {}, {1: 1}, {1: 1}],
@@ -189,12 +203,23 @@ def test_a_page_is_counted_field_by_field() -> None:
         "dog": [{}, {}, {}, {2: 4}, {}],
         "emu": [{}, {}, {}, {2: 5}, {}],
         "big": [{}, {}, {}, {}, {1: 1}],
+        "fox": [{4: 1}, {}, {}, {}, {}],
     }
-    assert (index.rows, index.asked) == ((1, 3), ("", "201"))
-    assert index.lengths == ([0, 1], [0, 3], [0, 1], [0, 15], [0, 3])
-    assert index.section_lengths == ((0,), (1, 14))
+    assert (index.rows, index.asked) == ((1, 3, 1), ("", "201", ""))
+    assert index.lengths == ([0, 1, 1], [0, 3, 0], [0, 1, 0], [0, 15, 0], [0, 3, 0])
+    assert index.section_lengths == ((0,), (1, 14), (0,))
     assert [ends.get("owl") for ends in index.ends] == [1, 3, 2, 2, 1]
-    assert index.vocabulary == {"the": 2, "owl": 7, "cat": 3, "where": 1, "big": 1, "cow": 3, "dog": 4, "emu": 5}
+    assert index.vocabulary == {
+        "the": 2,
+        "owl": 7,
+        "cat": 3,
+        "where": 1,
+        "big": 1,
+        "cow": 3,
+        "dog": 4,
+        "emu": 5,
+        "fox": 1,
+    }
 
 
 @pytest.mark.parametrize(("terms_in_it", "digit"), [(9, "9"), (34, "y"), (35, "z"), (36, "z"), (100, "z")])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from helpcenter.search.lunr_index import documents, index, made
-from helpcenter.site.records import SearchPage
+from helpcenter.site.records import SearchPage, Section
 
 
 def test_it_is_the_same_short_text_whatever_the_order_of_the_pages() -> None:
@@ -15,6 +17,17 @@ def test_it_is_the_same_short_text_whatever_the_order_of_the_pages() -> None:
     found = made([(page, page.sections) for page in pages], lang="zh", root="/zh/")
     assert made([(page, page.sections) for page in reversed(pages)], lang="zh", root="/zh/") == found
     assert '{"location":"a/","text":"密码","title":"重置"}'.encode() in found
+
+
+def test_it_is_made_without_a_search_for_cycles() -> None:
+    during: list[bool] = []
+
+    def found() -> Iterator[tuple[SearchPage, Sequence[Section]]]:
+        during.append(gc.isenabled())
+        yield SearchPage("/a/", "A", "article", "en", "en", (), ""), ()
+
+    made(found(), lang="en", root="/")
+    assert (during, gc.isenabled()) == ([False], True)
 
 
 def test_its_settings_are_those_that_a_search_is_made_with() -> None:

@@ -72,8 +72,11 @@ def test_without_intents_search_is_given_nothing(tmp_path: Path, rows: str) -> N
 
 
 def test_a_page_without_translation_is_pinned_in_its_own_language(tmp_path: Path) -> None:
-    pinned = table(made(tmp_path), "zh")["pins"]
-    assert [one[5:] for one in pinned] == [(), ("en",), ("en",)]  # type: ignore[attr-defined]  # a table of JSON
+    tree = {"docs/bikes/flat.md": "", "docs/bikes/flat.zh.md": "# 轮胎漏气\n\n打气。\n"}
+    site = make(tmp_path, {**{name: text for name, text in {**TREE, **tree}.items() if text}, "urgent.yml": ROWS})
+    pinned: dict[str, Any] = {lang: table(site, lang)["pins"] for lang in ("en", "zh")}
+    assert [one[5:] for one in pinned["zh"]] == [(), ("en",), ()]
+    assert [one[5:] for one in pinned["en"]] == [(), (), ("zh",)]
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,7 @@ def test_a_scheme_in_disguise_is_refused(href: str) -> None:
         ("//evil.example/a", "link has no scheme"),
         ("\\\\evil.example\\a", "link to a file that does not exist"),
         ("../../secret.md", "link leads out of the site"),
+        ("..%2F..%2Fsecret.md", "link leads out of the site"),
         ("../../../etc/passwd", "link leads out of the site"),
         ("..", "link to a built address"),
         ("../account/a/", "link to a built address"),
@@ -319,7 +320,7 @@ def test_an_anchor_that_is_there_is_no_error() -> None:
 
 
 def test_an_anchor_that_is_not_there_is_an_error_with_the_nearest() -> None:
-    [error] = broken_promises([promise("stps")], {"en:a.md": frozenset({"steps"})})
+    [error] = broken_promises([promise("stps")], {"en:a.md": frozenset({"step", "steps", "stop"})})
     assert (str(error.place), error.hint) == ("b.md:3:1", "did you mean '#steps'?")
 
 
