@@ -159,7 +159,7 @@ def test_what_is_found_is_printed(answers: list[dict[str, Any]], capsys: pytest.
     assert capsys.readouterr().out.splitlines() == ["1. 换", "   /a/", f"   {'x' * 160}", "2. B", "   /b/", "   "]
     assert client.run("pump", lang="zh", site=Path("site"), as_json=True) == 0
     out = capsys.readouterr().out
-    assert ('"title": "换"' in out, json.loads(out)) == (True, hits)
+    assert (out.startswith('[\n  {\n    "title": "换",'), json.loads(out)) == (True, hits)
 
 
 def test_what_is_not_found_is_printed(answers: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]) -> None:

@@ -93,6 +93,13 @@ def test_the_column_has_one_of_the_usual_names_or_the_one_given(tmp_path: Path, 
     assert gaps.read(file, " Note ") == {"x": 1}
 
 
+def test_the_first_line_says_what_sets_fields_apart(tmp_path: Path) -> None:
+    file = tmp_path / "tickets.csv"
+    for mark in ("", "sep=;\n"):
+        file.write_text(f"{mark}subject;id\na, b, c, d;1\n")
+        assert gaps.read(file, "") == {"a, b, c, d": 1}
+
+
 def test_a_file_of_an_old_office_is_read(tmp_path: Path) -> None:
     file = tmp_path / "tickets.csv"
     file.write_bytes(b"subject\ncaf\xe9\n")
@@ -327,6 +334,7 @@ def test_gaps_are_listed_for_a_person_and_for_a_program(
     assert gaps.run(tmp_path / "tickets.csv", column="", site=tmp_path, lang="", as_json=True) == 0
     out = capsys.readouterr().out
     assert '"text": "车座"' in out
+    assert out.startswith('[\n  {\n    "lang"')
     first, second = json.loads(out)
     assert first == {
         "lang": "en", "count": 20, "nearest": {"title": "Pumps", "url": "/pumps/"},

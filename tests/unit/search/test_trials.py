@@ -82,11 +82,14 @@ def test_a_page_opens_where_it_must(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     (tmp_path / "assets/helpcenter/index/en").mkdir(parents=True)
     (tmp_path / "assets/helpcenter/index/en/manifest.json").write_text("{}", "utf-8")
     answering(monkeypatch, {
-        "top": hits("/x/", "/a/"), "below": hits("/x/", "/b/", "/a/#part", "/b/"), "gone": hits("/x/"),
+        "top": hits("/x/", "/b/", "/a/"), "second": hits("/x/", "/a/#part", "/b/"),
+        "below": hits("/x/", "/b/", "/a/#part", "/b/"), "gone": hits("/x/"),
         "free": hits("/a/#part"),
     })  # fmt: skip
-    wanted = [trial(query, ["/a/"], opens="top") for query in ("top", "below", "gone")] + [trial("free", ["/a/"])]
-    assert trials.elsewhere(tmp_path, wanted) == [(wanted[1], "/a/#part")]
+    wanted = [trial(query, ["/a/"], opens="top") for query in ("top", "below", "gone", "second")] + [
+        trial("free", ["/a/"])
+    ]
+    assert trials.elsewhere(tmp_path, wanted) == [(wanted[1], "/a/#part"), (wanted[3], "/a/#part")]
 
 
 def test_what_nothing_answers_is_answered_weakly_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
