@@ -179,7 +179,7 @@ class Staging:
         return FOLDER_MODE
 
     def _place(self) -> None:
-        for attempt in range(1, _TRIES + 1):
+        for _ in range(_TRIES):
             try:
                 if not self.site.exists():
                     os.rename(self.path, self.site)
@@ -190,8 +190,9 @@ class Staging:
                     self._place_in_two()
                 return
             except OSError as error:
-                if error.errno not in _TAKEN or attempt == _TRIES or not self.path.exists():
+                if error.errno not in _TAKEN or not self.path.exists():
                     raise
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(self.site))
 
     def _place_in_two(self) -> None:
         os.rename(self.site, self._old)
