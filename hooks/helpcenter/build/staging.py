@@ -21,7 +21,7 @@ from .places import OutputError, refuse_links
 from .previous import PreviousTree
 from .siblings import Siblings, remove
 from .signals import end_as_by_interrupt, end_by_the_signal_at_exit
-from .unchanged import FOLDER_MODE, Shared, carry_hidden, share_unchanged
+from .unchanged import FOLDER_MODE, carry_hidden, share_unchanged
 
 log = logging.getLogger("mkdocs.plugins.helpcenter.build")
 
@@ -72,8 +72,6 @@ class Staging:
         self.path = siblings.new(token)
         """The folder to build in."""
         self._old = siblings.old(token)
-        self.shared = Shared()
-        """After `publish`: how many files, and how many of them unchanged."""
 
     @classmethod
     def open(cls, site_dir: str | os.PathLike[str]) -> Self:
@@ -96,14 +94,14 @@ class Staging:
         end_as_by_interrupt()
         return staging
 
-    def publish(self, rest: Rest | None = None) -> Shared:
+    def publish(self, rest: Rest | None = None) -> None:
         """Put the tree in place, and remove the one before. Raises `OutputError`, with the old tree whole.
 
         `rest` is what the build did not write, since it is in the tree of before.
         """
         try:
             previous = self.site if self.site.is_dir() else None
-            self.shared = share_unchanged(self.path, previous)
+            share_unchanged(self.path, previous)
             if rest is not None:
                 rest.place(self.path)
             if self.site in self.path.parents:
@@ -124,7 +122,6 @@ class Staging:
             rest.spare.keep(self._old)
             rest.spare.keep(self.path)
         self.discard()
-        return self.shared
 
     def pour(self, rest: Rest, before: AbstractSet[str] | None) -> AbstractSet[str]:
         """Put the files in place one by one, for a preview, which nobody publishes; gives their paths.
