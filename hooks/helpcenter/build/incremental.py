@@ -6,7 +6,6 @@ import json
 import logging
 import time
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import chain, groupby
 from typing import Any, TypeVar
@@ -94,9 +93,8 @@ class Incremental:
         self.cache.flush()
         processes = workers.count(len(stale), self.wanted)
         made = chain.from_iterable(workers.spread(self._group, groups, processes, at_end=self.cache.flush))
-        with unswept() if processes > 1 else nullcontext():  # what comes from workers has no cycles
-            for fresh in shown(made, len(stale)):
-                self._take(fresh)
+        for fresh in shown(made, len(stale)):
+            self._take(fresh)
 
     def _take(self, fresh: Fresh) -> None:
         self.finished[fresh.key] = fresh.page

@@ -17,6 +17,7 @@ from itertools import count as count_from
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..content.garbage import unswept
 from .places import OutputError
 
 if TYPE_CHECKING:
@@ -102,7 +103,10 @@ def spread(
     try:
         context = multiprocessing.get_context("fork")
         begin = (at_end, os.getpid(), work, items)
-        with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=begin) as pool:
+        with (
+            unswept(),  # what comes from workers has no cycles
+            ProcessPoolExecutor(processes, context, initializer=_begin, initargs=begin) as pool,
+        ):
             crew: set[BaseProcess] = set()
             try:
                 chunks = [range(at, min(at + chunk, len(items))) for at in range(0, len(items), chunk)]
@@ -123,7 +127,7 @@ def spread(
                     for worker in crew:
                         worker.join(TICK)  # the one that died; the pool ends the others by SIGTERM
                 codes = [worker.exitcode or 0 for worker in crew]
-                crew = crew or set(multiprocessing.active_children()) - others
+                crew |= set(multiprocessing.active_children()) - others
                 for worker in crew:
                     worker.kill()  # it must not write into a tree that is removed
                 pool.shutdown(cancel_futures=True)
@@ -164,10 +168,10 @@ def _ended(worker: BaseProcess) -> bool:
 def _state(process: int | None) -> tuple[str, int] | None:
     """What the system says of a process: a letter (T: stopped), and the time it computed, in clock ticks."""
     try:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-        return fields[0], int(fields[11]) + int(fields[12])
-    except (OSError, ValueError, IndexError):
+        fields = Path(f"/proc/{process}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+    except OSError:
         return None
+    return fields[0], int(fields[11]) + int(fields[12])
 
 
 def _begin(at_end: Callable[[], None], parent: int, work: Callable[[Any], Any], items: Sequence[Any]) -> None:
