@@ -34,7 +34,7 @@ def shown(items: Iterable[T], total: int) -> Iterator[T]:
             length=total,
             label="Rendering pages",
             show_pos=True,
-            update_min_steps=max(1, total // 100),
+            update_min_steps=total // 100,
             file=sys.stderr,
         ) as bar:
             yield from bar

@@ -137,9 +137,11 @@ class Outputs:
             target = f"{folder}/{path}"
             _make(os.path.dirname(target), made)
             if not os.path.lexists(target) and not (linked and self._link(path, target)):
-                data = self._kept(html) or self._read(path, html)
+                data = self._kept(html)
                 if data is None:
-                    raise FileNotFoundError(2, "the site changed while it was built: build it again", path)
+                    data = self._read(path, html)
+                if data is None:
+                    raise FileNotFoundError(errno.ENOENT, "the site changed while it was built: build it again", path)
                 with open(target, "xb") as out:
                     out.write(data)
                 os.chmod(target, FILE_MODE)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -19,8 +21,8 @@ class Terminal(io.StringIO):
 
 
 @pytest.fixture(autouse=True)
-def _talking(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress.log, "level", logging.INFO)
+def _talking(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, progress.log.name)
 
 
 def test_a_bar_on_a_terminal_goes_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,14 +40,34 @@ def test_lines_in_a_log(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptu
     assert [record.getMessage() for record in caplog.records][-1] == "60 of 60 pages rendered"
 
 
-@pytest.mark.parametrize(("pages", "level"), [(10, logging.INFO), (60, logging.ERROR)])
+@pytest.mark.parametrize(("total", "step"), [(50, 1), (199, 1), (1000, 10), (1089, 10)])
+def test_a_bar_moves_a_hundred_times(monkeypatch: pytest.MonkeyPatch, total: int, step: int) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert len(list(progress.shown(range(total), total))) == total
+    seen = {int(at) for at in re.findall(rf"(\d+)/{total}", terminal.getvalue())}
+    assert seen == {*range(0, total, step), total}
+
+
+def test_a_line_comes_each_ten_seconds(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    monkeypatch.setattr(progress, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    for item in progress.shown(range(50), 50):
+        now[0] += 15 if item == 20 else 1
+    assert [record.getMessage() for record in caplog.records] == [
+        f"{number} of 50 pages rendered" for number in (10, 20, 21, 31, 41)
+    ]
+
+
+@pytest.mark.parametrize(("pages", "level"), [(49, logging.INFO), (60, logging.ERROR)])
 def test_nothing_is_said_of_few_pages_nor_where_nobody_asked(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, pages: int, level: int
 ) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(progress, "SECONDS", 0.0)
-    monkeypatch.setattr(progress.log, "level", level)
+    caplog.set_level(level, progress.log.name)
     assert list(progress.shown(range(pages), pages)) == list(range(pages))
     assert terminal.getvalue() == ""
     assert not caplog.records
