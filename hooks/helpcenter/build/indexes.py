@@ -38,7 +38,7 @@ def write(build: Incremental, site: Site, lang: str, folder: Path, *, common: st
         write = partial(index.write, lang=lang, synonyms=Synonyms(site.synonyms), urgent=pinned, weak=weak)
         parts, files = _renewed(build, pages, found, old, cache, write, take) or _made(build, pages, write)
         for file, data in files.made.items():
-            if names.get(file) != files.digests[file] or not take({file: files.digests[file]}):
+            if not take({file: files.digests[file]}):
                 output.write(folder, output.index(lang, {file: data}))
                 if cache.get(files.digests[file]) is None:
                     cache.put(files.digests[file], data)

@@ -92,10 +92,8 @@ class Build:
         self.shown: Shown | None = None
         self.common = ""
         self.whole: list[ContentError] = []
-        self.every = False
         self.hidden = 0
         self._written: Mapping[str, str] = {}
-        self._tables: tuple[str, ...] = ()
         self._started, self._phases = time.perf_counter(), dict[str, float]()
 
     def open(self, site_dir: str, *, sources: Sequence[Path] = (), roots: Sequence[Path] = ()) -> Path:
@@ -117,8 +115,9 @@ class Build:
 
     def read_sources(self) -> ReadCache:
         """What the last build read of Markdown files, for this one."""
-        self._tables = (digest("sources", inputs.engine()), digest("common", str(self.project)))
-        self.sources = ReadCache(self.store.cache.load(self._tables[0]))
+        self._sources_table = digest("sources", inputs.engine())
+        self._common_table = digest("common", str(self.project))
+        self.sources = ReadCache(self.store.cache.load(self._sources_table))
         return self.sources
 
     def weigh_reuse(self, causes: Iterable[str], *, dirty: bool, altered: bool = False) -> None:
@@ -149,12 +148,12 @@ class Build:
 
     def _name_changes(self, common: Mapping[str, str]) -> None:
         """Say what makes every page another one since the last build."""
-        cache, table = self.store.cache, self._tables[1]
-        before = cache.load(table)
+        cache = self.store.cache
+        before = cache.load(self._common_table)
         changed = [name for name, value in common.items() if before.get(name) != digest(value)]
         if before and changed:
             log.info(f"every page is rendered: {', '.join(changed)} changed since the last build")
-        cache.save(table, {name: digest(value) for name, value in common.items()})
+        cache.save(self._common_table, {name: digest(value) for name, value in common.items()})
 
     # Pages
 
@@ -326,8 +325,8 @@ class Build:
                 self.staging.publish(self.incremental.outputs if self.incremental is not None else None)
                 self.store.poured = None
         if self.incremental is not None and good:
-            self.store.cache.save(self._tables[0], self.sources.tables())
-            self.incremental.others |= dict.fromkeys(self._tables, "")
+            self.store.cache.save(self._sources_table, self.sources.tables())
+            self.incremental.others |= {self._sources_table: "", self._common_table: ""}
             self.incremental.keep()
         self.phase("publish")
         self._tell()

@@ -1,4 +1,4 @@
-"""A build without MkDocs: pages are written by a function of the test's."""
+"""A build without MkDocs: which pages are written, and what is said of it."""
 
 from __future__ import annotations
 
@@ -6,70 +6,18 @@ import logging
 from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
-from types import MappingProxyType, SimpleNamespace
-from unittest import mock
+from types import SimpleNamespace
 
 import pytest
 
 from building import tree
 from helpcenter import options
-from helpcenter.adapter import reading
-from helpcenter.adapter.assembly import assemble
-from helpcenter.build import site_build
-from helpcenter.build.reuse import DraftCache
-from helpcenter.build.site_build import Build, BuildError
+from helpcenter.build import incremental, site_build
+from helpcenter.build.site_build import Build
 from helpcenter.build.store import Store
-from helpcenter.markdown.renderer import EXTENSIONS, Renderer
-from helpcenter.search import update
-from helpcenter.site.page import SitePage
-from helpcenter.site.templates import THEME
-from making import BOTH, ROOTS, write
-
-FILES: dict[str, str | bytes] = {
-    "docs/index.md": "# Home\n\n[one](a/one.md)\n",
-    "docs/a/one.md": "# One\n\nText.\n",
-    "docs/a/one.zh.md": "# 一\n\n文。\n",
-}
-
-
-def run(
-    project: Path, *, reuse: bool = True, common: Mapping[str, str] = MappingProxyType({"settings": "none"}),
-    command: str = "build", store: Store | None = None,
-) -> tuple[Build, list[str]]:  # fmt: skip
-    """A build of a project, and the keys of the pages that were written."""
-    opts, _ = options.read({"languages": dict(BOTH.names)})
-    build, written = Build(opts, project, store or Store(), command), list[str]()
-    site_dir = str(project / "site")
-    build.open_store(site_dir, project / "settings.yml")
-    try:
-        folder = build.open(site_dir)
-        build.weigh_reuse([] if reuse else ["a hook"], dirty=False)
-        roots = {root: project / root for root in ROOTS}
-        read = reading.read(roots, project=project, languages=BOTH, known=build.read_sources())
-        build.findings += read.findings
-        drafts = DraftCache(build.store.cache, "markdown")
-        site = assemble(
-            read.library, opts, name="Help", url="https://help.example/", folders=[THEME],
-            renderer=Renderer(list(EXTENSIONS), EXTENSIONS, drafts if reuse else None), kept=drafts.text,
-        )  # fmt: skip
-        build.read_from(site, drafts, lambda: common)
-
-        def page(page: SitePage) -> None:
-            written.append(page.key)
-            file = folder / site.file(page.path, page.lang).text
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(f"<title>{page.title}</title>{build.body(page).html}", "utf-8")
-
-        for each in site.pages if not build.reuse else ():
-            page(each)
-        build.render(page)
-        build.check_links()
-        build.judge_all()
-        build.write_beside(whole_tree=False)
-        build.finish()
-    finally:
-        build.discard()
-    return build, written
+from helpcenter.checks import whole
+from making import write
+from site_builds import FILES, run
 
 
 def test_a_site_is_built_without_mkdocs(tmp_path: Path) -> None:
@@ -88,8 +36,9 @@ def test_only_what_changed_is_written_again_and_the_tree_is_that_of_a_whole_buil
     _, first = run(tmp_path)
     assert run(tmp_path)[1] == []
     write(tmp_path, {"docs/a/one.md": "# One\n\nMore.\n"})
-    _, again = run(tmp_path)
+    build, again = run(tmp_path)
     assert set(again) < set(first)
+    assert not build.bodies  # they would fill the memory
     assert "en:a/one.md" in again
     reused = tree(tmp_path / "site")
     run(tmp_path, reuse=False)
@@ -108,35 +57,47 @@ def test_a_build_says_what_it_did_and_why(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caplog.set_level(logging.INFO, "mkdocs.plugins.helpcenter")
-    monkeypatch.setattr(site_build, "time", SimpleNamespace(perf_counter=count(10).__next__))
+    monkeypatch.setattr(incremental, "time", SimpleNamespace(perf_counter=count(1.0, 2.0).__next__))
     write(tmp_path, FILES)
 
-    def said(common: Mapping[str, str]) -> list[str]:
+    def said(common: Mapping[str, str], *, reuse: bool = True) -> list[str]:
         caplog.clear()
-        build, _ = run(tmp_path, common=common)
-        seconds, key = build.incremental.slowest if build.incremental else (0.0, "")
-        slowest = f"; slowest {key} {seconds * 1000:.0f} ms"
-        return [record.getMessage().removesuffix(slowest) for record in caplog.records]
+        monkeypatch.setattr(site_build, "time", SimpleNamespace(perf_counter=count(1.0).__next__))
+        run(tmp_path, common=common, reuse=reuse)
+        return [record.getMessage() for record in caplog.records]
 
     each = "read 1.00 s, pages 1.00 s, search 1.00 s, publish 1.00 s"
-    total = len(run(tmp_path, common={"settings": "a", "packages": "a"})[1])
-    assert said({"settings": "a", "packages": "a"}) == [f"0 pages rendered, {total} reused; {each}"]
-    assert said({"settings": "b", "packages": "a"}) == [
-        "every page is rendered: settings changed since the last build", f"{total} pages rendered, 0 reused; {each}"
-    ]  # fmt: skip
+    [first] = said({"settings": "a", "packages": "a", "theme": "a"})
+    total = int(first.partition(" ")[0])
+    assert first == f"{total} pages rendered, 0 reused; {each}; slowest zh:search.md 2000 ms"
+    assert said({"settings": "a", "packages": "a", "theme": "a"}) == [f"0 pages rendered, {total} reused; {each}"]
+    assert said({"settings": "b", "packages": "a", "theme": "b"}) == [
+        "every page is rendered: settings, theme changed since the last build",
+        f"{total} pages rendered, 0 reused; {each}; slowest zh:search.md 2000 ms",
+    ]
+    assert said({"settings": "a", "packages": "b", "theme": "a"})[0].startswith(
+        "every page is rendered: settings, packages, theme changed"
+    )
     write(tmp_path, {"docs/a/one.md": "# One\n\nMore.\n"})
-    [line] = said({"settings": "b", "packages": "a"})
+    [line] = said({"settings": "a", "packages": "b", "theme": "a"})
     rendered = int(line.partition(" ")[0])
-    assert 0 < rendered < total
-    assert line == f"{rendered} pages rendered, {total - rendered} reused; {each}"
+    assert 1 < rendered < total - 1
+    assert line.startswith(f"{rendered} pages rendered, {total - rendered} reused; {each}; slowest ")
+    [why, line] = said({}, reuse=False)
+    assert why == (
+        "every page is rendered in every build, because of a hook, which may read more than the page; "
+        "if that is not so, say it with the option 'pure: [a hook]'"
+    )
+    assert line == f"{total} pages rendered, 0 reused; {each}"
 
 
 @pytest.mark.parametrize("command", ["build", "serve", "check"])
 def test_pages_are_taken_over_unless_code_may_read_more_than_the_page(tmp_path: Path, command: str) -> None:
     build = Build(options.read({})[0], tmp_path, Store(), command)
+    assert (build.reuse, build.strict, build.own_scripts) == (True, False, False)
     for causes, dirty, wanted in (([], False, True), (["a hook"], False, False), ([], True, False)):
         build.weigh_reuse(causes, dirty=dirty)
-        assert build.reuse == wanted
+        assert (build.reuse, build.altered) == (wanted, False)
     build.weigh_reuse([], dirty=False, altered=True)
     assert build.reuse
     assert build.altered
@@ -152,19 +113,6 @@ def test_names_that_windows_cannot_hold_are_told_by_the_first_five(
     [line] = [record.getMessage() for record in caplog.records if "Windows" in record.getMessage()]
     listed = ", ".join(f"docs/a:{at}.md" for at in range(min(names, 5)))
     assert line == f"names that Windows cannot hold: {listed}{more}"
-
-
-@pytest.mark.parametrize("command", ["check", "serve"])
-def test_beside_an_error_a_check_alone_proves_the_way_to_a_person(tmp_path: Path, command: str) -> None:
-    channels = (
-        "official: {emails: [help@a.example]}\nchannels: [{id: a, kind: email, title: A, address: help@a.example}]\n"
-    )
-    contact = {"docs/contact/index.md": "# Contact\n\n{{ channels }}\n", "docs/contact/channels.yml": channels}
-    write(tmp_path, {**FILES, **contact, "docs/a/one.md": "# One\n\n[gone](gone.md)\n"})
-    build, _ = run(tmp_path, command=command)
-    told = [error.what for error in build.store.errors]
-    assert "link to a page that does not exist" in told
-    assert any("person" in what for what in told) == (command == "check"), told
 
 
 def test_a_preview_keeps_its_site_at_an_error(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -184,43 +132,11 @@ def test_a_preview_keeps_its_site_at_an_error(tmp_path: Path, caplog: pytest.Log
     assert b"Right." in tree(tmp_path / "site")["a/one/index.html"]
 
 
-@pytest.mark.parametrize(("pages", "changed", "renewed"), [(8, 3, True), (8, 4, False), (40, 5, True), (40, 6, False)])
-def test_an_index_is_renewed_where_three_pages_or_an_eighth_changed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: int, changed: int, renewed: bool
-) -> None:
-    renew = mock.Mock(wraps=update.renew)
-    monkeypatch.setattr(update, "renew", renew)
-    write(tmp_path, {"docs/index.md": "# Home\n", **{f"docs/{at}.md": f"# Page {at}\n" for at in range(pages)}})
-    run(tmp_path)
-    assert not renew.called
-    write(tmp_path, {f"docs/{at}.md": f"# Page {at}\n\nMore.\n" for at in range(changed)})
-    run(tmp_path)
-    assert renew.called == renewed
-    reused = tree(tmp_path / "site")
-    run(tmp_path, reuse=False)
-    assert tree(tmp_path / "site") == reused
-
-
-def test_what_is_gone_is_in_no_index(tmp_path: Path) -> None:
-    write(
-        tmp_path,
-        {"docs/index.md": "# Home\n", "docs/b.md": "# Zebrafinch\n\nA zebrafinch.\n", "docs/c.md": "# Chains\n"},
-    )
-    run(tmp_path)
-    (tmp_path / "docs/b.md").unlink()
-    run(tmp_path)
-    reused = tree(tmp_path / "site")
-    assert not any(b"zebrafinch" in content.lower() for content in reused.values())
-    run(tmp_path, reuse=False)
-    assert tree(tmp_path / "site") == reused
-
-
-def test_an_error_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+def test_as_many_processes_render_as_the_option_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless the rules read the pages as other code left them: their content would stay in the other processes."""
+    monkeypatch.setattr(whole, "findings", lambda *_, **__: [])
     write(tmp_path, FILES)
-    run(tmp_path)
-    before = tree(tmp_path / "site")
-    write(tmp_path, {"docs/a/one.md": "# One\n\n[gone](gone.md)\n"})
-    with pytest.raises(BuildError, match=r"docs/a/one\.md:3:8"):
-        run(tmp_path)
-    assert tree(tmp_path / "site") == before
-    assert not list(tmp_path.glob(".site.*"))
+    _, written = run(tmp_path, values={"workers": 2})
+    assert written == []
+    build, written = run(tmp_path, values={"workers": 2}, altered=True, strict=True)
+    assert len(written) == len(build.bodies) == len(build.site.pages if build.site else ())
