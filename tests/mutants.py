@@ -461,11 +461,18 @@ def places(copy: Path, subjects: Sequence[str]) -> list[tuple[str, str, str, int
         ).fetchall()
     session.close()
     inert = {path: _inert(copy / path) for path in {row[1] for row in rows}}
+    flags = {path: _flags(copy / path) for path in inert}
     return [
         (job, path, operator, occurrence)
         for job, path, operator, occurrence, row, column in rows
-        if not operator.endswith(IDENTITY) and not any(start <= (row, column) < end for start, end in inert[path])
+        if not operator.endswith(IDENTITY)
+        and not _within((row, column), inert[path])
+        and not (operator.endswith(UNION) and _within((row, column), flags[path]))
     ]
+
+
+def _within(place: tuple[int, int], spans: Iterable[Span]) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 Span = tuple[tuple[int, int], tuple[int, int]]
@@ -497,6 +504,25 @@ def _parts(node: ast.AST) -> Iterator[ast.expr | ast.stmt | None]:
             yield node  # the tests run on one system
 
 
+def _flags(file: Path) -> list[Span]:
+    """Spans in which flags are joined, each a bit of its own, such as `os.O_RDONLY | os.O_DIRECTORY`."""
+    joined = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.BinOp)]
+    return [
+        _span(node)
+        for node in joined
+        if isinstance(node.op, ast.BitOr) and _is_flag(node.left) and _is_flag(node.right)
+    ]
+
+
+def _is_flag(node: ast.expr) -> bool:
+    match node:
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+            return _is_flag(left) and _is_flag(right)
+        case ast.Attribute(value=ast.Name(), attr=name):
+            return name.isupper()
+    return False
+
+
 def _is_cache(decorator: ast.expr) -> bool:
     return ast.unparse(decorator).removeprefix("functools.").partition("(")[0] in ("cache", "lru_cache")
 
@@ -518,6 +544,8 @@ def _star(node: ast.FunctionDef) -> list[Span]:
     return [(max(ends, default=(node.lineno, node.col_offset)), (named[0].lineno, named[0].col_offset))]
 
 
+UNION = ("_BitOr_Add", "_BitOr_BitXor")
+"""Ends of operators that join flags as well as `|` does."""
 IDENTITY = ("_Eq_Is", "_NotEq_IsNot", "_Is_Eq", "_IsNot_NotEq")
 """Ends of operators that put `is` for `==` or the reverse: whether equal texts are one is the interpreter's affair."""
 

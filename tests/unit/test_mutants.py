@@ -45,6 +45,13 @@ def test_a_fault_is_tried_where_a_test_could_see_it(tmp_path: Path, written: str
     assert ruled_out != tried
 
 
+def test_flags_are_joined_by_a_sum_too(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(
+        "one = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW\nsets = STOPS | {1}\ntwo = a.b | os.O_RDONLY\n"
+    )
+    assert {start[0] for start, _ in mutants._flags(tmp_path / "a.py")} == {1}  # noqa: SLF001 - as above
+
+
 def test_the_subjects_are_there() -> None:
     found = mutants.modules(mutants.SUBJECTS)
     assert {path.split("/")[2] for path in found} == {"build", "search", "markdown", "site", "widgets"}
