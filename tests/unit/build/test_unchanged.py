@@ -201,6 +201,17 @@ def test_nothing_outside_is_changed_through_a_link_in_the_new_tree(tmp_path: Pat
     assert (tmp_path / "new/file").is_symlink()
 
 
+def test_nothing_is_shared_through_a_link_in_the_old_tree(tmp_path: Path) -> None:
+    kept = give(tmp_path / "kept", {"b": b"x"}, date=3)
+    give(tmp_path / "new", {"folder/b": b"x", "file": b"x"}, date=2)
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/folder").symlink_to(kept)
+    (tmp_path / "old/file").symlink_to(kept / "b")
+    share(tmp_path)
+    assert ((kept / "b").stat().st_nlink, (tmp_path / "new/folder/b").stat().st_mtime) == (1, 2)
+    assert not (tmp_path / "new/file").is_symlink()
+
+
 def test_nothing_waits_for_a_pipe_in_the_place_of_a_file_or_a_folder(tmp_path: Path) -> None:
     give(tmp_path / "new", {"empty": b"", "folder/b": b"x"}, date=2)
     (tmp_path / "old").mkdir()
@@ -217,11 +228,13 @@ def test_without_a_tree_of_before_nothing_is_shared(
     """Nor where the system cannot link below a folder that is held open; modes are given all the same."""
     new, old = trees(tmp_path)
     new.chmod(0o600)
+    new.parent.chmod(0o700)
     monkeypatch.chdir(tmp_path / "old")  # whose names are those of the new tree
     if not linked:
         monkeypatch.setattr(os, "supports_dir_fd", os.supports_dir_fd - {os.link})
     share_unchanged(tmp_path / "new", None if linked else tmp_path / "old")
     assert (state(new, old), stat.S_IMODE(new.stat().st_mode)) == ("new", 0o644)
+    assert stat.S_IMODE(new.parent.stat().st_mode) == 0o755
 
 
 def test_no_file_stays_open(tmp_path: Path) -> None:
@@ -241,6 +254,7 @@ def test_what_is_hidden_comes_along_as_it_is(tmp_path: Path, monkeypatch: pytest
     (old / ".file").symlink_to(".nojekyll")
     (old / ".nowhere").symlink_to("nowhere")
     (old / ".itself").symlink_to(".itself")
+    (old / ".git/link").symlink_to("objects")
     (old / ".zz/hook").chmod(0o755)
     os.mkfifo(old / ".pipe")
     new = tmp_path / "new"
@@ -253,7 +267,7 @@ def test_what_is_hidden_comes_along_as_it_is(tmp_path: Path, monkeypatch: pytest
         monkeypatch.setattr(os, "link", refuse)
     carry_hidden(new, old)
     found = {path.relative_to(new).as_posix() for path in new.rglob("*")}
-    links = {".folder", ".file", ".nowhere", ".itself"}
+    links = {".folder", ".file", ".nowhere", ".itself", ".git/link"}
     assert found == {".nojekyll", ".git", ".git/objects", ".git/objects/ab", ".zz", ".zz/hook", *links}
     assert all((new / name).is_symlink() and (new / name).readlink() == (old / name).readlink() for name in links)
     for name in (".nojekyll", ".git/objects/ab", ".zz/hook"):
