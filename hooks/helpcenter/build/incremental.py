@@ -67,16 +67,17 @@ class Incremental:
     read: Callable[[OutputPath], bytes]
     found: Callable[[SitePage, Body], list[SearchPage]]
     ways: Callable[[SitePage, str], Ways]
+    every: bool
+    """Whether each page is rendered, whatever the last build made."""
     judge: Callable[[SitePage, str, Sequence[SearchPage]], Sequence[ContentError]] = lambda page, html, found: ()
     """What is wrong with a page as it was written, and with what search finds of it; one without errors is not asked
     about again until it changes."""
-    every: bool = False
-    """Whether each page is rendered, whatever the last build made."""
     wanted: int | None = None
     """Processes; None leaves the number to the machine and to what there is to do."""
     finished: dict[str, FinishedPage] = field(default_factory=dict)
     findings: list[ContentError] = field(default_factory=list)
-    rendered: int = 0
+    rendered: int = field(init=False)
+    """How many pages, from `run` on."""
     slowest: tuple[float, str] = (0.0, "")
     others: dict[str, str] = field(default_factory=dict)
     """Entries of the cache that belong to no page."""
