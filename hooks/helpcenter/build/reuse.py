@@ -43,7 +43,7 @@ class FinishedPage:
     """The entry that holds what search finds of it."""
     ways: Ways = field(default_factory=Ways)
     """How a reader gets from it to a person."""
-    kept: list[Any] | None = field(default=None, compare=False, repr=False)
+    kept: list[Any] | None = field(default=None, compare=False)
     """As it was loaded."""
 
     def dump(self) -> list[Any]:

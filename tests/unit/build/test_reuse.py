@@ -53,6 +53,14 @@ def test_the_cache_gives_a_file_with_its_bytes_alone(tmp_path: Path) -> None:
     cache.close()
 
 
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o755])
+def test_the_site_before_gives_a_file_of_that_hash_and_of_the_rights_of_all(tmp_path: Path, mode: int) -> None:
+    publisher.write(tmp_path, {"a": "a"})
+    (tmp_path / "a").chmod(mode)
+    outputs = Outputs(Cache(None), tmp_path)
+    assert [outputs.take("a", name) for name in ("0" * 64, hash_of(b"a"), "f" * 64)] == [False, mode == 0o644, False]
+
+
 def test_no_file_stays_open(tmp_path: Path) -> None:
     before = len(os.listdir("/proc/self/fd"))
     publisher.write(tmp_path, {"a": "a"})
