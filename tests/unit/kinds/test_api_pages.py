@@ -129,6 +129,27 @@ def test_a_schema_that_is_all_of_itself_is_an_error_at_the_reference() -> None:
     assert 1 < first.place.line < second.place.line
 
 
+@pytest.mark.parametrize("group", ["parameters", "responses", "requestBodies", "headers", "pathItems", "x-own"])
+def test_any_part_that_is_a_reference_to_itself_is_an_error_at_the_reference(group: str) -> None:
+    data = document("3.1.0", {"type": "object"})
+    data["components"][group] = {
+        "A": {"$ref": f"#/components/{group}/B"}, "B": {"$ref": f"#/components/{group}/A"},
+        "C": {"$ref": f"#/components/{group}/D"}, "D": {"description": "ok"},
+    }  # fmt: skip
+    summaries = [finding.summary() for finding in findings(data)]
+    assert [summary.partition(": ")[0] for summary in summaries] == [
+        f"part is made of itself at #/components/{group}/{name}/$ref" for name in "AB"
+    ]
+
+
+def test_a_path_that_is_a_reference_to_itself_is_an_error_at_the_reference() -> None:
+    data = document("3.1.0", {"type": "object"})
+    data["paths"]["/round"] = {"$ref": "#/paths/~1round"}
+    [finding] = findings(data)
+    assert finding.summary().startswith("part is made of itself at #/paths/~1round/$ref")
+    assert finding.place.line > 1
+
+
 def test_an_alternative_that_is_made_of_the_whole_is_no_error(tmp_path: Path) -> None:
     cat = {"allOf": [{"$ref": THING}, {"type": "array", "items": {"$ref": THING}}]}
     data = document("3.0.3", {"oneOf": [{"$ref": "#/components/schemas/Cat"}], "properties": {"name": {}}})

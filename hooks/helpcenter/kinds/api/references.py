@@ -86,15 +86,19 @@ class References:
                 yield path, target, not target.startswith("#")
 
     def endless(self) -> Iterator[tuple[Path, str]]:
-        """References by which a schema among the components is all of itself: place and target."""
-        schemas = (self.document.get("components") or {}).get("schemas")
-        for name, schema in schemas.items() if isinstance(schemas, Mapping) else ():
-            yield from self._back(schema, schema, ("components", "schemas", name), None, set())
+        """References by which a component or a path is all of itself: place and target."""
+        components = self.document.get("components")
+        groups: list[tuple[Path, Any]] = [(("paths",), self.document.get("paths"))]
+        if isinstance(components, Mapping):
+            groups += [(("components", group), parts) for group, parts in components.items()]
+        for place, parts in groups:
+            for name, part in parts.items() if isinstance(parts, Mapping) else ():
+                yield from self._back(part, part, (*place, name), None, set())
 
     def _back(
         self, part: object, whole: object, path: Path, first: tuple[Path, str] | None, seen: set[int]
     ) -> Iterator[tuple[Path, str]]:
-        """The first reference of each way that leads from a schema's `allOf` to the schema itself."""
+        """The first reference of each way that leads from a part, or from a schema's `allOf`, to the part itself."""
         if not isinstance(part, Mapping) or id(part) in seen:
             return
         seen.add(id(part))

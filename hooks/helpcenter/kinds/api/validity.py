@@ -274,8 +274,9 @@ def _dangling(document: Bundle) -> Iterator[ContentError]:
 
 
 def _endless(document: Bundle) -> Iterator[ContentError]:
-    """Schemas that are made of themselves: no value can be held against them."""
+    """Parts that are made of themselves: there is nothing to show, and no value can be held against a schema."""
     for path, target in References(document.data).endless():
-        what = f"schema is made of itself at {pointer(path)}"
-        hint = "delete this reference, or write what the schema holds in its place"
+        part = "schema" if path[:2] == ("components", "schemas") else "part"
+        hint = f"delete this reference, or write what the {part} holds in its place"
+        what = f"{part} is made of itself at {pointer(path)}"
         yield ContentError(document.place(*path), what, text=target, hint=hint)
