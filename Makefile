@@ -18,8 +18,9 @@ unexport $(filter-out $(KEPT),$(filter PYTHON% PIP_% NODE_% npm_config_% NPM_CON
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
-# Texts are UTF-8 whatever the language of the system is.
+# Texts and names of files are UTF-8 whatever the language of the system is; setuptools looks at the locale alone.
 export PYTHONUTF8 = 1
+export LC_ALL = C.UTF-8
 # What tests/machine.py fetches, where the system has none.
 export PATH := $(CURDIR)/.cache/tools/bin:$(PATH)
 # Containers run as users without a home, or name folders that are not there; npm and Chromium need both.

@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import machine
 from building import ROOT, Built, four_lines, run_mkdocs, write_tree
+from machine import NO_MOUNTS, own_mounts
 from serving import Server, serving
 from troubles import Troubles
 
@@ -89,6 +90,12 @@ class NewPage(Protocol):
     """A page in a context of its own; options are Playwright's: `new_page(locale="zh-CN", color_scheme="dark")`."""
 
     def __call__(self, **options: Any) -> Page: ...
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what this machine forbids; `-ra` lists it with the reason."""
+    if item.get_closest_marker("mounts") and not own_mounts():
+        pytest.skip(NO_MOUNTS)
 
 
 @pytest.fixture(autouse=True)

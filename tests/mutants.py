@@ -63,7 +63,7 @@ TESTS = (
 )  # fmt: skip
 """Those of the subjects that take seconds each: none of a browser, and none that builds this repository's own site."""
 KILLED = 0.9
-AHEAD = 5
+AHEAD = 15
 """Tests by which the module's own file, and its room's, are ahead of others."""
 LONGEST = 60.0
 """Seconds of tests, as they take without a fault, that a mutant is given where nobody says otherwise."""
@@ -498,7 +498,7 @@ def _parts(node: ast.AST) -> Iterator[ast.expr | ast.stmt | None]:
             yield from filter(_is_cache, node.decorator_list)  # the same, sooner
         case ast.Assert() | ast.If(test=ast.Name(id="TYPE_CHECKING")):
             yield node  # both speak to mypy
-        case ast.keyword(arg="frozen" | "strict"):
+        case ast.keyword(arg="frozen" | "slots" | "strict"):
             yield node.value  # mypy sees who assigns to a field; lists of two lengths would be a fault elsewhere
         case ast.Compare(left=ast.Attribute(attr="platform")):
             yield node  # the tests run on one system
@@ -524,7 +524,7 @@ def _is_flag(node: ast.expr) -> bool:
 
 
 def _is_cache(decorator: ast.expr) -> bool:
-    return ast.unparse(decorator).removeprefix("functools.").partition("(")[0] in ("cache", "lru_cache")
+    return ast.unparse(decorator).removeprefix("functools.").partition("(")[0] in ("cache", "lru_cache", "unswept")
 
 
 def _span(part: ast.expr | ast.stmt | None) -> Span:

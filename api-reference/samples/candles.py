@@ -1,7 +1,7 @@
 """Download daily candles, keep them in a file, and measure how much the price moves.
 
-    python candles.py              the last candles, measured
-    python candles.py btc.csv      the same, and kept: each run adds what is new
+python candles.py              the last candles, measured
+python candles.py btc.csv      the same, and kept: each run adds what is new
 """
 
 import csv

@@ -1,7 +1,7 @@
 """Download the ledger page by page, and add up fees and profit for each asset.
 
-    python ledgers.py              read and added up
-    python ledgers.py ledger.csv   the same, and kept in a file
+python ledgers.py              read and added up
+python ledgers.py ledger.csv   the same, and kept in a file
 """
 
 import csv

@@ -101,6 +101,7 @@ def test_four_builds_of_one_tree_at_once(tmp_path: Path) -> None:
     assert run_mkdocs(root).files() == wanted
 
 
+@pytest.mark.mounts
 def test_a_full_disk_at_five_points(tmp_path: Path) -> None:
     write(tmp_path / "a", "a")
     write(tmp_path / "b", "b")

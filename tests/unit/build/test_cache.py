@@ -288,6 +288,7 @@ def test_a_folder_that_takes_nothing_costs_no_build(tmp_path: Path) -> None:
     assert kept(tmp_path / "folder") == [None, None, None]
 
 
+@pytest.mark.mounts
 def test_a_folder_that_cannot_be_written_is_read(tmp_path: Path) -> None:
     """A mount that is read-only: to root, rights alone are no hindrance."""
     filled(tmp_path / "cache")
@@ -332,6 +333,7 @@ def test_what_sqlite_cannot_write_is_damage_only_where_this_process_may_write(
     assert kept(tmp_path, "ab") == ([None, b"two"] if rights else [b"one", None])
 
 
+@pytest.mark.mounts
 def test_a_full_disk_costs_what_was_not_yet_kept(tmp_path: Path) -> None:
     code = (
         f"import sys, os; from pathlib import Path; sys.path[:0] = [{str(HOOKS)!r}]\n"

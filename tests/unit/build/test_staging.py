@@ -704,6 +704,7 @@ def in_own_mounts(script: str, *arguments: str) -> str:
 @pytest.mark.parametrize(
     "when", ["for the first page", *(pytest.param(name, marks=pytest.mark.slow) for name in list(FULL)[1:])]
 )
+@pytest.mark.mounts
 def test_full_disk_is_one_line_and_the_old_tree_is_whole(tmp_path: Path, when: str) -> None:
     script = TMPFS.format(fill=FILL + FULL[when])
     clean = in_own_mounts(
@@ -719,6 +720,7 @@ def test_full_disk_is_one_line_and_the_old_tree_is_whole(tmp_path: Path, when: s
 
 
 @pytest.mark.parametrize("kind", ["-t tmpfs none", "--bind {own}"], ids=["tmpfs", "bind"])
+@pytest.mark.mounts
 def test_a_site_that_is_a_mount_point_is_built_inside_itself(tmp_path: Path, kind: str) -> None:
     site, own = tmp_path / "site", tmp_path / "own"
     site.mkdir()

@@ -129,7 +129,7 @@ OK = "responses: {'200': {description: ok}}"
             "paths: {/a: {get: {parameters: [{name: q, in: query, schema: {type: [7]}}], responses: {}}}}",
             ":3:70: not valid OpenAPI at #/paths/~1a/get/parameters/0/schema/type/0: ",
         ),
-        ("paths: {/a: {$ref: '#/paths/~1a'}}", ":1:1: not valid OpenAPI: "),
+        ("paths: {/a: {$ref: '#/paths/~1a'}}", ":3:20: part is made of itself at #/paths/~1a/$ref: "),
         ("paths: {/a: {$ref: 'rest.yml'}}", ""),
         (
             f"paths: {{/a: {{post: {{requestBody: {{content: {{application/xml: {{schema: {{xml: 7}}}}}}}}, {OK}}}}}}}",
