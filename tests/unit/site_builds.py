@@ -10,6 +10,7 @@ from unittest import mock
 
 import pytest
 
+from building import tree
 from helpcenter import options
 from helpcenter.adapter import reading
 from helpcenter.adapter.assembly import assemble
@@ -74,6 +75,13 @@ def run(
     finally:
         build.discard()
     return build, written
+
+
+def hold_to_a_whole_build(project: Path) -> None:
+    """What is published is what a build makes that reuses nothing."""
+    published = tree(project / "site")
+    run(project, reuse=False)
+    assert tree(project / "site") == published
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str) -> mock.Mock:

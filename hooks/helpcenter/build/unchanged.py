@@ -61,7 +61,7 @@ def _opened(folder: Path | str | None, parent: int | None = None) -> Iterator[in
     descriptor = None
     if folder is not None and os.link in os.supports_dir_fd:
         with suppress(OSError):
-            descriptor = os.open(folder, os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=parent)
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=parent)
     try:
         yield descriptor
     finally:
@@ -118,7 +118,7 @@ def _link(entry: os.DirEntry[str], before: int, old: os.stat_result) -> bool:
 
 @contextmanager
 def _reading(path: str, folder: int | None = None) -> Iterator[int]:
-    descriptor = os.open(path, os.O_NOFOLLOW, dir_fd=folder)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=folder)
     try:
         yield descriptor
     finally:

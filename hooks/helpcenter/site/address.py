@@ -99,6 +99,15 @@ def encode(path: str) -> str:
     return path if _PLAIN.fullmatch(path) else quote(path)
 
 
+def as_read(text: str) -> str:
+    """An address without what browsers drop before they take it apart (https://url.spec.whatwg.org/#concept-basic-url-parser).
+
+    >>> as_read(" \\x01ht\\ttps://a.example/b c\\n")
+    'https://a.example/b c'
+    """
+    return re.sub(r"[\t\n\r]", "", text.strip("".join(map(chr, range(33)))))
+
+
 def decode(text: str) -> str:
     """A part of a URL as a path, in NFC: a name has one form here, however a file system or an editor composes it.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ..content.errors import ContentError, ContentWarning, Place
 from ..content.languages import Languages
 from ..content.names import composed
-from .address import decode
+from .address import as_read, decode
 from .page import SitePage
 
 SCHEMES = ("http", "https", "mailto", "tel")
@@ -25,8 +25,6 @@ GUESSES = 50
 """Broken links of a site whose hint names what is near: each is held against all pages, or all anchors of one."""
 
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.\-]*):")
-_UNREAD = re.compile(r"^[\0-\x20]+|[\t\n\r]")
-"""What a browser passes over before it looks for a scheme."""
 _CONTENT = (".md", ".markdown", ".yml", ".yaml")
 
 
@@ -88,7 +86,7 @@ class Links:
         Raises `LinkError` for a dangerous scheme, an absolute path, and what does not exist.
         """
         href = href.strip()
-        if match := _SCHEME.match(_UNREAD.sub("", href)):
+        if match := _SCHEME.match(as_read(href)):
             scheme = match[1].lower()
             if scheme in SCHEMES and _SCHEME.match(href):
                 return Target(url=href)

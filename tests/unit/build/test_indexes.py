@@ -14,7 +14,7 @@ from helpcenter.build.store import Store
 from helpcenter.output import files as files_beside
 from helpcenter.search import index, lunr_index, update
 from making import write
-from site_builds import FILES, counted, run
+from site_builds import FILES, counted, hold_to_a_whole_build, run
 
 
 def index_files(project: Path, lang: str = "en") -> dict[str, bytes]:
@@ -33,9 +33,7 @@ def test_an_index_is_renewed_where_three_pages_or_an_eighth_changed(
     write(tmp_path, {f"docs/{at}.md": f"# Page {at}\n\nMore.\n" for at in range(changed)})
     run(tmp_path)
     assert renew.called == renewed
-    reused = tree(tmp_path / "site")
-    run(tmp_path, reuse=False)
-    assert tree(tmp_path / "site") == reused
+    hold_to_a_whole_build(tmp_path)
 
 
 def test_what_is_gone_is_in_no_index(tmp_path: Path) -> None:
@@ -46,10 +44,8 @@ def test_what_is_gone_is_in_no_index(tmp_path: Path) -> None:
     run(tmp_path)
     (tmp_path / "docs/b.md").unlink()
     run(tmp_path)
-    reused = tree(tmp_path / "site")
-    assert not any(b"zebrafinch" in content.lower() for content in reused.values())
-    run(tmp_path, reuse=False)
-    assert tree(tmp_path / "site") == reused
+    assert not any(b"zebrafinch" in content.lower() for content in tree(tmp_path / "site").values())
+    hold_to_a_whole_build(tmp_path)
 
 
 def test_an_index_is_made_where_a_page_changed_or_a_file_is_lost(
@@ -78,9 +74,7 @@ def test_an_index_is_made_where_a_page_changed_or_a_file_is_lost(
     assert index_files(tmp_path) == files
     write(tmp_path, {"docs/b.md": "# Two\n\nText.\n"})
     assert calls() == 2
-    added = tree(tmp_path / "site")
-    run(tmp_path, reuse=False)
-    assert tree(tmp_path / "site") == added
+    hold_to_a_whole_build(tmp_path)
 
 
 def test_of_an_index_those_files_are_written_that_changed_and_no_page_is_read_again(
@@ -121,9 +115,7 @@ def test_answers_that_come_and_go_are_in_the_index_and_are_not(tmp_path: Path, b
     run(tmp_path)
     write(tmp_path, {"faq/fees.yml": faq(after)})
     run(tmp_path)
-    reused = tree(tmp_path / "site")
-    run(tmp_path, reuse=False)
-    assert tree(tmp_path / "site") == reused
+    hold_to_a_whole_build(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -146,9 +138,7 @@ def test_an_index_that_cannot_be_renewed_is_made_of_all_pages(
         searched = counted(patch, Incremental, "searched")
         run(tmp_path)
     assert searched.called
-    reused = tree(tmp_path / "site")
-    run(tmp_path, reuse=False)
-    assert tree(tmp_path / "site") == reused
+    hold_to_a_whole_build(tmp_path)
 
 
 def test_the_index_for_other_programs_is_made_where_a_page_changed(

@@ -17,7 +17,7 @@ from helpcenter.build.site_build import Build
 from helpcenter.build.store import Store
 from helpcenter.checks import whole
 from making import write
-from site_builds import FILES, run
+from site_builds import FILES, hold_to_a_whole_build, run
 
 
 def test_a_site_is_built_without_mkdocs(tmp_path: Path) -> None:
@@ -40,9 +40,7 @@ def test_only_what_changed_is_written_again_and_the_tree_is_that_of_a_whole_buil
     assert set(again) < set(first)
     assert not build.bodies  # they would fill the memory
     assert "en:a/one.md" in again
-    reused = tree(tmp_path / "site")
-    run(tmp_path, reuse=False)
-    assert tree(tmp_path / "site") == reused
+    hold_to_a_whole_build(tmp_path)
 
 
 def test_headings_of_the_default_language_count_for_a_translation(tmp_path: Path) -> None:

@@ -330,15 +330,11 @@ def test_files_in_which_nothing_changed_are_not_read(monkeypatch: pytest.MonkeyP
     files, rest = left(some)
     assert len([name for name in files.digests if name[0] == "t"]) > 20
     changed = replace(some[3], title=some[3].title + " zebra")
-    asked: list[str] = []
-
-    def file(name: str) -> bytes:
-        asked.append(name)
-        return files.made[name]
-
+    file = mock.Mock(side_effect=files.made.__getitem__)
     renewed = update.renew(rest, files.digests, file, [update.Change(changed, read(some[3]), read(changed))])
     assert renewed
     now = write(renewed, lang="en", synonyms=Synonyms())
+    asked = [call.args[0] for call in file.call_args_list]
     assert len([name for name in asked if name[0] == "r"]) == 1
     assert 1 <= len([name for name in asked if name[0] == "t"]) <= 3
     assert len(now.made) < len(now.digests) / 2
@@ -350,15 +346,11 @@ def test_a_word_before_all_others_reads_the_first_file_alone(monkeypatch: pytest
     files, rest = left(some)
     first, *_ = (f"t-{name}.json" for _, name in json.loads(files.made["manifest.json"])["terms"])
     changed = replace(some[3], tags=("aaaa",))
-    asked: list[str] = []
-
-    def file(name: str) -> bytes:
-        asked.append(name)
-        return files.made[name]
-
+    file = mock.Mock(side_effect=files.made.__getitem__)
     renewed = update.renew(rest, files.digests, file, [update.Change(changed, read(some[3]), read(changed))])
     assert renewed
     write(renewed, lang="en", synonyms=Synonyms())
+    asked = [call.args[0] for call in file.call_args_list]
     assert {name for name in asked if name[0] == "t"} == {first}
 
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from publicsuffixlist import PublicSuffixList
 
+from ...site.address import as_read
 from .disguise import fold, skeleton, unpunycode
 
 _SPECIAL = frozenset("example test invalid onion eth".split())
@@ -35,7 +36,7 @@ def take_apart(address: str) -> Target:
     >>> take_apart("//x@EVIL.example:80/a").host, take_apart("../a:b").scheme
     ('evil.example', '')
     """
-    text = re.sub(r"[\t\n\r]", "", address.strip("".join(map(chr, range(33)))))
+    text = as_read(address)
     scheme, colon, rest = text.partition(":")
     if not colon or not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*", scheme):
         scheme, rest = "", text
