@@ -85,6 +85,15 @@ class References:
             if not self.leads(target):
                 yield path, target, not target.startswith("#")
 
+    def misplaced(self) -> Iterator[tuple[Path, str, str]]:
+        """References to a part of another kind: place, target, and the kind that is wanted there."""
+        for path, target in references(self.document):
+            wanted = _wanted(path[:-1])
+            part = self.follow(self.lookup(target))
+            fits = isinstance(part, Mapping) or (wanted == "schema" and isinstance(part, bool))
+            if not fits or (wanted == "parameter" and not part.keys() & {"name", "in"}):
+                yield path, target, wanted
+
     def endless(self) -> Iterator[tuple[Path, str]]:
         """References by which a component or a path is all of itself: place and target."""
         components = self.document.get("components")
@@ -153,6 +162,15 @@ def component(target: str) -> str:
     ('#/components/schemas/Dog', '#/components/schemas/Dog')
     """
     return target if "#" in target or "/" in target else f"#/components/schemas/{target}"
+
+
+def _wanted(path: Path) -> str:
+    """The kind of the part at a path; `object` for those that differ in no way that matters here."""
+    match path:
+        case (*_, "parameters", int()) | ("components", "parameters", _):
+            return "parameter"
+        case _:
+            return "schema" if {"schema", "schemas", "itemSchema"}.intersection(path) else "object"
 
 
 def _is_value(key: str, value: object) -> bool:

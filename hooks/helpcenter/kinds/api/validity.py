@@ -31,6 +31,12 @@ _ABSENT = frozenset(("description", "version", "title", "name", "responses", "to
 _BOUNDS = ("exclusiveMinimum", "exclusiveMaximum")
 _UNRESOLVED = re.compile(r"Path parameter '.*?' for '(\w+)' operation in '(.*)' was not resolved$")
 """The library's words for a name in a path that no parameter has; it does not say where."""
+_EXAMPLES = {
+    "parameter": "a parameter, such as '#/components/parameters/Page'",
+    "schema": "a schema, such as '#/components/schemas/Order'",
+    "object": "a part of the kind that belongs here, for example one under components:",
+}
+"""Where a reference should lead, by the kind of part that is wanted."""
 _ONLY_TOLD = frozenset(("ExtraParametersError", "ParameterDuplicateError", "UnresolvableParameterError"))
 """Findings of the library about parts that fit together badly: the page shows what is written."""
 
@@ -58,9 +64,8 @@ def version(document: Document) -> list[ContentError]:
 def check(document: Bundle) -> list[ContentError]:
     """Every way in which a document is not valid, each with its place; those of one cause are one."""
     data = document.data
-    endless = list(_dangling(document)) or list(_endless(document))
-    if endless:
-        return grouped(endless)
+    if wrong := list(_dangling(document)) or list(_endless(document)) or list(_misplaced(document)):
+        return grouped(wrong)
     # 200 modules that a site without such documents never needs.
     from .validator import validators
 
@@ -279,4 +284,12 @@ def _endless(document: Bundle) -> Iterator[ContentError]:
         part = "schema" if path[:2] == ("components", "schemas") else "part"
         hint = f"delete this reference, or write what the {part} holds in its place"
         what = f"{part} is made of itself at {pointer(path)}"
+        yield ContentError(document.place(*path), what, text=target, hint=hint)
+
+
+def _misplaced(document: Bundle) -> Iterator[ContentError]:
+    """References that lead to something, but not to what belongs there."""
+    for path, target, wanted in References(document.data).misplaced():
+        what = f"reference to what is no {wanted} at {pointer(path)}"
+        hint = f"refer to {_EXAMPLES[wanted]}"
         yield ContentError(document.place(*path), what, text=target, hint=hint)
