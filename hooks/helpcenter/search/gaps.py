@@ -80,6 +80,8 @@ def read(file: Path, column: str) -> Counter[str]:
         raise GapsError(f"{file} is no text: export the tickets as CSV, not as a spreadsheet")
     rows = _rows(text, file)
     names = next(rows, [])
+    if not names:  # nothing but commas
+        raise GapsError(f"{file} is empty: export the tickets with a row of column names")
     at = _column(names, column, file)
     subjects: Counter[str] = Counter()
     for row in rows:
@@ -130,7 +132,7 @@ def _column(names: Sequence[str], wanted: str, file: Path) -> int:
     if not wanted and len(names) == 1:
         return 0
     what = f"has no column '{wanted}'" if wanted else "does not say which column holds the subjects"
-    listed = ", ".join(f"'{name.strip()}'" for name in names[:20])
+    listed = ", ".join(f"'{name.strip()}'" for name in names[:20] if name.strip())
     raise GapsError(f"{file} {what}: write --column NAME with one of {listed}")
 
 
