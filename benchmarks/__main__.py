@@ -6,7 +6,7 @@ import importlib
 import sys
 
 NAMES = (
-    "build", "search", "queries", "weak", "documents", "pages", "lighthouse", "results", "prepare",
+    "build", "previous", "search", "queries", "weak", "documents", "pages", "lighthouse", "results", "prepare",
     "strangers", "same",
 )  # fmt: skip
 

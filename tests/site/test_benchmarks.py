@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 import machine
-from benchmarks import busy, engines, lighthouse, memory, outside, peers, prepare, relevance, results, weak
+from benchmarks import busy, engines, lighthouse, memory, outside, peers, prepare, previous, relevance, results, weak
 from building import ROOT, four_lines, write_tree
 from conftest import MakeSite
 from helpcenter.search.client import Question, ask
@@ -66,6 +66,25 @@ def test_a_build_is_timed_and_says_of_how_many_runs(command: Command) -> None:
     assert done.stdout.startswith("9 pages, one run of each; memory of one run."), done.stderr
     times = [float(cell.removesuffix(" s")) for cell in rows(done.stdout)["helpcenter"][:4]]
     assert all(0.1 < one < 60 for one in times)
+
+
+def test_builds_are_timed_with_the_tree_of_before_and_without_it(command: Command) -> None:
+    done = command("previous", "--pages", "9", "--runs", "1")
+    assert done.stdout.startswith("9 pages, one run of each.\n"), done.stderr
+    times = rows(done.stdout)
+    assert list(times) == ["tree of the build before", "kept", "not kept"]
+    assert {way: len(cells) for way, cells in times.items()} == dict.fromkeys(times, 3)
+
+
+@pytest.mark.parametrize(("way", "trees"), [("kept", 1), ("not kept", 0)])
+def test_a_tree_of_before_is_there_or_not(way: str, trees: int, make_site: MakeSite) -> None:
+    site = make_site({"docs/index.md": "# Help\n"})
+    page = site.root / "docs/index.md"
+    for text in ("# Help\n\nOne.\n", "# Help\n\nTwo.\n"):
+        page.write_text(text)
+        subprocess.run([sys.executable, "-c", previous.COMMANDS[way], "build", "--quiet"], cwd=site.root, check=True)
+    assert "Two." in (site.site / "index.html").read_text("utf-8")
+    assert len(list(site.root.glob(".cache/helpcenter/spare/*"))) == trees
 
 
 QUESTIONS = """\
