@@ -133,6 +133,18 @@ def test_what_is_not_a_pages_own_is_in_the_name_of_the_pages_that_show_it(
     assert changed(rich, after) == set(depend.split())
 
 
+TOOL = {"index": "Text.", "fees": "{{ calculator fee }}", "other": "Text."}
+
+
+def test_a_tool_that_may_read_everything_reads_its_own_language(tmp_path: Path) -> None:
+    files = {f"docs/{name}{lang}.md": f"# Title\n\n{text}\n" for name, text in TOOL.items() for lang in ("", ".zh")}
+    before = named(make(tmp_path / "before", files).site)
+    files["docs/other.zh.md"] = "# 别的\n\nText.\n"
+    after = named(make(tmp_path / "after", files).site)
+    tools = {key for key in before if key.endswith("fees.md") and after[key] != before[key]}
+    assert tools == {"zh:fees.md"}
+
+
 @pytest.mark.parametrize("names", [{"en": "English", "zh": "中文"}, {"zh": "中文", "en": "English"}])
 def test_a_translation_has_the_headings_of_the_first_language_whichever_that_is(
     tmp_path: Path, names: Mapping[str, str]

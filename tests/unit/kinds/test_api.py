@@ -157,7 +157,7 @@ OK = "responses: {'200': {description: ok}}"
         ("servers: [{url: 7}]\npaths: {}", ":3:17: not valid OpenAPI at #/servers/0/url: "),
         (
             f"paths: {{/a: {{get: {{parameters: [{{$ref: '#/paths'}}], {OK}}}}}}}",
-            ":1:1: not valid OpenAPI: ",
+            ":3:40: reference to what is no parameter at #/paths/~1a/get/parameters/0/$ref: ",
         ),
         (
             f"paths: {{/a: {{get: {{parameters: [{{name: q, in: body}}], {OK}}}}}}}",
