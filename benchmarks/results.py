@@ -1,6 +1,6 @@
 """Run the benchmarks and write the sections of RESULTS.md.
 
-python -m benchmarks results              # all of them, for about 45 minutes on two cores
+python -m benchmarks results              # all of them, for about 50 minutes on two cores
 python -m benchmarks results Search       # some sections; the others stay as they are
 python -m benchmarks results --list       # the commands of each section
 
