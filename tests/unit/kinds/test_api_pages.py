@@ -151,34 +151,32 @@ def test_a_path_that_is_a_reference_to_itself_is_an_error_at_the_reference() -> 
 
 
 @pytest.mark.parametrize(
-    ("where", "target", "kind"),
+    ("place", "target", "kind"),
     [
-        ("paths//things/post/parameters/0", "#/paths", "parameter"),
-        ("paths//things/post/parameters/0", "#/components/schemas/Thing", "parameter"),
-        ("paths//things/parameters/0", "#/info/title", "parameter"),
-        ("components/parameters/page", "#/info", "parameter"),
-        ("components/responses/Missing", "#/info/title", "object"),
-        ("components/headers/Limit", "#/components/schemas/Any", "object"),
-        ("components/examples/One", "#/openapi", "object"),
-        ("paths//things/post/requestBody", "#/info/title", "object"),
-        ("paths//other", "#/servers", "object"),
-        ("components/schemas/Other", "#/info/title", "schema"),
+        ("#/paths/~1things/post/parameters/0", "#/paths", "parameter"),
+        ("#/paths/~1things/post/parameters/0", "#/components/schemas/Thing", "parameter"),
+        ("#/paths/~1things/parameters/0", "#/info/title", "parameter"),
+        ("#/components/parameters/page", "#/info", "parameter"),
+        ("#/components/responses/Missing", "#/info/title", "object"),
+        ("#/components/headers/Limit", "#/components/schemas/Any", "object"),
+        ("#/components/examples/One", "#/openapi", "object"),
+        ("#/paths/~1things/post/requestBody", "#/info/title", "object"),
+        ("#/paths/~1other", "#/servers", "object"),
+        ("#/components/schemas/Other", "#/info/title", "schema"),
     ],
 )
-def test_a_reference_to_a_part_of_another_kind_is_an_error_at_the_reference(where: str, target: str, kind: str) -> None:
-    keys = [key.replace("_", "/") for key in where.replace("//", "/_").split("/")]
+def test_a_reference_to_a_part_of_another_kind_is_an_error_at_the_reference(place: str, target: str, kind: str) -> None:
     data = document("3.1.0", {"type": "object", "properties": {"any": {"$ref": "#/components/schemas/Any"}}})
     data["components"]["schemas"]["Any"] = True
-    part: Any = data
-    for key in keys[:-1]:
-        part = part.setdefault(key, [] if key == "parameters" and "paths" in keys else {})
-    if isinstance(part, list):
-        part.append({"$ref": target})
-    else:
-        part[keys[-1]] = {"$ref": target}
+    reference: Any = {"$ref": target}
+    way = place.removesuffix("/0")
+    _, *keys, last = (key.replace("~1", "/") for key in way.split("/"))
+    holder: Any = data
+    for key in keys:
+        holder = holder.setdefault(key, {})
+    holder[last] = reference if way == place else [reference]
     [finding] = findings(data)
-    place = "/".join(key.replace("/", "~1") for key in keys)
-    assert finding.summary() == f"reference to what is no {kind} at #/{place}/$ref: '{target}'"
+    assert finding.summary() == f"reference to what is no {kind} at {place}/$ref: '{target}'"
     assert (finding.place.line > 1, "refer to a" in finding.hint) == (True, True)
 
 

@@ -64,8 +64,10 @@ def version(document: Document) -> list[ContentError]:
 def check(document: Bundle) -> list[ContentError]:
     """Every way in which a document is not valid, each with its place; those of one cause are one."""
     data = document.data
-    if wrong := list(_dangling(document)) or list(_endless(document)) or list(_misplaced(document)):
-        return grouped(wrong)
+    links = References(data)
+    for look in (_dangling, _endless, _misplaced):  # each needs that the one before found nothing
+        if wrong := list(look(document, links)):
+            return grouped(wrong)
     # 200 modules that a site without such documents never needs.
     from .validator import validators
 
@@ -76,7 +78,7 @@ def check(document: Bundle) -> list[ContentError]:
     if any(not isinstance(each, ContentWarning) for each in found):
         return grouped(found)
     _complete(data)
-    return grouped([*found, *_schemes(document), *_discriminators(document), *_twice(document)])
+    return grouped([*found, *_schemes(document), *_discriminators(document, links), *_twice(document)])
 
 
 def _departures(errors: Iterator[ValidationError], document: Bundle) -> Iterator[list[ContentError]]:
@@ -142,9 +144,8 @@ def _schemes(document: Bundle) -> Iterator[ContentError]:
                     )
 
 
-def _discriminators(document: Bundle) -> Iterator[ContentError]:
+def _discriminators(document: Bundle, links: References) -> Iterator[ContentError]:
     """Discriminators that name no schema: the alternative is shown without its value."""
-    links = References(document.data)
     for path, part in values.parts(document.data):
         said = part.get("discriminator")
         mapping = said.get("mapping") if isinstance(said, Mapping) else None
@@ -269,27 +270,27 @@ def pointer(path: Sequence[str | int]) -> str:
     return "#" + "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
 
 
-def _dangling(document: Bundle) -> Iterator[ContentError]:
+def _dangling(document: Bundle, links: References) -> Iterator[ContentError]:
     """References that lead to nothing, or out of the document: those are never followed."""
-    for path, target, outside in References(document.data).dangling():
+    for path, target, outside in links.dangling():
         where = f" at {pointer(path)}"
         what = "reference out of the document" if outside else "reference to nothing"
         hint = "refer to a file of api-reference/ by its path" if outside else "correct the pointer"
         yield ContentError(document.place(*path), what + where, text=target, hint=hint)
 
 
-def _endless(document: Bundle) -> Iterator[ContentError]:
+def _endless(document: Bundle, links: References) -> Iterator[ContentError]:
     """Parts that are made of themselves: there is nothing to show, and no value can be held against a schema."""
-    for path, target in References(document.data).endless():
+    for path, target in links.endless():
         part = "schema" if path[:2] == ("components", "schemas") else "part"
         hint = f"delete this reference, or write what the {part} holds in its place"
         what = f"{part} is made of itself at {pointer(path)}"
         yield ContentError(document.place(*path), what, text=target, hint=hint)
 
 
-def _misplaced(document: Bundle) -> Iterator[ContentError]:
+def _misplaced(document: Bundle, links: References) -> Iterator[ContentError]:
     """References that lead to something, but not to what belongs there."""
-    for path, target, wanted in References(document.data).misplaced():
+    for path, target, wanted in links.misplaced():
         what = f"reference to what is no {wanted} at {pointer(path)}"
         hint = f"refer to {_EXAMPLES[wanted]}"
         yield ContentError(document.place(*path), what, text=target, hint=hint)
