@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -80,10 +80,7 @@ def run(arguments: Sequence[str] = ()) -> int:
             (root / "mkdocs.yml").write_text(config)
             subjects.append(Subject(name, root, command, options.runs))
         time.sleep(SETTLED)  # as trees that were not written only just now
-        for kind in EDITS:
-            for _ in range(options.runs):
-                for subject in subjects:  # by turns: what else the machine does falls on all alike
-                    subject.build(kind)
+        by_turns(subjects, EDITS, options.runs)
         rows = [subject.row(preview=not options.no_preview) for subject in subjects]
     print(json.dumps([asdict(row) for row in rows]) if options.json else table(rows, options.pages, options.runs))
     return 0
@@ -96,6 +93,8 @@ EDITS: Mapping[str, Callable[[str], str]] = {
     "title": lambda text: re.sub(r"(?m)^title: ", "title: Other ", text, count=1),
 }
 """What happens to a page before each kind of build; before a cold one all output and caches are removed."""
+HEADS = {"cold": "cold", "unchanged": "nothing changed", "text": "one text", "title": "one title"}
+"""What each kind of build is called in a table."""
 
 
 @dataclass
@@ -135,6 +134,23 @@ class Subject:
         return Row(self.name, cold, unchanged, text, title, saved, size, megabytes)
 
 
+def by_turns(subjects: Sequence[Subject], kinds: Iterable[str], runs: int) -> None:
+    """Build all subjects after each kind of edit, in turn: what else the machine does affects all alike."""
+    for kind in kinds:
+        for _ in range(runs):
+            for subject in subjects:
+                subject.build(kind)
+
+
+def of_runs(runs: int) -> str:
+    """What the figures of a table are.
+
+    >>> of_runs(1), of_runs(3)
+    ('one run of each', 'medians of 3 runs')
+    """
+    return f"medians of {runs} runs" if runs > 1 else "one run of each"
+
+
 def seconds_of(command: Sequence[str], root: Path) -> float:
     """How long a whole process takes."""
     start = time.perf_counter()
@@ -152,11 +168,10 @@ def environment() -> dict[str, str]:
 def table(rows: Sequence[Row], pages: int, runs: int) -> str:
     """Markdown; in brackets the ratio to stock's own cold build, where that was measured."""
     stock = next((row.cold for row in rows if row.engine == STOCK_NAME), None)
-    head = "engine | cold | nothing changed | one text | one title | save to reload | a page's HTML | memory"
+    head = f"engine | {' | '.join(HEADS.values())} | save to reload | a page's HTML | memory"
     versions = f"MkDocs {version('mkdocs')}, Material {version('mkdocs-material')}, Zensical {peers.pin('zensical')}"
-    many = f"medians of {runs} runs" if runs > 1 else "one run of each"
     lines = [
-        f"{pages:,} pages, {many}; memory of one run. {versions}.",
+        f"{pages:,} pages, {of_runs(runs)}; memory of one run. {versions}.",
         "",
         f"| {head} |",
         "|---|---|---|---|---|---|---|---|",

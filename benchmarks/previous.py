@@ -16,7 +16,7 @@ from pathlib import Path
 from helpcenter.content.file_state import SETTLED
 
 from . import corpus
-from .build import OURS, Subject
+from .build import HEADS, OURS, Subject, by_turns, of_runs
 
 _BUILD = "from mkdocs.__main__ import cli; cli()"
 _NOT_KEPT = "from helpcenter.build.previous import PreviousTree; PreviousTree.keep = PreviousTree.lay = lambda *_: ()"
@@ -38,16 +38,12 @@ def run(arguments: Sequence[str] = ()) -> int:
             corpus.write(root / "docs", options.pages, languages=("en",))
             (root / "mkdocs.yml").write_text(OURS.format(lang="en"))
             subjects.append(Subject(name, root, [sys.executable, "-c", code], options.runs))
-        for subject in subjects:
-            subject.build("cold")
+        by_turns(subjects, ["cold"], 1)
         time.sleep(SETTLED)  # as trees that were not written only just now
+        by_turns(subjects, ["unchanged"], 1)  # the first one after a cold build lays the tree
         for subject in subjects:
-            subject.build("unchanged")
-            subject.seconds.clear()  # the first one after a cold build lays the tree
-        for kind in KINDS:
-            for _ in range(options.runs):
-                for subject in subjects:  # by turns: what else the machine does falls on all alike
-                    subject.build(kind)
+            subject.seconds.clear()
+        by_turns(subjects, KINDS, options.runs)
     print(table(subjects, options.pages, options.runs))
     return 0
 
@@ -64,12 +60,11 @@ def table(subjects: Sequence[Subject], pages: int, runs: int) -> str:
     | a | 3.00 s (1.00) |
     | b | 6.00 s (2.00) |
     """
-    names = {"unchanged": "nothing changed", "text": "one text", "title": "one title"}
     first = subjects[0].seconds
     lines = [
-        f"{pages:,} pages, {f'medians of {runs} runs' if runs > 1 else 'one run of each'}.",
+        f"{pages:,} pages, {of_runs(runs)}.",
         "",
-        f"| tree of the build before | {' | '.join(names[kind] for kind in first)} |",
+        f"| tree of the build before | {' | '.join(HEADS[kind] for kind in first)} |",
         "|---" * (len(first) + 1) + "|",
     ]
     for subject in subjects:
