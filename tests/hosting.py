@@ -1,4 +1,4 @@
-"""Hosts that serve a built site: the tests' own, and nginx on machines that have it."""
+"""Hosts that serve a built site: the tests' own, and nginx."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.parse import quote
+
+import pytest
 
 from serving import serving
 
@@ -27,7 +29,9 @@ def own(folder: Path, mount: str) -> Iterator[str]:
 
 @contextmanager
 def nginx(folder: Path, mount: str) -> Iterator[str]:
-    """nginx with no more than a location for the folder."""
+    """nginx with no more than a location for the folder; where it is not installed, the test is skipped."""
+    if NGINX is None:
+        pytest.skip("nginx is not installed; on Debian, as root: apt-get install -y nginx-light")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -41,7 +45,7 @@ def nginx(folder: Path, mount: str) -> Iterator[str]:
             f'server {{ listen 127.0.0.1:{port}; charset utf-8; location "{mount}" {{ alias "{folder}/"; }} }} }}\n',
             "utf-8",
         )
-        process = subprocess.Popen([str(NGINX), "-p", work, "-c", f"{work}/nginx.conf"], stderr=subprocess.PIPE)
+        process = subprocess.Popen([NGINX, "-p", work, "-c", f"{work}/nginx.conf"], stderr=subprocess.PIPE)
         try:
             _wait(process, port)
             yield f"http://127.0.0.1:{port}{quote(mount)}"
@@ -64,5 +68,5 @@ def _wait(process: subprocess.Popen[bytes], port: int) -> None:
 
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin:/opt/homebrew/bin")
-HOSTS: dict[str, Host] = {"own": own, **({"nginx": nginx} if NGINX else {})}
-"""By name; nginx is a second opinion where it is installed."""
+HOSTS: dict[str, Host] = {"own": own, "nginx": nginx}
+"""By name; nginx is a second opinion."""
